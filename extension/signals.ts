@@ -28,6 +28,8 @@ export type Context = components["schemas"]["ContextAnswer"];
 export type Timeline = components["schemas"]["TimelineAnswer"];
 export type SearchResult = components["schemas"]["SearchAnswer"];
 export type Original = components["schemas"]["OriginalAnswer"];
+export type Decided = components["schemas"]["LinkAnswer"];
+export type Moved = components["schemas"]["MoveAnswer"];
 
 /** Names of the long-lived ports; each room opens one, the background answers. */
 export const PORT = { page: "page", overlay: "overlay", options: "options" } as const;
@@ -80,27 +82,13 @@ export type Place = TypeOf<typeof place>;
 const problem = object({ title: text(300), detail: text(2_000) });
 export type Problem = TypeOf<typeof problem>;
 
-/** What a page of a tool shows, by the tool's `page.json`; nouns only, nothing that acts. */
-export interface Adapter {
-  records?: {
-    record: string;
-    path?: string;
-    path_match?: string;
-    query?: string | string[];
-    with?: string[];
-    hash?: string;
-    match?: string;
-  }[];
-  frames?: boolean;
-  fields?: {
-    [kind: string]: { select: string; attribute?: string; property?: string; match?: string }[];
-  };
-}
+/** How a tool's pages are read, by its `page.json`; nouns only, nothing that acts. */
+export type Adapter = components["schemas"]["PageAdapter"];
 
 /** How to read pages: the tools that this site may be, and whose addresses are the company's own. */
 export interface Reading {
   tools: { tool: string; base_url: string; adapter: Adapter }[];
-  own: { domains: string[]; addresses: string[]; numbers: string[] };
+  own: components["schemas"]["OwnIdentifiers"];
 }
 
 // ---------------------------------------------------------------- page and background
@@ -119,6 +107,10 @@ export const PAGE_TO_BACKGROUND = {
   frame_wanted: {},
   /** The page keeps removing or hiding the host; it has been given up until the next navigation. */
   gave_up: {},
+  /** By the agent's key: collapse or expand, on this site. */
+  fold: { is_collapsed: boolean },
+  /** The keyboard has been given to the overlay. */
+  focused: {},
   /** Still here and visible. */
   alive: {},
 } as const;
@@ -134,8 +126,8 @@ export const BACKGROUND_TO_PAGE = {
   turn: {},
   /** Stand like this. */
   place: { place },
-  /** Give the keyboard to the overlay. */
-  focus: {},
+  /** The agent pressed the key of the command: give the keyboard to the overlay, or fold it and take it back. */
+  toggle: {},
   /** Give the keyboard back to where it was on the page. */
   leave: {},
   /** Take the overlay away until the next navigation. */
@@ -163,10 +155,10 @@ const ask = either(
     either(
       /** The whole text of an entry, with what was folded away. -> Original */
       object({ call: oneOf("original"), entry_id: id }),
-      /** Move a contact to another customer, or out on its own (null). -> {} and a new view */
-      object({ call: oneOf("move"), contact_id: id, customer_id: orNull(id) }),
+      /** Move a contact to another customer, or out on its own (`to` null). -> Moved and a new view */
+      object({ call: oneOf("move"), contact_id: id, to: orNull(id), reason: orNull(text(500)) }),
     ),
-    /** Decide about a link. -> {} and a new view */
+    /** Decide about a link. -> Decided and a new view */
     object({ call: oneOf("revoke", "confirm", "refuse"), link_id: id, reason: orNull(text(500)) }),
   ),
 );
@@ -177,10 +169,10 @@ export interface AnswerTo {
   timeline: Timeline;
   search: SearchResult;
   original: Original;
-  move: object;
-  revoke: object;
-  confirm: object;
-  refuse: object;
+  move: Moved;
+  revoke: Decided;
+  confirm: Decided;
+  refuse: Decided;
 }
 
 export const OVERLAY_TO_BACKGROUND = {
