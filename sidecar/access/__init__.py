@@ -1,0 +1,1 @@
+"""Who may see it? Tokens, pairing, the browser's perimeter."""

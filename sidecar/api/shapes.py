@@ -1,0 +1,343 @@
+"""What goes over the wire, in and out: the OpenAPI document and the extension's contract.ts are made of it."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sidecar.model.evidence import Evidence
+from sidecar.model.hint import Hint
+from sidecar.model.interaction import Attachment, Channel, Direction, Speaker
+from sidecar.model.moment import Moment
+
+
+class _In(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Out(BaseModel):
+    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+class PageSeen(_In):
+    """The page's origin (never its URL) and the key that the page side gave to this reading of it."""
+
+    origin: str = Field(max_length=512)
+    key: str = Field(max_length=128)
+
+
+class ContextQuery(_In):
+    """Who: by a page's hints, or a customer, or a candidate that the agent chose. `unless_position`:
+    the position of the context one already has; if nothing changed since, `unchanged` comes back."""
+
+    page: PageSeen | None = None
+    hints: list[Hint] = Field(default=[], max_length=64)
+    customer_id: str | None = None
+    candidate_id: str | None = None
+    unless_position: int | None = None
+
+
+class CustomerIdentifier(_Out):
+    kind: str
+    value: str
+    network: str | None = None
+    tool: str
+
+
+class Verification(_Out):
+    """How sure we are that the person speaking is the customer."""
+
+    state: Literal["not_yet", "verified"]
+    how: str | None = None
+    by: str | None = None
+    until: Moment | None = None
+
+
+class Customer(_Out):
+    customer_id: str
+    name: str
+    since: Moment | None
+    language: str | None
+    time_zone: str | None
+    is_vip: bool
+    organisation: str | None
+    identifiers: list[CustomerIdentifier]
+    verification: Verification
+    flags: list[dict[str, Any]]
+    n_open: int
+    n_entries: int
+
+
+class Candidate(_Out):
+    """Somebody who may be meant. With `link_id`: a suggested link, to be confirmed or refused."""
+
+    candidate_id: str
+    name: str
+    evidence: list[Evidence]
+    link_id: str | None = None
+
+
+class BriefLine(_Out):
+    section: Literal["handoff", "need", "told", "tried", "promised", "records", "effort"]
+    text: str
+    sources: list[str]
+
+
+class Brief(_Out):
+    case_id: str | None
+    lines: list[BriefLine]
+
+
+class Case(_Out):
+    case_id: str
+    kind: str
+    state: Literal["open", "settled"]
+    opened_at: Moment
+    last_at: Moment
+    n_entries: int
+    line: str
+
+
+class Entry(_Out):
+    """A line of the timeline. `text` is what was newly said; `folded`: more than that was written
+    (quoted history, a signature, bulk mail) and `POST /v1/entries/{id}/original` has the whole."""
+
+    id: str
+    tool: str
+    native_id: str
+    contact_id: str
+    channel: Channel
+    direction: Direction
+    by: Speaker
+    occurred_at: Moment
+    conversation: str | None
+    case_id: str | None
+    subject: str | None
+    text: str | None
+    folded: bool
+    agent: str | None
+    team: str | None
+    duration_s: float | None
+    attachments: list[Attachment]
+    deep_link: str | None
+    masked: bool
+
+
+class RecordLine(_Out):
+    id: str
+    tool: str
+    native_id: str
+    kind: str
+    state: str
+    amount: str | None
+    currency: str | None
+    subject: str | None
+    occurred_at: Moment
+    deep_link: str | None
+
+
+class Link(_Out):
+    """A link that holds this customer together, so that it can be undone."""
+
+    link_id: str
+    contacts: list[str]
+    state: Literal["auto", "confirmed"]
+    evidence: list[Evidence]
+    by: str
+    at: Moment
+
+
+class ContactLine(_Out):
+    contact_id: str
+    tool: str
+    name: str | None
+    identifiers: list[CustomerIdentifier]
+
+
+class Advice(_Out):
+    channel: Channel
+    reason: str
+    others: list[dict[str, Any]]
+
+
+class ToolFreshness(_Out):
+    tool: str
+    label: str
+    state: Literal["fresh", "late", "failing", "paused", "never"]
+    seen_at: Moment | None
+    failing_since: Moment | None
+
+
+ContextState = Literal["known", "ambiguous", "suggested", "unknown", "not_allowed", "not_synced"]
+
+
+class ContextAnswer(_Out):
+    """Everything the overlay draws, in one round trip. With `unchanged` only `position` counts."""
+
+    state: ContextState
+    customer: Customer | None
+    candidates: list[Candidate]
+    contacts: list[ContactLine]
+    links: list[Link]
+    brief: Brief
+    cases: list[Case]
+    entries: list[Entry]
+    next: str | None
+    records: list[RecordLine]
+    active: list[dict[str, Any]]
+    advice: Advice | None
+    tools: list[ToolFreshness]
+    position: int
+    stream_url: str
+    unchanged: bool = False
+
+
+class TimelineQuery(_In):
+    """`before` is the keyset cursor that came as `next`; the filters hold together (and)."""
+
+    customer_id: str
+    before: str | None = None
+    limit: int = Field(default=50, ge=1, le=200)
+    channels: list[Channel] | None = None
+    tools: list[str] | None = None
+    case_id: str | None = None
+    q: str | None = Field(default=None, max_length=256)
+
+
+class TimelineAnswer(_Out):
+    entries: list[Entry]
+    next: str | None
+
+
+class SearchQuery(_In):
+    q: str = Field(min_length=1, max_length=256)
+    limit: int = Field(default=20, ge=1, le=100)
+
+
+class SearchHit(_Out):
+    """`matched`: what was found, in words, such as `email d.whitfield@...` or `subject Charged twice`."""
+
+    customer_id: str
+    name: str
+    matched: list[str]
+
+
+class SearchAnswer(_Out):
+    customers: list[SearchHit]
+    next: str | None
+
+
+class OriginalAnswer(_Out):
+    id: str
+    subject: str | None
+    text: str | None
+
+
+class LinkDecision(_In):
+    reason: str | None = Field(default=None, max_length=500)
+
+
+class LinkAnswer(_Out):
+    """`customers`: the customer ids that the two contacts belong to now (one or two)."""
+
+    link_id: str
+    state: Literal["auto", "suggested", "confirmed", "refused", "revoked"]
+    customers: list[str]
+
+
+class MoveContact(_In):
+    """Move a contact to another customer (`to`), or make it a customer of its own (`to` null)."""
+
+    to: str | None
+    reason: str | None = Field(default=None, max_length=500)
+
+
+class MoveAnswer(_Out):
+    contact_id: str
+    customer_id: str
+
+
+class PairQuery(_In):
+    code: str = Field(min_length=4, max_length=64)
+
+
+class PairAnswer(_Out):
+    token: str
+    name: str
+    role: Literal["agent", "lead", "admin"]
+    team: str | None
+
+
+class PageField(BaseModel):
+    """Where on a page an identifier stands. Several matches where one is meant are no answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    select: str = Field(max_length=300)
+    attribute: str | None = None
+    property: Literal["textContent", "value", "title"] | None = None
+    match: str | None = Field(default=None, max_length=200)
+
+
+class PageRecord(BaseModel):
+    """Where in a URL a record's id stands: in a query parameter, in the path or in the hash."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    record: str = Field(max_length=64)
+    path: str = Field(default="*", max_length=200)
+    query: str | list[str] | None = None
+    path_match: str | None = Field(default=None, max_length=200)
+    hash: str | None = Field(default=None, max_length=200)
+    match: str | None = Field(default=None, max_length=200)
+
+
+class PageAdapter(BaseModel):
+    """A connector's page.json: nouns, never verbs."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    records: list[PageRecord] = []
+    frames: bool = False
+    fields: dict[Literal["email", "phone", "handle", "order_number"], list[PageField]] = {}
+
+
+class ToolPage(_Out):
+    tool: str
+    label: str
+    base_url: str
+    adapter: PageAdapter
+
+
+class OwnIdentifiers(_Out):
+    """The company's own: never a hint."""
+
+    domains: list[str]
+    addresses: list[str]
+    numbers: list[str]
+
+
+class PagesAnswer(_Out):
+    pages: list[ToolPage]
+    own: OwnIdentifiers
+
+
+class WatchQuery(_In):
+    stream: str = Field(max_length=64)
+    customers: list[str] = Field(max_length=256)
+
+
+class ImportAnswer(_Out):
+    """How many lines were read and how many of them changed something."""
+
+    read: int
+    changed: int
+
+
+class Problem(_Out):
+    """RFC 9457 problem details; `hint` says what to do."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    hint: str | None = None

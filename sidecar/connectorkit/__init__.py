@@ -1,0 +1,1 @@
+"""What all connectors stand on: card, client, account, signature, pause, budget."""

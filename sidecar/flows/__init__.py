@@ -1,0 +1,1 @@
+"""The flows, each a page that reads like its arrow."""

@@ -1,0 +1,1 @@
+"""What happened? Quotes folded, needs counted; pure."""

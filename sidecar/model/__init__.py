@@ -1,0 +1,1 @@
+"""The nouns, one per file, and the Protocols by which rooms meet."""

@@ -1,0 +1,17 @@
+"""Who calls: what a token stands for."""
+
+from typing import Literal
+
+from sidecar.model.noun import Noun
+
+Role = Literal["agent", "lead", "admin"]
+
+
+class Caller(Noun):
+    """`origin` is the extension origin this token is bound to, None until first used by one."""
+
+    token_id: int
+    name: str
+    role: Role
+    team: str | None = None
+    origin: str | None = None

@@ -1,0 +1,37 @@
+"""Ids that follow from what they name: the same person or entry has the same id on every store, in every order."""
+
+from hashlib import blake2b
+
+_BITS = (1 << 63) - 1  # both stores keep signed 64-bit integers
+
+
+def key_of(*parts: str) -> int:
+    """A positive 63-bit number from the parts, in their order. One million things collide with
+    probability 5e-8, which is why numbers and not texts are the store's keys.
+    """
+    digest = blake2b("\x00".join(parts).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") & _BITS
+
+
+def contact_key(tool: str, native_id: str) -> int:
+    return key_of("contact", tool, native_id)
+
+
+def fact_key(tool: str, kind: str, native_id: str) -> int:
+    return key_of("fact", tool, kind, native_id)
+
+
+def public_id(prefix: str, key: int) -> str:
+    """`cu_` customer, `ct_` contact, `en_` entry, `ca_` case, `li_` link, and 16 hex digits."""
+    return f"{prefix}_{key:016x}"
+
+
+def parse_id(prefix: str, text: str) -> int | None:
+    """The number in a public id, or None where the text is none of that kind."""
+    head, _, digits = text.partition("_")
+    if head != prefix or len(digits) != 16:
+        return None
+    try:
+        return int(digits, 16) & _BITS
+    except ValueError:
+        return None

@@ -1,0 +1,66 @@
+"""An interaction: one contact between customer and company, such as a call, an email, a post or a letter."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from sidecar.model.contact import Person
+from sidecar.model.moment import Moment
+from sidecar.model.noun import Noun
+
+Channel = Literal[
+    "voice",
+    "email",
+    "chat",
+    "video",
+    "sms",
+    "messenger",
+    "social",
+    "post",
+    "web",
+    "in_person",
+]
+Direction = Literal["inbound", "outbound", "internal"]
+Speaker = Literal["person", "bot", "system"]
+
+
+class Attachment(Noun):
+    """A file that came along; we keep its name and where it lies, never its bytes. `size` in bytes."""
+
+    name: str = Field(max_length=512)
+    type: str | None = None
+    size: int | None = None
+    deep_link: str | None = None
+
+
+class Interaction(Noun):
+    """`contact` is always the customer's side, also of what we sent; `about` another customer it is about.
+
+    `text` is the whole text as written (quoted history included): folding is the journey's work.
+    `sequence` orders versions of equal `updated_at` where the tool counts them. `by` is who or what
+    spoke: an email by `system` (bulk mail, an out-of-office note) is shown as one line.
+    """
+
+    type: Literal["interaction", "visit", "mention"] = "interaction"
+    tool: str
+    native_id: str = Field(min_length=1, max_length=1024)
+    channel: Channel
+    direction: Direction
+    occurred_at: Moment
+    updated_at: Moment | None = None
+    sequence: int = 0
+    conversation: str | None = Field(default=None, max_length=1024)
+    subject: str | None = None
+    text: str | None = None
+    contact: Person
+    about: Person | None = None
+    by: Speaker = "person"
+    agent: str | None = None
+    team: str | None = None
+    to: list[str] | None = None
+    dialled: str | None = None
+    duration_s: float | None = None
+    wrap_up: str | None = None
+    language: str | None = None
+    attachments: list[Attachment] | None = None
+    deep_link: str | None = None

@@ -1,0 +1,174 @@
+"""One settings file and the environment make one typed object; nobody else reads os.environ."""
+
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from sidecar.errors import SettingsError
+
+
+class Company(BaseModel):
+    """What belongs to the company itself: none of it ever identifies a customer."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    domains: list[str] = []
+    addresses: list[str] = []
+    numbers: list[str] = []
+    region: str = Field(
+        default="US", pattern=r"^[A-Z]{2}$"
+    )  # ISO 3166: numbers without country code
+    time_zone: str = "UTC"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        return _known_zone(name)
+
+
+class Team(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    time_zone: str = "UTC"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_a_zone(cls, name: str) -> str:
+        return _known_zone(name)
+
+
+class Account(BaseModel):
+    """One `[[tool]]`: one installation of one channel tool.
+
+    `id` is `connector:name`. `base_url` is where agents open the tool; pages and links are relative
+    to it. Secrets are written as `env:NAME` or `file:PATH` and read here. `allow_private`: may this
+    account reach private and loopback addresses. Keys that only one connector knows are `options`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*:[a-z0-9][a-z0-9_.-]*$")
+    base_url: str
+    secret: SecretStr | None = None
+    webhook_secrets: list[SecretStr] = []
+    brand: str | None = None
+    allow_private: bool = False
+    public_url: str | None = None
+    options: dict[str, Any] = {}
+
+    @property
+    def connector(self) -> str:
+        return self.id.partition(":")[0]
+
+
+class Settings(BaseSettings):
+    """The whole settings: file first, environment (`THROUGHLINE_STORE`, `THROUGHLINE_PORT` ...) above it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="THROUGHLINE_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    store: str = "sqlite:///throughline.db"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8787, ge=1, le=65535)
+    allowed_hosts: list[
+        str
+    ] = []  # names, besides loopback, by which browsers may reach the sidecar
+    threads: int = Field(default=32, ge=2, le=256)
+    company: Company = Company()
+    tools: list[Account] = []
+    teams: list[Team] = []
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment stands above the file."""
+        return env_settings, init_settings
+
+
+def load_settings(path: Path | None, **above: Any) -> Settings:
+    """The settings from a TOML file (none: all defaults); `above` wins over everything (command line).
+
+    SettingsError names the line of an unknown key and suggests the nearest known one.
+    """
+    text = path.read_text() if path else ""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: {error}") from None
+    document["tools"] = [_account(tool, text) for tool in document.pop("tool", [])]
+    document["teams"] = document.pop("team", [])
+    try:
+        settings = Settings(**document)
+        return settings.model_copy(update={k: v for k, v in above.items() if v is not None})
+    except ValidationError as error:
+        raise SettingsError(f"{path or 'environment'}: {_explain(error, text)}") from None
+
+
+def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> SecretStr:
+    """The secret behind `env:NAME` or `file:PATH`; a bare value is refused, since files get copied."""
+    kind, _, name = reference.partition(":")
+    if kind == "env" and name:
+        if name not in environment:
+            raise SettingsError(f"secret {reference}: the environment has no {name}")
+        return SecretStr(environment[name])
+    if kind == "file" and name:
+        return SecretStr(Path(name).read_text().strip())
+    raise SettingsError('write a secret as "env:NAME" or "file:PATH", not as its value')
+
+
+def _account(tool: dict[str, Any], text: str) -> Account:
+    known = {
+        name: tool[name] for name in Account.model_fields if name in tool and name != "options"
+    }
+    options = {name: value for name, value in tool.items() if name not in known}
+    if "secret" in known:
+        known["secret"] = read_secret(known["secret"])
+    known["webhook_secrets"] = [read_secret(it) for it in known.get("webhook_secrets", [])]
+    try:
+        return Account(**known, options=options)
+    except ValidationError as error:
+        raise SettingsError(f"[[tool]] {tool.get('id', '?')}: {_explain(error, text)}") from None
+
+
+def _explain(error: ValidationError, text: str) -> str:
+    first = error.errors(include_url=False)[0]
+    key = str(first["loc"][-1]) if first["loc"] else "settings"
+    if first["type"] != "extra_forbidden":
+        return f"{_line_of(key, text)}{key}: {first['msg']}"
+    near = difflib.get_close_matches(key, _all_keys(), n=1)
+    hint = f'; did you mean "{near[0]}"?' if near else ""
+    return f'{_line_of(key, text)}unknown key "{key}"{hint}'
+
+
+def _all_keys() -> list[str]:
+    models: list[type[BaseModel]] = [Settings, Company, Team, Account]
+    return [name for model in models for name in model.model_fields] + ["tool", "team"]
+
+
+def _line_of(key: str, text: str) -> str:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*\[*{re.escape(key)}\b", line):
+            return f"line {number}: "
+    return ""
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f'no such time zone: "{name}"; write it as in "America/New_York"')
+    return name
