@@ -1,0 +1,1 @@
+"""Real browsers that a test opens on its own pages and nothing else."""

@@ -1,0 +1,21 @@
+<?php
+$config = [];
+$config['db_dsnw'] = 'sqlite:////lab/roundcube/db.sqlite?mode=0640';
+$config['imap_host'] = '127.0.0.1:@IMAP_PORT@';
+$config['smtp_host'] = '127.0.0.1:@SMTP_PORT@';
+$config['smtp_user'] = '';
+$config['smtp_pass'] = '';
+$config['product_name'] = 'Support webmail';
+$config['des_key'] = 'tests-tests-tests-tests-';
+$config['plugins'] = [];
+$config['skin'] = 'elastic';
+$config['username_domain'] = 'support.example.com';
+$config['mail_domain'] = 'support.example.com';
+$config['temp_dir'] = '/lab/roundcube/tmp';
+$config['log_dir'] = '/lab/roundcube/log';
+$config['enable_installer'] = false;
+$config['ip_check'] = false;
+$config['create_default_folders'] = true;
+$config['language'] = 'en_US';
+$config['message_show_email'] = true;
+$config['use_https'] = false;

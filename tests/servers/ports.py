@@ -1,0 +1,31 @@
+"""Finds free ports of 127.0.0.1 and waits until somebody answers on them."""
+
+import contextlib
+import socket
+import time
+from pathlib import Path
+
+HOST = "127.0.0.1"
+
+
+def free_ports(count: int) -> list[int]:
+    """Return `count` different ports that nobody listens on, chosen by the kernel."""
+    with contextlib.ExitStack() as held:
+        sockets = [held.enter_context(socket.socket()) for _ in range(count)]
+        for each in sockets:
+            each.bind((HOST, 0))
+        return [each.getsockname()[1] for each in sockets]
+
+
+def wait_for(port: int, *, log: Path, seconds: float = 60) -> None:
+    """Return when somebody accepts connections on `port`.
+
+    Raises `TimeoutError` with the end of the server's `log` otherwise.
+    """
+    give_up = time.monotonic() + seconds
+    while time.monotonic() < give_up:
+        with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=1):
+            return
+        time.sleep(0.05)
+    end = "\n".join(log.read_text(errors="replace").splitlines()[-20:])
+    raise TimeoutError(f"nobody answers on {HOST}:{port} after {seconds:.0f} s\n{end}")
