@@ -145,6 +145,7 @@ const ask = either(
       customer_id: id,
       before: orNull(text(500)),
       channels: list(text(20), 12),
+      tools: list(text(100), 20),
       case_id: orNull(id),
       q: orNull(text(200)),
     }),
