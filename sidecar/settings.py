@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     teams: list[Team] = []
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # noqa: PLR0917 pydantic-settings' own signature
         cls,
         settings_cls: type[BaseSettings],  # noqa: ARG003
         init_settings: PydanticBaseSettingsSource,

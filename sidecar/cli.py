@@ -1,0 +1,169 @@
+"""throughline: the command line; each command is a few lines that call the room that does the work."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sidecar.errors import ThroughlineError
+from sidecar.settings import Settings, load_settings
+
+# Rooms are imported inside the commands: `throughline pair` must not wait for gunicorn's imports.
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; an error we raise on purpose is one line on stderr and exit code 1."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(COMMANDS[options.command](options) or 0)
+    except ThroughlineError as error:
+        print(f"throughline: {error}", file=sys.stderr)
+        return 1
+
+
+def _up(options: argparse.Namespace) -> int:
+    from sidecar.store.engine import open_store, upgrade
+    from sidecar.supervise import supervise
+
+    settings = _settings(options)
+    upgrade(open_store(settings.store, expect_head=False))
+    passed = _passed_on(options)
+    return supervise({"web": ["web", *passed], "pull": ["pull", *passed]})
+
+
+def _web(options: argparse.Namespace) -> int:
+    from sidecar.serve import serve
+
+    _follow_supervisor(options)
+    return serve(_settings(options))
+
+
+def _pull(options: argparse.Namespace) -> int:
+    from sidecar.app import pull_worker
+
+    _follow_supervisor(options)
+    return pull_worker(_settings(options))
+
+
+def _import(options: argparse.Namespace) -> int:
+    from sidecar.app import build_house, prepared_store
+    from sidecar.flows.importing import import_file
+
+    settings = _settings(options)
+    done = import_file(prepared_store(settings), options.file, build_house(settings))
+    print(f"{done.read} lines read, {done.changed} changed something")
+    return 0
+
+
+def _digest(options: argparse.Namespace) -> int:
+    from sidecar.app import prepared_store
+    from sidecar.store.digest import digest
+
+    with prepared_store(_settings(options)).reading() as conn:
+        print(digest(conn))
+    return 0
+
+
+def _pair(options: argparse.Namespace) -> int:
+    from sidecar.access.pairing import new_code
+    from sidecar.app import prepared_store
+
+    code = new_code(prepared_store(_settings(options)), options.name, options.role, options.team)
+    print(code)
+    print("type it into the extension's options page within 5 minutes", file=sys.stderr)
+    return 0
+
+
+def _token(options: argparse.Namespace) -> int:
+    from sidecar.access.tokens import create_token
+    from sidecar.app import prepared_store
+
+    print(
+        create_token(prepared_store(_settings(options)), options.name, options.role, options.team)
+    )
+    return 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from sidecar.app import examine
+
+    findings = examine(_settings(options))
+    for finding in findings:
+        print(finding)
+    return 1 if any(not finding.is_good for finding in findings) else 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
+    "up": _up,
+    "web": _web,
+    "pull": _pull,
+    "import": _import,
+    "digest": _digest,
+    "pair": _pair,
+    "token": _token,
+    "doctor": _doctor,
+}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="throughline", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    add = _Adder(commands)
+    add("up", "run everything on this machine: web and pull")
+    add("web", "answer the extension and take webhooks").add_argument(
+        "--supervised", action="store_true"
+    )
+    add("pull", "collect from the tools").add_argument("--supervised", action="store_true")
+    add("import", "read facts from a JSON lines file").add_argument("file", type=Path)
+    add("digest", "one line that is equal where two stores hold the same")
+    _caller(add("pair", "print a code that pairs one extension"))
+    token = add("token", "make a bearer token for a program")
+    token.add_argument("action", choices=["create"])
+    _caller(token)
+    add("doctor", "check this installation")
+    return parser
+
+
+class _Adder:
+    """Gives every command the options that all of them share."""
+
+    def __init__(self, commands: Any) -> None:
+        self._commands = commands
+
+    def __call__(self, name: str, says: str) -> argparse.ArgumentParser:
+        command: argparse.ArgumentParser = self._commands.add_parser(
+            name, help=says, description=says
+        )
+        command.add_argument("--config", type=Path, help="settings file (TOML)")
+        command.add_argument("--store", help="sqlite:///FILE or postgresql://...")
+        command.add_argument("--port", type=int, help="where web listens, 8787 by default")
+        return command
+
+
+def _caller(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--name", default="agent", help="whose it is, as it stands in lists")
+    command.add_argument("--role", choices=["agent", "lead", "admin"], default="agent")
+    command.add_argument("--team", default=None)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    return load_settings(options.config, store=options.store, port=options.port)
+
+
+def _passed_on(options: argparse.Namespace) -> list[str]:
+    given = {"--config": options.config, "--store": options.store, "--port": options.port}
+    return [
+        part for name, value in given.items() if value is not None for part in (name, str(value))
+    ]
+
+
+def _follow_supervisor(options: argparse.Namespace) -> None:
+    if options.supervised:
+        from sidecar.supervise import die_with_parent
+
+        die_with_parent()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

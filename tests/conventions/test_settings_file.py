@@ -1,0 +1,75 @@
+"""The settings file: every mistake is named with its line and what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from sidecar.errors import SettingsError
+from sidecar.settings import load_settings
+
+GOOD = """
+[company]
+domains = ["acme.example"]
+region = "US"
+time_zone = "America/New_York"
+
+[[tool]]
+id = "rt:main"
+base_url = "http://rt.test:18010"
+secret = "env:RT_TOKEN"
+allow_private = true
+queue = "General"
+
+[[team]]
+name = "billing"
+time_zone = "Europe/Berlin"
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "throughline.toml"
+    path.write_text(text)
+    return path
+
+
+def test_a_good_file_becomes_one_typed_object(tmp_path, monkeypatch):
+    monkeypatch.setenv("RT_TOKEN", "s3cret")
+    settings = load_settings(written(tmp_path, GOOD))
+    (tool,) = settings.tools
+    assert tool.connector == "rt"
+    assert tool.secret is not None
+    assert tool.secret.get_secret_value() == "s3cret"
+    assert tool.options == {"queue": "General"}
+    assert "s3cret" not in repr(settings)
+
+
+def test_the_environment_stands_above_the_file_and_the_command_line_above_both(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("THROUGHLINE_PORT", "9001")
+    path = written(tmp_path, "port = 9000\n")
+    assert load_settings(path).port == 9001
+    assert load_settings(path, port=9002).port == 9002
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("prot = 1\n", 'line 1: unknown key "prot"; did you mean "port"?'),
+        ("port = 99999\n", "port"),
+        (
+            '\n[company]\ndomain = ["a.example"]\n',
+            'line 3: unknown key "domain"; did you mean "domains"?',
+        ),
+        ('[company]\ntime_zone = "Mars/Olympus"\n', "no such time zone"),
+        ('[[tool]]\nid = "Rt main"\nbase_url = "x"\n', "id"),
+        ('[[tool]]\nid = "rt:main"\nbase_url = "x"\nsecret = "hunter2"\n', "env:NAME"),
+        ('[[tool]]\nid = "rt:main"\nbase_url = "x"\nsecret = "env:NOT_THERE"\n', "NOT_THERE"),
+        ("port = \n", "line 1"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place_and_what_to_do(tmp_path, text, said):
+    with pytest.raises(SettingsError) as error:
+        load_settings(written(tmp_path, text))
+    assert said in str(error.value)
+    assert "hunter2" not in str(error.value)
