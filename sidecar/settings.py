@@ -52,6 +52,7 @@ class Account(BaseModel):
     `id` is `connector:name`. `base_url` is where agents open the tool; pages and links are relative
     to it. Secrets are written as `env:NAME` or `file:PATH` and read here. `allow_private`: may this
     account reach private and loopback addresses. Keys that only one connector knows are `options`.
+    `company` is the whole settings' [company]: a mail tells only by it which side wrote.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,6 +65,7 @@ class Account(BaseModel):
     allow_private: bool = False
     public_url: str | None = None
     options: dict[str, Any] = {}
+    company: Company = Company()
 
     @property
     def connector(self) -> str:
@@ -115,7 +117,9 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
     document["teams"] = document.pop("team", [])
     try:
         settings = Settings(**document)
-        return settings.model_copy(update={k: v for k, v in above.items() if v is not None})
+        tools = [it.model_copy(update={"company": settings.company}) for it in settings.tools]
+        known = {k: v for k, v in above.items() if v is not None}
+        return settings.model_copy(update={"tools": tools} | known)
     except ValidationError as error:
         raise SettingsError(f"{path or 'environment'}: {_explain(error, text)}") from None
 
@@ -134,7 +138,9 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
 
 def _account(tool: dict[str, Any], text: str) -> Account:
     known = {
-        name: tool[name] for name in Account.model_fields if name in tool and name != "options"
+        name: tool[name]
+        for name in Account.model_fields
+        if name in tool and name not in {"options", "company"}
     }
     options = {name: value for name, value in tool.items() if name not in known}
     if "secret" in known:

@@ -73,3 +73,9 @@ def test_a_mistake_is_named_with_its_place_and_what_to_do(tmp_path, text, said):
         load_settings(written(tmp_path, text))
     assert said in str(error.value)
     assert "hunter2" not in str(error.value)
+
+
+def test_every_tool_account_knows_what_is_the_companys_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("RT_TOKEN", "s3cret")
+    (tool,) = load_settings(written(tmp_path, GOOD)).tools
+    assert tool.company.domains == ["acme.example"]
