@@ -7,6 +7,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel
 
+from sidecar.connectorkit.clock import Clock
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Channel
 from sidecar.settings import Account
@@ -87,6 +88,7 @@ class Connector:
     `read(raw, account)` is pure. `fetch(client, kind, native_id)`: one record.
     `listen(client, stop)` yields each time the tool tells us over a connection that we opened
     that something is new; it ends when `stop()` is true.
+    `make_client(account, clock)`: for tools that speak no HTTP; what it gives may have `close()`.
     """
 
     name: str
@@ -105,5 +107,7 @@ class Connector:
     listen: Callable[[Any, Callable[[], bool]], Iterator[None]] | None = None
     pull_every_s: float = 60
     late_after_s: float = 600  # no finished pull for so long: the account's data counts as late
-    make_client: Callable[..., Any] | None = None  # None: connectorkit's HTTP client
+    authorization: str = "Bearer {secret}"  # how the account's secret stands in the header
+    limit_per_min: int | None = None  # the vendor's published limit, where it sends no headers
+    make_client: Callable[[Account, Clock], Any] | None = None  # None: connectorkit's HTTP client
     extra: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,75 @@
+"""An account's share of the tool's rate limit: at most half by default, the rest is others'."""
+
+import math
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_LIMIT = ("x-ratelimit-limit", "ratelimit-limit", "x-rate-limit-limit", "x-ratelimit-limit-minute")
+_LEFT = ("x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining")
+_RESET = ("x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset")
+_MINUTE = 60.0
+_EPOCH = 1e9  # a reset above this is a moment in Unix seconds, below it is a number of seconds
+
+
+@dataclass
+class Budget:
+    """Counts our own calls in the tool's window. Times are seconds of one clock, given by the caller.
+
+    `limit` calls in `window_s` are the vendor's published limit, until its headers tell better;
+    None: no limit is known, nothing waits.
+    """
+
+    share: float = 0.5
+    limit: int | None = None
+    window_s: float = _MINUTE
+    _calls: deque[float] = field(default_factory=deque)
+    _closed_until: float = -math.inf
+
+    def wait_s(self, now: float) -> float:
+        """Seconds until the next call is within our share."""
+        wait = max(0.0, self._closed_until - now)
+        allowed = self._allowed()
+        if allowed is None:
+            return wait
+        while self._calls and self._calls[0] <= now - self.window_s:
+            self._calls.popleft()
+        if len(self._calls) < allowed:
+            return wait
+        return max(wait, self._calls[-allowed] + self.window_s - now)
+
+    def spend(self, now: float) -> None:
+        self._calls.append(now)
+        if len(self._calls) > 100_000:
+            self._calls.popleft()
+
+    def learn(self, headers: Mapping[str, str], now: float) -> None:
+        """Take the limit from an answer's headers (names in lower case); what cannot be read is left."""
+        limit, left = _number(headers, _LIMIT), _number(headers, _LEFT)
+        reset = _reset_s(headers, now)
+        if limit is not None and limit >= 1:
+            self.limit = int(limit)
+        if reset is not None:
+            # The window is at least as long as what is left of it.
+            self.window_s = min(max(self.window_s, reset), 86_400.0)
+        if left is not None and left < 1:
+            self._closed_until = now + (reset if reset is not None else self.window_s)
+
+    def _allowed(self) -> int | None:
+        return None if self.limit is None else max(1, math.floor(self.limit * self.share))
+
+
+def _reset_s(headers: Mapping[str, str], now: float) -> float | None:
+    reset = _number(headers, _RESET)
+    if reset is None:
+        return None
+    return max(0.0, reset - now) if reset > _EPOCH else reset
+
+
+def _number(headers: Mapping[str, str], names: tuple[str, ...]) -> float | None:
+    for name in names:
+        # The IETF draft writes "100, 100;w=60": the first number is the limit.
+        text = headers.get(name, "").split(",")[0].split(";")[0].strip()
+        if text.replace(".", "", 1).isdigit():
+            return float(text)
+    return None
