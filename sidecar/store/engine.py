@@ -1,0 +1,165 @@
+"""The store's door: open it, read a snapshot of it, write into it, bring it up to date."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from sidecar.errors import SettingsError, StoreBusyError
+from sidecar.store import postgresql, sqlite
+
+__all__ = ["HEAD", "Conn", "Store", "open_store", "upgrade", "version"]
+
+HEAD = "0001"  # the newest migration, the only one this code can work on
+Conn = Connection  # what the other rooms call it: they do not import SQLAlchemy
+Dialect = Literal["sqlite", "postgresql"]
+
+
+class Store:
+    """One database. On SQLite each thread keeps one connection for as long as it lives.
+
+    A block inside a block of the same thread shares its transaction: what was written is read.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.dialect, self._engine = _make_engine(url)
+        self._snapshots = (
+            self._engine if self.dialect == "sqlite" else postgresql.snapshot_engine(self._engine)
+        )
+        self._here = threading.local()
+        self._all: list[Conn] = []
+
+    @contextmanager
+    def reading(self) -> Iterator[Conn]:
+        """A snapshot: what others commit meanwhile is not seen. Takes no lock that a writer waits for."""
+        if (outer := self._outer()) is not None:
+            yield outer
+            return
+        with _busy_made_plain(), self._connection(self._snapshots) as conn:
+            if self.dialect == "sqlite":
+                sqlite.prepare_read(conn)
+            with self._held(conn), conn.begin():
+                yield conn
+
+    @contextmanager
+    def writing(self, *, durable: bool = False) -> Iterator[Conn]:
+        """A transaction that writes; an exception takes all of it back.
+
+        `durable`: once the block is left, not even a power cut takes it back. StoreBusyError where
+        the disk is full or a lock is held for too long.
+        """
+        if self._outer() is not None:
+            raise RuntimeError("this thread is inside a transaction already")
+        with _busy_made_plain(), self._connection(self._engine) as conn:
+            if self.dialect == "sqlite":
+                sqlite.prepare_write(conn, durable=durable)
+            with self._held(conn), conn.begin():
+                if self.dialect == "postgresql" and not durable:
+                    postgresql.soften(conn)
+                yield conn
+
+    def close(self) -> None:
+        """Closes what is open; the store opens again by itself when it is used."""
+        while self._all:
+            self._all.pop().close()
+        self._here = threading.local()
+        self._engine.dispose()
+
+    def _outer(self) -> Conn | None:
+        outer: Conn | None = getattr(self._here, "inside", None)
+        return outer
+
+    @contextmanager
+    def _held(self, conn: Conn) -> Iterator[None]:
+        self._here.inside = conn
+        try:
+            yield
+        finally:
+            self._here.inside = None
+
+    @contextmanager
+    def _connection(self, engine: Engine) -> Iterator[Conn]:
+        if self.dialect == "postgresql":
+            with engine.connect() as conn:
+                yield conn
+            return
+        kept: Conn | None = getattr(self._here, "kept", None)
+        if kept is None:
+            kept = self._here.kept = engine.connect()
+            self._all.append(kept)
+        yield kept
+
+
+def open_store(url: str, *, expect_head: bool = True) -> Store:
+    """The store at `sqlite:///FILE` or `postgresql://...`; an empty one is laid out first.
+
+    SettingsError where it was laid out by another version of this program (unless that is expected,
+    for `upgrade`) or cannot be reached.
+    """
+    store = Store(url)
+    found = version(store)
+    if found is None:
+        upgrade(store)
+    elif found != HEAD and expect_head:
+        store.close()
+        raise SettingsError(
+            f"the store is laid out as version {found}, this program needs {HEAD}: "
+            "`throughline up` brings an older one up to date; a newer one needs a newer program"
+        )
+    return store
+
+
+def version(store: Store) -> str | None:
+    """Which migration the store is at; None for an empty one."""
+    with store.reading() as conn:
+        if not inspect(conn).has_table("alembic_version"):
+            return None
+        return conn.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def upgrade(store: Store) -> None:
+    """Brings the layout to the newest version; several processes may ask for it at once."""
+    # Alembic takes a quarter of a second to import, which only a store that needs it should pay.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with store.writing(durable=True) as conn:
+        if store.dialect == "postgresql":
+            postgresql.wait_for_turn(conn)
+        config.attributes["connection"] = conn
+        command.upgrade(config, HEAD)
+
+
+def _make_engine(url: str) -> tuple[Dialect, Engine]:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise SettingsError(
+            f'the store "{url.partition(":")[0]}..." is no address of a store; '
+            'write "sqlite:///FILE" or "postgresql://USER@HOST/DATABASE"'
+        ) from None
+    kind = parsed.get_backend_name()
+    if kind == "sqlite":
+        return "sqlite", sqlite.make_engine(parsed)
+    if kind == "postgresql":
+        return "postgresql", postgresql.make_engine(parsed)
+    raise SettingsError(f'a store is "sqlite:///FILE" or "postgresql://...", not "{kind}://..."')
+
+
+@contextmanager
+def _busy_made_plain() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if sqlite.is_not_now(error.orig) or postgresql.is_not_now(error.orig):
+            raise StoreBusyError(
+                "the store cannot take this just now; try again shortly"
+            ) from error
+        raise

@@ -1,0 +1,108 @@
+"""The rows of the running service: inbox, accounts, changes, tokens. Customers' rows: rows.py."""
+
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from sidecar.store.columns import COUNTED, Number, name_column
+
+
+class InboxRow(SQLModel, table=True):
+    """What tools posted, kept before it is answered. `state`: waiting, done, parked."""
+
+    __tablename__ = "inbox"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("tool", "delivery_id", name="inbox_delivery"),
+        Index("inbox_by_state", "state", "not_before"),
+        COUNTED,
+    )
+
+    id: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    tool: str = name_column()
+    received_at: int = Field(sa_type=Number)
+    kind: str = name_column()
+    native_id: str = name_column()
+    delivery_id: str | None = name_column(default=None)
+    body: bytes | None = Field(default=None, sa_type=LargeBinary)
+    state: str = name_column()
+    tries: int
+    reason: str | None = Field(default=None, sa_type=Text)
+    not_before: int = Field(sa_type=Number)
+    lease_until: int = Field(sa_type=Number)
+
+
+class AccountRow(SQLModel, table=True):
+    """How far a tool account was pulled, and whether it answers.
+
+    `seen_at`: the last moment at which we had all the tool had; `pulled_at`: the last try's start.
+    """
+
+    __tablename__ = "account"
+
+    tool: str = name_column(primary_key=True)
+    cursor: str | None = Field(default=None, sa_type=Text)
+    seen_at: int | None = Field(default=None, sa_type=Number)
+    pulled_at: int | None = Field(default=None, sa_type=Number)
+    failing_since: int | None = Field(default=None, sa_type=Number)
+    reason: str | None = Field(default=None, sa_type=Text)
+    paused_until: int = Field(sa_type=Number)
+    lease_until: int = Field(sa_type=Number)
+    tries: int
+
+
+class ChangeRow(SQLModel, table=True):
+    """What overlays must look at again; a smaller position never becomes visible later.
+
+    `customer_key` null: the state of a tool changed, `kind` says which.
+    """
+
+    __tablename__ = "change"
+    __table_args__: ClassVar[Any] = (Index("change_by_customer", "customer_key"), COUNTED)
+
+    position: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    customer_key: int | None = Field(default=None, sa_type=Number)
+    contact_key: int | None = Field(default=None, sa_type=Number)
+    kind: str = name_column()
+    at: int = Field(sa_type=Number)
+
+
+class TokenRow(SQLModel, table=True):
+    """A caller's token, as a hash. `origin`: the extension it is bound to, null until first used."""
+
+    __tablename__ = "token"
+    __table_args__: ClassVar[Any] = (UniqueConstraint("token_hash", name="token_by_hash"), COUNTED)
+
+    token_id: int | None = Field(default=None, sa_type=Number, primary_key=True)
+    token_hash: str = name_column()
+    name: str = Field(sa_type=Text)
+    role: str = name_column()
+    team: str | None = Field(default=None, sa_type=Text)
+    origin: str | None = Field(default=None, sa_type=Text)
+    created_at: int = Field(sa_type=Number)
+    revoked_at: int | None = Field(default=None, sa_type=Number)
+
+
+class PairingRow(SQLModel, table=True):
+    __tablename__ = "pairing"
+
+    code_hash: str = name_column(primary_key=True)
+    name: str = Field(sa_type=Text)
+    role: str = name_column()
+    team: str | None = Field(default=None, sa_type=Text)
+    expires_at: int = Field(sa_type=Number)
+    tries: int
+
+
+class IdempotencyRow(SQLModel, table=True):
+    """The answer that a changing call got, to be given again to the same call."""
+
+    __tablename__ = "idempotency"
+    __table_args__: ClassVar[Any] = (Index("idempotency_by_age", "at"),)
+
+    caller: str = name_column(primary_key=True)
+    key: str = name_column(primary_key=True)
+    body_hash: str = name_column()
+    status: int
+    answer: bytes = Field(sa_type=LargeBinary)
+    at: int = Field(sa_type=Number)

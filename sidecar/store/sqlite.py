@@ -1,0 +1,89 @@
+"""What SQLite needs from us: its settings, its ways to begin, its words for "not now"."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
+
+from sidecar.errors import SettingsError
+
+_BUSY_MS = 5000
+_CACHE_KIB = 64 * 1024
+# sqlite.org/rescode.html, primary codes: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+_NOT_NOW = {5, 6, 8, 10, 13, 14}
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine on one file, which only its owner may read. SettingsError where that cannot be."""
+    _make_file(url.database)
+    engine = create_engine(
+        url, poolclass=NullPool, connect_args={"check_same_thread": False, "timeout": 0}
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def is_not_now(error: BaseException | None) -> bool:
+    """Whether the store may take the same write later: disk full, lock held."""
+    code = getattr(error, "sqlite_errorcode", 0) if isinstance(error, sqlite3.Error) else 0
+    return (code & 0xFF) in _NOT_NOW
+
+
+def prepare_write(conn: Connection, *, durable: bool) -> None:
+    """To be called outside a transaction: the next one writes.
+
+    `durable`: it is on the disk before it counts. Otherwise a power cut (never a killed process)
+    may take back the last moments, a pull's cursor together with what it brought.
+    """
+    wanted = "FULL" if durable else "NORMAL"
+    if conn.info.get("synchronous") != wanted:
+        # The driver's own cursor: SQLAlchemy would begin a transaction, inside which this has no effect.
+        _driver(conn).execute(f"PRAGMA synchronous={wanted}")
+        conn.info["synchronous"] = wanted
+    conn.info["begin"] = "BEGIN IMMEDIATE"
+
+
+def prepare_read(conn: Connection) -> None:
+    conn.info["begin"] = "BEGIN"
+
+
+def _driver(conn: Connection) -> sqlite3.Connection:
+    driver = conn.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("this connection is not SQLite's")
+    return driver
+
+
+def _make_file(name: str | None) -> None:
+    if not name or name == ":memory:":
+        raise SettingsError('the store needs a file: store = "sqlite:///throughline.db"')
+    path = Path(name)
+    if not path.parent.is_dir():
+        raise SettingsError(f"the store's folder {path.parent} is not there; make it first")
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise SettingsError(f"the store {path} cannot be written: {error.strerror}") from None
+
+
+def _set_up(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin where we say, by `_begin`
+    for pragma in (
+        f"busy_timeout={_BUSY_MS}",
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        f"cache_size=-{_CACHE_KIB}",
+        "temp_store=MEMORY",
+        "journal_size_limit=67108864",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(conn: Connection) -> None:
+    # A reader that turns writer fails at once, whatever the timeout: writers say so when they begin.
+    conn.exec_driver_sql(conn.info.get("begin", "BEGIN"))
