@@ -66,7 +66,7 @@ class Reach(httpx.BaseTransport):
             addresses = self._resolve(url.host, _port(url))
         except OSError as error:
             raise ToolError(self._allowed.tool, f"{url.host} has no address ({error})") from error
-        if not self._allowed.private and any(_is_inside(it) for it in addresses):
+        if not self._allowed.private and any(is_inside(it) for it in addresses):
             raise ToolError(
                 self._allowed.tool,
                 f"{url.host} is an inside address; set allow_private = true if that is meant",
@@ -75,7 +75,7 @@ class Reach(httpx.BaseTransport):
         return addresses[0]
 
 
-def _is_inside(address: str) -> bool:
+def is_inside(address: str) -> bool:
     number = ipaddress.ip_address(address.partition("%")[0])
     mapped = getattr(number, "ipv4_mapped", None)
     return not (mapped or number).is_global
