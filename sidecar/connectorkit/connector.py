@@ -80,12 +80,20 @@ class Gone:
 
 
 @dataclass(frozen=True)
+class Later:
+    """What fetch gives back where the tool told us of a thing before everybody may see it."""
+
+    after_s: float
+
+
+@dataclass(frozen=True)
 class Connector:
     """The card. What a tool cannot do is absent (None).
 
     `freshness`: how old data can be with no inbound port, in words for IT.
     `pull(client, cursor, now)` yields pages; cursor None means from the start of what the tool keeps.
-    `read(raw, account)` is pure. `fetch(client, kind, native_id)`: one record.
+    `read(raw, account)` is pure. `fetch(client, kind, native_id)`: one record,
+    by the kinds that its webhook and its page.json name.
     `listen(client, stop)` yields each time the tool tells us over a connection that we opened
     that something is new; it ends when `stop()` is true.
     `make_client(account, clock)`: for tools that speak no HTTP; what it gives may have `close()`.
@@ -103,7 +111,7 @@ class Connector:
     pull: Callable[[Any, Cursor | None, datetime], Iterator[Page]]
     read: Callable[[Raw, Account], list[Reading]]
     webhook: Callable[[Account, WebhookRequest, datetime], Received | Reply] | None = None
-    fetch: Callable[[Any, str, str], Raw | Gone] | None = None
+    fetch: Callable[[Any, str, str], Raw | Gone | Later] | None = None
     listen: Callable[[Any, Callable[[], bool]], Iterator[None]] | None = None
     pull_every_s: float = 60
     late_after_s: float = 600  # no finished pull for so long: the account's data counts as late
