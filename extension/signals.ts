@@ -103,6 +103,8 @@ export const PAGE_TO_BACKGROUND = {
   },
   /** A frame no longer shows what it had read (it navigates); what was known of it is void from now on. */
   turned: { page_key: pageKey },
+  /** The top frame has seen one of its frames go on to another document: all that frames had read is void. */
+  frame_turned: {},
   /** The top frame is ready to show the overlay and wants a nonce for a new overlay frame. */
   frame_wanted: {},
   /** The page keeps removing or hiding the host; it has been given up until the next navigation. */
