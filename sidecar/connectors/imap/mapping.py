@@ -1,0 +1,121 @@
+"""A mail as it lies in a folder becomes an interaction, and tells whose the page that shows it is."""
+
+import base64
+import hashlib
+from datetime import datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import Message
+
+from sidecar.connectorkit.connector import Raw
+from sidecar.connectorkit.mail.body import Piece, read_body
+from sidecar.connectorkit.mail.headers import header, message_ids, moment, text_of
+from sidecar.connectorkit.mail.people import Correspondence, correspondence
+from sidecar.connectors.imap.options import ImapOptions
+from sidecar.model.contact import Person
+from sidecar.model.deletion import Deletion
+from sidecar.model.fact import Reading
+from sidecar.model.identifier import Identifier
+from sidecar.model.interaction import Attachment, Interaction
+from sidecar.model.locator import Locator
+from sidecar.settings import Account
+
+_CLOCK_SKEW = timedelta(hours=1)
+
+
+def read(raw: Raw, account: Account) -> list[Reading]:
+    """Raw is what pull.py brings: a mail, a place that a mail has left, or a mail that is gone.
+
+    A mail without a customer in it (colleagues among themselves) gives only its locator.
+    """
+    if "gone" in raw:
+        at = datetime.fromisoformat(raw["at"])
+        return [Deletion(tool=account.id, kind="interaction", native_id=raw["gone"], updated_at=at)]
+    if "left" in raw:
+        return [_locator(raw, account, raw["left"], [])]
+    message = parse(raw)
+    where = f"{raw['folder']}/{raw['uid']}"
+    body = read_body(message)
+    sent = bool(raw.get("is_sent"))
+    found = correspondence(message, body, account.company, sent_by_us=sent)
+    if not found:
+        return [_locator(raw, account, where, [])]
+    pieces = [Piece(**it) for it in raw["attachments"]] if "attachments" in raw else body.pieces
+    interaction = _interaction(raw, account, (message, found, pieces))
+    return [interaction, _locator(raw, account, where, [found.customer.address])]
+
+
+def parse(raw: Raw) -> Message:
+    return message_from_bytes(base64.b64decode(raw["rfc822_base64"]), policy=policy.compat32)
+
+
+def native_id(message: Message) -> str:
+    """Message-ID, which alone holds when a mail is moved; without one, a hash of what a move keeps."""
+    stated = message_ids(header(message, "Message-ID"))
+    if stated:
+        return stated[0]
+    kept = [header(message, name) or "" for name in ("From", "To", "Date", "Subject")]
+    payload = (
+        message.get_payload() if not message.is_multipart() else str(message).partition("\n\n")[2]
+    )
+    digest = hashlib.sha256("\0".join([*kept, str(payload)]).encode("utf-8", "surrogateescape"))
+    return f"<{digest.hexdigest()[:40]}@no-message-id>"
+
+
+def _interaction(
+    raw: Raw, account: Account, known: tuple[Message, Correspondence, list[Piece]]
+) -> Interaction:
+    message, found, pieces = known
+    customer = found.customer
+    email = Identifier(kind="email", value=customer.address)
+    as_of = raw.get("as_of")
+    link = _link(raw, account, None)
+    return Interaction(
+        tool=account.id,
+        native_id=native_id(message),
+        channel="email",
+        direction=found.direction,
+        occurred_at=_occurred_at(message, raw),
+        # Its place changed after we first saw it: this reading stands above the former.
+        updated_at=datetime.fromisoformat(as_of) if as_of else None,
+        conversation=_conversation(message, found),
+        subject=text_of(header(message, "Subject") or "") or None,
+        text=found.text or None,
+        contact=Person(native_id=customer.address, name=customer.name, identifiers=[email]),
+        by=found.by,
+        agent=found.agent,
+        to=found.to or None,
+        attachments=[_attachment(it, _link(raw, account, it.part)) for it in pieces] or None,
+        deep_link=link,
+    )
+
+
+def _occurred_at(message: Message, raw: Raw) -> datetime:
+    """When it was written; a date from the future is the sender's error: then when it was received."""
+    received = datetime.fromisoformat(raw["internal_date"])
+    written = moment(header(message, "Date"))
+    return written if written and written <= received + _CLOCK_SKEW else received
+
+
+def _conversation(message: Message, found: Correspondence) -> str:
+    """The first mail of the thread: root of References, else what it answers, else itself."""
+    lines = (header(message, name) for name in ("References", "In-Reply-To"))
+    known = [*found.original_ids, *(it for line in lines for it in message_ids(line))]
+    return known[0] if known else native_id(message)
+
+
+def _attachment(piece: Piece, link: str) -> Attachment:
+    return Attachment(name=piece.name, type=piece.type, size=piece.size, deep_link=link)
+
+
+def _link(raw: Raw, account: Account, part: str | None) -> str:
+    options = ImapOptions.model_validate(account.options)
+    return account.base_url.rstrip("/") + options.link_to(raw["folder"], raw["uid"], part)
+
+
+def _locator(raw: Raw, account: Account, value: str, contacts: list[str]) -> Locator:
+    """With several boxes behind one webmail, the same folder and number is a mail in each of them:
+    `also` holds the others' contacts, and the agent is asked, never shown one of them.
+    """
+    people = list(dict.fromkeys([*contacts, *raw.get("also", [])]))
+    at = datetime.fromisoformat(raw["seen_at"])
+    return Locator(tool=account.id, record="message", value=value, contacts=people, updated_at=at)
