@@ -25,9 +25,7 @@ _QUIET = (
     "--disable-features=" + ",".join(_NOISY_FEATURES),
 )
 # Tool pages are opened as http://rt.test:PORT; nothing else has an address.
-_ONLY_LOOPBACK = "--host-resolver-rules=" + ", ".join(
-    ("MAP *.test 127.0.0.1", "MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost")
-)
+_ONLY_LOOPBACK = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,12 @@ def open_chromium(
             profile,
             executable_path=PROGRAM,
             headless=headless,
-            args=[*_QUIET, _ONLY_LOOPBACK, *_loading(extension), *arguments],
+            args=[
+                *_QUIET,
+                f"--host-resolver-rules={_ONLY_LOOPBACK}",
+                *_loading(extension),
+                *arguments,
+            ],
         )
         try:
             yield Chromium(context)

@@ -57,7 +57,9 @@ def run_outside(command: Sequence[str], given: bytes = b"", *, log: Path) -> byt
 
 
 @contextlib.contextmanager
-def servers(root: Path, folder: Path, lines: Sequence[str], *, log: Path) -> Iterator[None]:
+def servers(
+    root: Path, folder: Path, lines: Sequence[str], *, log: Path
+) -> Iterator["subprocess.Popen[bytes]"]:
     """Keep the servers that the shell `lines` start running; when one ends, all end.
 
     They see `folder` as /lab. Their output goes to `log`.
@@ -69,7 +71,7 @@ def servers(root: Path, folder: Path, lines: Sequence[str], *, log: Path) -> Ite
             [*_UNSHARE, *command], stdin=subprocess.PIPE, stdout=output, stderr=output
         )
     try:
-        yield
+        yield process
     finally:
         if process.stdin:
             process.stdin.close()

@@ -118,9 +118,9 @@ def start_mail(folder: Path) -> Iterator[RealMail]:
     log = folder / "mail.log"
     prepare = ["sh", "-eu", "/lab/mail_prepare.sh"]
     enclosure.run(root, prepare, folder=folder, log=log)
-    with enclosure.servers(root, folder, _servers(web), log=log):
+    with enclosure.servers(root, folder, _servers(web), log=log) as server:
         for port in (imap, smtp, web):
-            wait_for(port, log=log)
+            wait_for(port, server, log=log)
         yield mail
 
 
@@ -137,6 +137,8 @@ def _servers(web_port: int) -> list[str]:
 
 def _write_settings(mail: RealMail) -> None:
     folder = mail.folder
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)  # Dovecot and Postfix enter it as users of their own
     for name in ("postfix", "roundcube/conf"):
         (folder / name).mkdir(parents=True)
     for source, target in _SETTINGS.items():

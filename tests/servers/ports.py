@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import subprocess
 import time
 from pathlib import Path
 
@@ -17,15 +18,19 @@ def free_ports(count: int) -> list[int]:
         return [each.getsockname()[1] for each in sockets]
 
 
-def wait_for(port: int, *, log: Path, seconds: float = 60) -> None:
-    """Return when somebody accepts connections on `port`.
+def wait_for(port: int, server: "subprocess.Popen[bytes]", *, log: Path) -> None:
+    """Return when somebody accepts connections on `port`, which `server` is about to open.
 
-    Raises `TimeoutError` with the end of the server's `log` otherwise.
+    Raises `TimeoutError` after a minute and `RuntimeError` when the server has ended, both with
+    the end of its `log`.
     """
+    seconds = 60
     give_up = time.monotonic() + seconds
-    while time.monotonic() < give_up:
+    while server.poll() is None and time.monotonic() < give_up:
         with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=1):
             return
         time.sleep(0.05)
     end = "\n".join(log.read_text(errors="replace").splitlines()[-20:])
-    raise TimeoutError(f"nobody answers on {HOST}:{port} after {seconds:.0f} s\n{end}")
+    if server.poll() is not None:
+        raise RuntimeError(f"the server ended; its logs are in {log.parent}\n{end}")
+    raise TimeoutError(f"nobody answers on {HOST}:{port} after {seconds} s\n{end}")

@@ -14,17 +14,11 @@ import psycopg
 from psycopg import sql
 
 from tests.servers import packages
+from tests.servers.leash import leashed
 from tests.servers.ports import HOST, free_ports, wait_for
 
 _USER = "postgres"
 _PROGRAMS = Path("/usr/lib/postgresql")
-# When the test ends, even by a crash, the pipe closes; SIGINT is PostgreSQL's fast shutdown.
-_UNTIL_WE_END = """\
-exec 3<&0 </dev/null
-"$@" 3<&- & server=$!
-(cat <&3 >/dev/null; kill -INT $server) &
-wait $server
-"""
 
 
 @dataclass(frozen=True)
@@ -73,19 +67,12 @@ def start_postgres(folder: Path) -> Iterator[RealPostgres]:
     serve = [str(programs / "postgres"), "-D", str(data), *_settings(port)]
     with log.open("ab") as output:
         subprocess.run([*_unprivileged(), *new, *options], stdout=output, stderr=output, check=True)
-        process = subprocess.Popen(
-            ["bash", "-c", _UNTIL_WE_END, "postgres", *_unprivileged(), *serve],
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=output,
-        )
-    try:
-        wait_for(port, log=log)
+    # SIGINT is PostgreSQL's fast shutdown: connections are cut, nothing is lost.
+    with leashed([*_unprivileged(), *serve], log=log, ending="INT") as process:
+        wait_for(port, process, log=log)
         server = RealPostgres(folder, port)
         _wait_until_started(server.url)
         yield server
-    finally:
-        process.communicate(timeout=60)
 
 
 def _wait_until_started(url: str) -> None:

@@ -109,14 +109,18 @@ class RealRT:
         (self.folder / "hook.secret").write_text(secret)
         (self.folder / "hook.url").write_text(url)
 
+    def clear_hook(self) -> None:
+        """From now on nothing is posted."""
+        (self.folder / "hook.url").unlink(missing_ok=True)
+
     def outbox(self) -> list[EmailMessage]:
         """Return what RT has sent so far, the oldest first."""
         files = sorted((self.folder / "outbox").glob("*.eml"))
         return [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
 
-    def login(self, page: Page, person: Person = "agent") -> None:
-        """Sign in on `page` by the login form, at rt.test."""
-        page.goto(f"{self.base_url}/")
+    def login(self, page: Page, person: Person = "agent", *, base: str | None = None) -> None:
+        """Sign in on `page` by the login form, at `base_url` unless another base is named."""
+        page.goto(f"{base or self.base_url}/")
         page.fill("input[name=user]", person)
         page.fill("input[name=pass]", f"{person}-password")
         page.click("#login input[type=submit]")
@@ -160,10 +164,12 @@ def start_rt(folder: Path) -> Iterator[RealRT]:
     _write_settings(folder, port)
     serve = f"exec {' '.join(_ENVIRONMENT)} {_SERVER} --host {HOST} --port {port}"
     with (
-        enclosure.servers(root, folder, [f"{_OWN_SESSIONS} && {serve}"], log=folder / "rt.log"),
+        enclosure.servers(
+            root, folder, [f"{_OWN_SESSIONS} && {serve}"], log=folder / "rt.log"
+        ) as server,
         httpx.Client(base_url=f"http://{HOST}:{port}", timeout=60, trust_env=False) as client,
     ):
-        wait_for(port, log=folder / "rt.log")
+        wait_for(port, server, log=folder / "rt.log")
         yield RealRT(folder, port, json.loads((folder / "tokens.json").read_text()), client)
 
 
