@@ -1,0 +1,14 @@
+"""The house: what the flows need to know of this company, put together once in app.py."""
+
+from dataclasses import dataclass, field
+
+from sidecar.identity.weights import Weights
+from sidecar.model.profile import Own
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """`own`: what belongs to the company itself and so identifies nobody."""
+
+    own: Own = field(default_factory=Own)
+    weights: Weights = field(default_factory=Weights)

@@ -1,0 +1,66 @@
+"""facts → contacts → entries → identity → customers → changes: what a tool told becomes what an agent sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sidecar.flows.house import House
+from sidecar.flows.recognise import recognise
+from sidecar.journey.quotes import newly_said
+from sidecar.model.deletion import Deletion
+from sidecar.model.fact import Reading
+from sidecar.model.interaction import Interaction
+from sidecar.model.locator import Locator
+from sidecar.store import (
+    changes_write,
+    contacts,
+    conversations,
+    entries,
+    facts,
+    locators,
+    members,
+    records,
+)
+from sidecar.store.engine import Conn
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """`changed`: how many facts were news. `customers`: whose overlays must look again."""
+
+    changed: int
+    customers: frozenset[int]
+
+
+def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime) -> Ingested:
+    """Takes in what a tool told, in one transaction that is the caller's: all of it or nothing.
+
+    Facts may come twice, late and in any order; in the end the store holds the same. BadInputError
+    where one cannot be kept. `now`: when we saw it.
+    """
+    changes_write.take_turn(conn)
+    locators.put(conn, [it for it in readings if isinstance(it, Locator)])
+    changes = facts.put(conn, [it for it in readings if not isinstance(it, Locator)])
+    profiles = contacts.apply(conn, changes)
+    touched = entries.apply(conn, changes, _said)
+    records.apply(conn, changes, touched)
+    partners = conversations.refresh(conn, touched.conversations)
+    touched.gained.update(dict.fromkeys(partners, 0))
+    contacts.recount(conn, touched.gained)
+    regrouped = recognise(conn, profiles, house, now)
+    reached = members.customers_of(conn, {*profiles, *touched.gained})
+    customers = regrouped | set(reached.values())
+    changes_write.append(conn, customers, reached, at=now)
+    return Ingested(_n_news(changes), frozenset(customers))
+
+
+def _n_news(changes: Sequence[facts.FactChange]) -> int:
+    """A deletion of what we never had is kept, but nobody can see a difference."""
+    return sum(1 for it in changes if it.previous is not None or not isinstance(it.fact, Deletion))
+
+
+def _said(interaction: Interaction) -> tuple[str | None, bool]:
+    if interaction.text is None:
+        return None, False
+    folded = newly_said(interaction)
+    return folded.text, folded.is_folded

@@ -1,0 +1,148 @@
+"""profiles → keys → candidates → decide → links → customers: who is who, derived again where it changed."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sidecar.flows.house import House
+from sidecar.identity.decide import decide
+from sidecar.identity.decisions import derived
+from sidecar.identity.keys import Key, candidates_of, keys
+from sidecar.identity.partition import partition
+from sidecar.model.link import HOLDING, Link
+from sidecar.model.profile import Profile
+from sidecar.store import contacts, links, members, postings, search
+from sidecar.store.engine import Conn
+from sidecar.store.search_words import contact_words
+
+_DERIVED = ("auto", "suggested")
+
+
+def recognise(
+    conn: Conn, changed: Mapping[int, Profile | None], house: House, now: datetime
+) -> set[int]:
+    """Brings links and customers up to date with profiles that changed (None: a contact that is gone).
+
+    Gives the customers, old and new, whose contacts are others than before. The outcome follows from
+    the profiles and the agents' decisions alone, never from the order in which they came.
+    """
+    if not changed:
+        return set()
+    keys_of = {it.contact: keys(it, house.own) for it in changed.values() if it}
+    affected = _post(conn, changed, keys_of, house)
+    _index_words(conn, changed, keys_of)
+    relinked = _relink(conn, affected, _wanted(conn, affected, keys_of, house=house, now=now))
+    gone = {key for key, profile in changed.items() if profile is None}
+    neighbours = members.beside(conn, gone) - gone
+    left = members.forget(conn, gone)
+    return left | regroup(conn, (affected | relinked | neighbours) - gone)
+
+
+def regroup(conn: Conn, contacts_changed: Collection[int]) -> set[int]:
+    """Derives the customers of these contacts again from the links; gives those that changed."""
+    reached = _closure(conn, contacts_changed)
+    known = contacts.profiles(conn, reached)
+    return members.assign(conn, partition(known, links.of(conn, reached)))
+
+
+def _post(
+    conn: Conn,
+    changed: Mapping[int, Profile | None],
+    keys_of: Mapping[int, list[Key]],
+    house: House,
+) -> set[int]:
+    """Stores the keys; gives everybody whose links may now be others: all in the blocks of keys that
+    were or are carried, as long as the block is or was small enough to mean anything.
+    """
+    cap = house.weights.block_cap
+    before = postings.of(conn, changed)
+    after = {key: {it.hash for it in keys_of.get(key, [])} for key in changed}
+    linking = {it.hash for found in keys_of.values() for it in found if it.is_linking}
+    reached = linking.union(*before.values())
+    blocks_before = postings.candidates(conn, reached, cap)
+    postings.replace(conn, before, after)
+    blocks_after = postings.candidates(conn, reached, cap)
+    affected = {key for key, profile in changed.items() if profile}
+    for blocks in (blocks_before, blocks_after):
+        affected.update(*(block for block in blocks.values() if len(block) <= cap))
+    return affected
+
+
+def _relink(
+    conn: Conn, affected: Collection[int], wanted: Mapping[tuple[int, int], Link]
+) -> set[int]:
+    """Stores the links that are wanted of these contacts, takes back what the rules once derived and
+    do no more; gives the contacts whose links changed.
+    """
+    standing = {(link.a, link.b): link for link in links.of(conn, affected)}
+    new = [link for pair, link in wanted.items() if _is_news(standing.get(pair), link)]
+    stale = [
+        link for pair, link in standing.items() if link.state in _DERIVED and pair not in wanted
+    ]
+    links.remove(conn, stale)
+    links.put(conn, new)
+    return {contact for link in (*new, *stale) for contact in (link.a, link.b)}
+
+
+def _wanted(
+    conn: Conn,
+    affected: Collection[int],
+    keys_known: Mapping[int, list[Key]],
+    *,
+    house: House,
+    now: datetime,
+) -> dict[tuple[int, int], Link]:
+    """The links that the rules derive of these contacts, by their two contact keys."""
+    profiles = {it.contact: it for it in contacts.profiles(conn, affected)}
+    keys_of = {it: keys_known.get(it) or keys(profiles[it], house.own) for it in profiles}
+    blocks = _blocks(conn, keys_of, house.weights.block_cap)
+    others = {it for block in blocks.values() for it in block} - profiles.keys()
+    profiles |= {it.contact: it for it in contacts.profiles(conn, others)}
+    wanted: dict[tuple[int, int], Link] = {}
+    for contact, found in keys_of.items():
+        candidates = candidates_of(contact, found, blocks, profiles)
+        for decision in decide(profiles[contact], candidates, house.weights) if candidates else ():
+            link = derived(contact, decision, now)
+            wanted[link.a, link.b] = link
+    return wanted
+
+
+def _blocks(conn: Conn, keys_of: Mapping[int, list[Key]], cap: int) -> dict[int, list[int]]:
+    asked = {key.hash for found in keys_of.values() for key in found if key.is_linking}
+    carried = postings.candidates(conn, asked, cap)
+    return {key: block for key, block in carried.items() if 1 < len(block) <= cap}
+
+
+def _is_news(standing: Link | None, link: Link) -> bool:
+    if standing is None:
+        return True
+    if standing.state not in _DERIVED:
+        return False  # an agent has decided, and no rule overrules that
+    told = (standing.state, standing.strength, standing.evidence)
+    return told != (link.state, link.strength, link.evidence)
+
+
+def _closure(conn: Conn, start: Collection[int]) -> set[int]:
+    """Everybody who may be one customer with these: their customers' contacts, and whoever links reach."""
+    reached = set(start) | members.beside(conn, start)
+    frontier = reached
+    while frontier:
+        holding = [link for link in links.of(conn, frontier) if link.state in HOLDING]
+        frontier = {contact for link in holding for contact in (link.a, link.b)} - reached
+        reached = reached | frontier
+    return reached
+
+
+def _index_words(
+    conn: Conn, changed: Mapping[int, Profile | None], keys_of: Mapping[int, list[Key]]
+) -> None:
+    words = {key: _words(profile, keys_of[key]) for key, profile in changed.items() if profile}
+    gone = [key for key, profile in changed.items() if profile is None]
+    search.replace(conn, words, gone)
+
+
+def _words(profile: Profile, found: list[Key]) -> str:
+    names = [profile.name or "", profile.organisation or ""]
+    values = [it.value for it in profile.identifiers] + [key.value for key in found]
+    numbers = [it.value for it in profile.identifiers if it.kind == "phone"]
+    numbers += [key.value for key in found if key.kind == "phone"]
+    return contact_words(names + values, numbers)

@@ -1,0 +1,53 @@
+"""Says what overlays must look at again; the last thing that a transaction writes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sidecar.model.moment import to_micros
+from sidecar.store import postgresql
+from sidecar.store.bulk import run_many
+from sidecar.store.engine import Conn
+from sidecar.store.tuples import tuples
+
+_APPEND = "INSERT INTO change (customer_key, contact_key, kind, at) VALUES (?, ?, ?, ?)"
+
+
+def take_turn(conn: Conn) -> None:
+    """Waits until no other transaction derives or numbers changes; holds until this one ends.
+
+    SQLite has one writer anyway. On PostgreSQL a smaller number would otherwise commit later.
+    """
+    if conn.dialect.name == "postgresql":
+        postgresql.wait_for_turn(conn)
+
+
+def append(
+    conn: Conn,
+    customers: Iterable[int],
+    contacts: Mapping[int, int],
+    *,
+    kind: str = "facts",
+    at: datetime,
+) -> None:
+    """One change for each customer; `contacts`: contact key -> its customer now, where known.
+
+    `customers` may hold keys that are no customer's any more: who watches them must look again.
+    """
+    take_turn(conn)
+    of_contacts = [(customer, contact) for contact, customer in sorted(contacts.items())]
+    covered = set(contacts.values())
+    alone = [(customer, None) for customer in sorted(set(customers) - covered)]
+    moment = to_micros(at)
+    run_many(conn, _APPEND, [(*pair, kind, moment) for pair in [*of_contacts, *alone]])
+
+
+def append_tool(conn: Conn, kind: str, *, at: datetime) -> None:
+    """The state of a tool changed, which concerns every overlay; `kind` is its account."""
+    take_turn(conn)
+    run_many(conn, _APPEND, [(None, None, kind, to_micros(at))])
+
+
+def prune(conn: Conn, *, before: datetime) -> None:
+    """Forgets changes that nobody can still be waiting for."""
+    last = tuples(conn, "SELECT max(position) FROM change")[0][0] or 0
+    run_many(conn, "DELETE FROM change WHERE at < ? AND position < ?", [(to_micros(before), last)])

@@ -1,0 +1,52 @@
+"""Which contacts are one customer, as last derived; a customer's key is its smallest contact key."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from sidecar.store.bulk import delete_rows, select_where_in, upsert_rows
+from sidecar.store.engine import Conn
+from sidecar.store.rows import MemberRow
+from sidecar.store.tuples import first, tuples
+
+_CUSTOMERS = "SELECT contact_key, customer_key FROM member WHERE contact_key {in}"
+_CONTACTS = "SELECT contact_key FROM member WHERE customer_key {in}"
+
+
+def customer_of(conn: Conn, contact: int) -> int | None:
+    """The customer that a contact belongs to now; None where there is no such contact."""
+    found = first(conn, "SELECT customer_key FROM member WHERE contact_key = ?", [contact])
+    return found[0] if found else None
+
+
+def customers_of(conn: Conn, contacts: Collection[int]) -> dict[int, int]:
+    """Contact key -> customer key, for those that are there."""
+    return dict(select_where_in(conn, _CUSTOMERS, contacts))
+
+
+def contacts_of(conn: Conn, customer: int) -> list[int]:
+    """The contacts of a customer, by key; none for a key that is no customer's (any more)."""
+    asked = "SELECT contact_key FROM member WHERE customer_key = ? ORDER BY contact_key"
+    return [row[0] for row in tuples(conn, asked, [customer])]
+
+
+def beside(conn: Conn, contacts: Collection[int]) -> set[int]:
+    """All contacts of the customers to which these contacts belong."""
+    customers = set(customers_of(conn, contacts).values())
+    return {row[0] for row in select_where_in(conn, _CONTACTS, customers)}
+
+
+def assign(conn: Conn, groups: Sequence[set[int]]) -> set[int]:
+    """Each group is one customer from now on; gives the customers, old and new, that changed."""
+    wanted = {contact: min(group) for group in groups for contact in group}
+    before = customers_of(conn, wanted)
+    moved = sorted(pair for pair in wanted.items() if before.get(pair[0]) != pair[1])
+    upsert_rows(conn, MemberRow, moved)
+    left = {before[contact] for contact, _ in moved if contact in before}
+    return left | {customer for _, customer in moved}
+
+
+def forget(conn: Conn, contacts: Iterable[int]) -> set[int]:
+    """These contacts are gone; gives the customers to which they belonged."""
+    gone = sorted(contacts)
+    before = customers_of(conn, gone)
+    delete_rows(conn, MemberRow, [(contact,) for contact in gone])
+    return set(before.values())
