@@ -19,6 +19,11 @@ from sidecar.model.interaction import Interaction
 
 _CONTEXT_LINES = 3
 _LINE_LENGTH = 160
+_MOST_LINES = 4000  # a longer mail is a log file; its first words are its own either way
+# Without any of these there is nothing to look for but a signature.
+_MARK = re.compile(
+    r"[:：]|--|__|==|^ ?>|above this|oberhalb|über dies|au-dessus|encima", re.MULTILINE
+)
 _BANNER = re.compile(
     r"\W*(external( e?-?mail| sender)?\W*$|caution: (this|external)|warning: (this|external)"
     r"|this (e-?mail|message) (originated|came|comes|is) from (outside|an external)"
@@ -61,20 +66,27 @@ def fold(text: str, subject: str | None = None) -> Folded:
     that is neither quoted, nor heads or follows quoted history, nor is a signature, survives.
     """
     lines = re.sub(r"\r\n?", "\n", text).split("\n")
+    if len(lines) > _MOST_LINES:
+        return Folded(text.strip(), is_folded=False)
+    if not _MARK.search(text):
+        return _said([without_signature(_without_banner(lines))], text)
     own_until, kept_tail = _divide(lines, is_forward=is_forward_subject(subject))
     stretches = _stretches(lines[:own_until])
     if is_forward_subject(subject) or not any(it.is_own for it in stretches):
         return Folded(text.strip(), is_folded=False)
-    said = [line for stretch in _answered(stretches) for line in stretch]
-    kept = "\n".join([*said, *kept_tail])
-    folded = re.sub(r"\n{3,}", "\n\n", kept).strip()
-    return Folded(folded, is_folded=_visible(folded) != _visible(text))
+    return _said([*_answered(stretches), kept_tail], text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     lines: list[str]
     is_own: bool
+
+
+def _said(stretches: list[list[str]], text: str) -> Folded:
+    said = ["\n".join(stretch).strip("\n") for stretch in stretches]
+    folded = re.sub(r"\n{3,}", "\n\n", "\n\n".join(it for it in said if it)).strip()
+    return Folded(folded, is_folded=_visible(folded) != _visible(text))
 
 
 def _divide(lines: list[str], *, is_forward: bool) -> tuple[int, list[str]]:

@@ -4,20 +4,21 @@ import re
 
 # "Sent from my iPhone" and its kin: a sending verb in its place and a device or program.
 _SENT = (
-    r"sent (from|via|with|using)|get outlook|von meinem|gesendet (von|mit|über|aus|via)"
-    r"|diese nachricht wurde von meinem|holen sie sich outlook|outlook für|envoyé (de|depuis|à partir|via)"
-    r"|télécharger outlook|obtener outlook|obter o outlook|enviado (desde|do|de|a partir|por)"
-    r"|inviato (da|dal)|ottieni outlook|(verzonden|verstuurd) (vanaf|via|met|van|uit)|download outlook"
-    r"|skickat från|hämta outlook|sendt fra|hent outlook|lähetetty|wysłan[eoy] z|pobierz outlook"
+    r"sent (from|via|with|using)|von meinem|gesendet (von|mit|über|aus|via)"
+    r"|diese nachricht wurde von meinem|envoyé (de|depuis|à partir|via)"
+    r"|enviado (desde|do|de|a partir|por)"
+    r"|inviato (da|dal)|(verzonden|verstuurd) (vanaf|via|met|van|uit)"
+    r"|skickat från|sendt fra|lähetetty|wysłan[eoy] z"
     r"|odesláno z|odoslané z|отправлено (с|из)|elküldve|trimis (de pe|din)|dikirim dari|изпратено от"
 )
 _DEVICE = (
-    r"iphone|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|pixel|smartphone|handy|mobil|telefon"
+    r"iphon|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|pixel|smartphone|handy|mobil|telefon"
     r"|phone|blackberry|outlook|yahoo|gmail|gmx|web\.de|mail|proton|windows|móvil|portable"
     r"|cellulare|téléphone|telefoon|aol|puhelime"
 )
+_GET = "get|holen sie sich|télécharge[rz]|obtener|obtén|obter o|ottieni|download|hämta|hent|pobierz|hanki"
 _BOAST = re.compile(
-    rf"({_SENT})\b.*({_DEVICE}).*|.*(iphone|ipad|android).*(gönderildi|から送信|에서 보냄)\W*"
+    rf"({_SENT})\b.*({_DEVICE}).*|({_GET}) outlook\b.*|.*(iphone|ipad|android).*(gönderildi|から送信|에서 보냄)\W*"
     rf"|(发自|發自|从我的|從我的).*(iphone|ipad|手机|手機|android).*",
     re.IGNORECASE,
 )
