@@ -1,6 +1,7 @@
 """An account's share of the tool's rate limit: at most half by default, the rest is others'."""
 
 import math
+import threading
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,23 +26,15 @@ class Budget:
     window_s: float = _MINUTE
     _calls: deque[float] = field(default_factory=deque)
     _closed_until: float = -math.inf
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def wait_s(self, now: float) -> float:
-        """Seconds until the next call is within our share."""
-        wait = max(0.0, self._closed_until - now)
-        allowed = self._allowed()
-        if allowed is None:
+    def take(self, now: float) -> float:
+        """0.0: the call is ours and counted. More: seconds until there may be one again."""
+        with self._lock:
+            wait = self._wait_s(now)
+            if wait <= 0:
+                self._calls.append(now)
             return wait
-        while self._calls and self._calls[0] <= now - self.window_s:
-            self._calls.popleft()
-        if len(self._calls) < allowed:
-            return wait
-        return max(wait, self._calls[-allowed] + self.window_s - now)
-
-    def spend(self, now: float) -> None:
-        self._calls.append(now)
-        if len(self._calls) > 100_000:
-            self._calls.popleft()
 
     def learn(self, headers: Mapping[str, str], now: float) -> None:
         """Take the limit from an answer's headers (names in lower case); what cannot be read is left."""
@@ -54,6 +47,17 @@ class Budget:
             self.window_s = min(max(self.window_s, reset), 86_400.0)
         if left is not None and left < 1:
             self._closed_until = now + (reset if reset is not None else self.window_s)
+
+    def _wait_s(self, now: float) -> float:
+        wait = max(0.0, self._closed_until - now)
+        allowed = self._allowed()
+        while self._calls and self._calls[0] <= now - self.window_s:
+            self._calls.popleft()
+        if allowed is None:
+            return wait
+        if len(self._calls) < allowed:
+            return wait
+        return max(wait, self._calls[-allowed] + self.window_s - now)
 
     def _allowed(self) -> int | None:
         return None if self.limit is None else max(1, math.floor(self.limit * self.share))

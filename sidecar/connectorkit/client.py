@@ -50,14 +50,14 @@ class HttpClient:
         account: Account,
         *,
         authorization: str = "Bearer {secret}",
-        limit_per_min: int | None = None,
+        budget: Budget | None = None,
         outside: Outside = Outside(),
     ) -> None:
         self.account = account
         self.base = str(account.options.get("api_url", account.base_url)).rstrip("/")
         self.told_at: datetime | None = None  # the tool's own clock, from its last answer
         self._outside = outside
-        self._budget = Budget(float(account.options.get("share", 0.5)), limit_per_min)
+        self._budget = budget or Budget()
         allowed = Allowed(
             tool=account.id,
             origin=httpx.URL(self.base),
@@ -101,12 +101,12 @@ class HttpClient:
             raise ToolError(self.account.id, f"does not answer ({type(error).__name__})") from error
 
     def _keep_budget(self) -> None:
-        wait = self._budget.wait_s(self._outside.seconds())
-        if wait > _LONGEST_WAIT_S:
-            raise ToolError(self.account.id, "our share of its limit is used", retry_after_s=wait)
-        if wait > 0:
+        while (wait := self._budget.take(self._outside.seconds())) > 0:
+            if wait > _LONGEST_WAIT_S:
+                raise ToolError(
+                    self.account.id, "our share of its limit is used", retry_after_s=wait
+                )
             self._outside.sleep(wait)
-        self._budget.spend(self._outside.seconds())
 
     def _learn(self, answer: httpx.Response) -> None:
         self._budget.learn(answer.headers, self._outside.seconds())
@@ -145,16 +145,28 @@ class HttpClient:
         raise ToolError(self.account.id, f"answers {status}", retry_after_s=retry_after_s)
 
 
-def open_client(connector: Connector, account: Account, outside: Outside = Outside()) -> Any:
-    """The client that a card asks for, to be given to its `pull`, `fetch` and `listen`."""
+def open_client(
+    connector: Connector,
+    account: Account,
+    outside: Outside = Outside(),
+    budget: Budget | None = None,
+) -> Any:
+    """The client that a card asks for, to be given to its `pull`, `fetch` and `listen`.
+
+    `budget`: clients of one account share one.
+    """
     if connector.make_client:
         return connector.make_client(account, outside.clock)
     return HttpClient(
         account,
         authorization=connector.authorization,
-        limit_per_min=connector.limit_per_min,
+        budget=budget or budget_of(connector, account),
         outside=outside,
     )
+
+
+def budget_of(connector: Connector, account: Account) -> Budget:
+    return Budget(float(account.options.get("share", 0.5)), connector.limit_per_min)
 
 
 def _authorization(account: Account, pattern: str) -> str | None:

@@ -72,11 +72,14 @@ class Reply:
     body: str
 
 
+@dataclass(frozen=True)
 class Gone:
-    """What fetch gives back for a record that the tool no longer has."""
+    """What fetch gives back for a record that the tool no longer has; with it all that hung on it,
+    `conversation`, is gone.
+    """
 
-    def __init__(self, at: datetime) -> None:
-        self.at = at
+    at: datetime
+    conversation: str | None = None
 
 
 @dataclass(frozen=True)

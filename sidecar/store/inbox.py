@@ -15,8 +15,10 @@ _APPEND = """INSERT INTO inbox (tool, received_at, kind, native_id, delivery_id,
 # A row is free once its lease has run out: whoever held it is dead or too slow.
 _CLAIM = """UPDATE inbox SET lease_until = ? WHERE id IN (
         SELECT id FROM inbox WHERE state = 'waiting' AND not_before <= ? AND lease_until <= ?
-        ORDER BY id LIMIT ?{lock})
+        AND tool = ? ORDER BY id LIMIT ?{lock})
     RETURNING id, tool, received_at, kind, native_id, delivery_id, body, tries"""
+_WAITING = """SELECT DISTINCT tool FROM inbox
+    WHERE state = 'waiting' AND not_before <= ? AND lease_until <= ?"""
 _DONE = "UPDATE inbox SET state = 'done', body = NULL, lease_until = 0, reason = NULL WHERE id = ?"
 _AGAIN = """UPDATE inbox SET tries = tries + 1, reason = ?, not_before = ?, lease_until = 0,
     state = CASE WHEN tries + 1 >= ? THEN 'parked' ELSE 'waiting' END WHERE id = ?"""
@@ -52,17 +54,26 @@ def append(
     return found[0] if found else None
 
 
-def claim(conn: Conn, *, now: datetime, lease: timedelta, limit: int) -> list[Posted]:
-    """The oldest rows that are due and nobody else's; oldest first, at most `limit`."""
+def claim(conn: Conn, tool: str, *, now: datetime, lease: timedelta, limit: int) -> list[Posted]:
+    """The tool's oldest rows that are due and nobody else's; oldest first, at most `limit`.
+
+    By tool, so that the rows of one that hangs do not stand before another's.
+    """
     lock = " FOR UPDATE SKIP LOCKED" if conn.dialect.name == "postgresql" else ""
     moment = to_micros(now)
-    values = [to_micros(now + lease), moment, moment, limit]
+    values = [to_micros(now + lease), moment, moment, tool, limit]
     rows = tuples(conn, _CLAIM.replace("{lock}", lock), values)
     return [
         Posted(row[0], row[1], from_micros(row[2]), row[3], row[4], row[5],
                None if row[6] is None else bytes(row[6]), row[7])
         for row in sorted(rows)
     ]  # fmt: skip
+
+
+def tools_waiting(conn: Conn, *, now: datetime) -> set[str]:
+    """The tools that have rows which are due and nobody's."""
+    moment = to_micros(now)
+    return {row[0] for row in tuples(conn, _WAITING, [moment, moment])}
 
 
 def mark_done(conn: Conn, ids: Collection[int]) -> None:
