@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sidecar.connectorkit.clock import utc_now
 from sidecar.errors import ThroughlineError
+from sidecar.model.access import Admitted
 from sidecar.settings import Settings, load_settings
 
 # Rooms are imported inside the commands: `throughline pair` must not wait for gunicorn's imports.
@@ -66,22 +68,19 @@ def _digest(options: argparse.Namespace) -> int:
 
 
 def _pair(options: argparse.Namespace) -> int:
-    from sidecar.access.pairing import new_code
     from sidecar.app import prepared_store
+    from sidecar.flows.admit import offer_pairing
 
-    code = new_code(prepared_store(_settings(options)), options.name, options.role, options.team)
-    print(code)
+    print(offer_pairing(prepared_store(_settings(options)), _admitted(options), now=utc_now()))
     print("type it into the extension's options page within 5 minutes", file=sys.stderr)
     return 0
 
 
 def _token(options: argparse.Namespace) -> int:
-    from sidecar.access.tokens import create_token
     from sidecar.app import prepared_store
+    from sidecar.flows.admit import create_token
 
-    print(
-        create_token(prepared_store(_settings(options)), options.name, options.role, options.team)
-    )
+    print(create_token(prepared_store(_settings(options)), _admitted(options), now=utc_now()))
     return 0
 
 
@@ -145,6 +144,10 @@ def _caller(command: argparse.ArgumentParser) -> None:
     command.add_argument("--name", default="agent", help="whose it is, as it stands in lists")
     command.add_argument("--role", choices=["agent", "lead", "admin"], default="agent")
     command.add_argument("--team", default=None)
+
+
+def _admitted(options: argparse.Namespace) -> Admitted:
+    return Admitted(name=options.name, role=options.role, team=options.team)
 
 
 def _settings(options: argparse.Namespace) -> Settings:

@@ -321,9 +321,25 @@ class PagesAnswer(_Out):
     own: OwnIdentifiers
 
 
+class StreamQuery(_In):
+    """`customers`: those that are watched from the start, as `WatchQuery` says it later."""
+
+    customers: list[str] = Field(default=[], max_length=256)
+
+
 class WatchQuery(_In):
+    """In place of what this stream watched before. `stream`: from the stream's `hello`."""
+
     stream: str = Field(max_length=64)
     customers: list[str] = Field(max_length=256)
+
+
+class WatchAnswer(_Out):
+    watching: int
+
+
+class HealthAnswer(_Out):
+    status: Literal["ok"]
 
 
 class ImportAnswer(_Out):

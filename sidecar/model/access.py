@@ -7,6 +7,14 @@ from sidecar.model.noun import Noun
 Role = Literal["agent", "lead", "admin"]
 
 
+class Admitted(Noun):
+    """Who is let in by a token: a person, or a program of theirs."""
+
+    name: str
+    role: Role
+    team: str | None = None
+
+
 class Caller(Noun):
     """`origin` is the extension origin this token is bound to, None until first used by one."""
 

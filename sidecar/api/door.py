@@ -1,0 +1,111 @@
+"""The door: perimeter → who calls → what was sent → view → answer; the same for every route."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+import orjson
+import structlog
+from flask import Flask, Request, Response, request
+from pydantic import BaseModel
+from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+
+from sidecar.access.perimeter import check_binding, check_host, check_origin, hosts_of
+from sidecar.access.roles import check_role
+from sidecar.access.tokens import bearer
+from sidecar.api.answer_once import answer_once
+from sidecar.api.desk import Desk
+from sidecar.api.metrics import count_answer
+from sidecar.api.problems import problem
+from sidecar.api.route import Answer, Call, Nothing, Raw, Route
+from sidecar.errors import BadInputError, ThroughlineError
+from sidecar.flows.admit import bind, recognise
+from sidecar.model.access import Caller
+
+_LOG = structlog.get_logger()
+
+
+def open_door(app: Flask, desk: Desk, routes: Sequence[Route]) -> None:
+    """Every route of the table, behind the same checks. There is no other way in."""
+    app.before_request(_perimeter(desk, routes))
+    app.register_error_handler(Exception, _answer_error)
+    for route in routes:
+        app.add_url_rule(
+            route.path,
+            route.name,
+            _guarded(desk, route),
+            methods=[route.method],
+            provide_automatic_options=False,  # no route answers a preflight: pages stay outside
+        )
+    app.after_request(count_answer)
+
+
+def _perimeter(desk: Desk, routes: Sequence[Route]) -> Callable[[], None]:
+    ours = hosts_of(desk.settings.port, desk.settings.allowed_hosts)
+    public = [it.public_url for it in desk.settings.tools if it.public_url]
+    hooks = ours | {urlsplit(url).netloc.lower() for url in public}
+    signed = {route.name for route in routes if route.who == "signed"}
+
+    def check() -> None:
+        known = hooks if request.endpoint in signed else ours
+        check_host(request.headers.get("Host", ""), known)
+        check_origin(request.headers.get("Origin"))
+
+    return check
+
+
+def _guarded(desk: Desk, route: Route) -> Callable[..., Response]:
+    def view(**ids: str) -> Response:
+        caller = _caller(desk, route, request)
+        body = _body(route, request)
+        call = Call(desk, caller, body, ids, request)
+        answer = answer_once(call, route) if route.is_change else route.view(call)
+        return _response(answer)
+
+    return view
+
+
+def _caller(desk: Desk, route: Route, request: Request) -> Caller | None:
+    if route.who == "open" or route.who == "signed":  # noqa: PLR1714 mypy narrows only so
+        return None
+    origin = request.headers.get("Origin")
+    caller = recognise(desk.store, bearer(request.headers.get("Authorization")))
+    known = check_role(caller, route.who)
+    check_binding(known.origin, origin, is_post=request.method == "POST")
+    if known.origin is None and origin is not None and request.method == "POST":
+        return bind(desk.store, known, origin)
+    return known
+
+
+def _body(route: Route, request: Request) -> Any:
+    if route.takes is Nothing:
+        return None
+    request.max_content_length = route.max_bytes
+    if route.takes is Raw:
+        _check_media(route, request)
+        return request.get_data(cache=False)
+    _check_media(route, request)
+    raw = request.get_data(cache=False)
+    if b"\\u0000" in raw:
+        raise BadInputError("a text may not hold the character U+0000")
+    shape: type[BaseModel] = route.takes  # type: ignore[assignment] # neither Raw nor Nothing here
+    return shape.model_validate_json(raw)
+
+
+def _check_media(route: Route, request: Request) -> None:
+    if "*/*" not in route.takes_media and request.mimetype not in route.takes_media:
+        raise UnsupportedMediaType
+
+
+def _response(answer: Answer) -> Response:
+    if isinstance(answer, Response):
+        return answer
+    ready = answer if isinstance(answer, bytes) else orjson.dumps(answer.model_dump(mode="json"))
+    return Response(ready, content_type="application/json")
+
+
+def _answer_error(error: Exception) -> Response:
+    if not isinstance(error, ThroughlineError | HTTPException | ValueError):
+        # The route's name and the error's class: an error's text may hold what a customer wrote.
+        _LOG.error("request_failed", route=request.endpoint, error=type(error).__name__)
+    return problem(error)

@@ -1,0 +1,117 @@
+"""The table of routes: whatever this sidecar answers over HTTP stands here, and nowhere else."""
+
+from functools import cache
+
+import orjson
+
+from sidecar.api import views_links as links
+from sidecar.api import views_live as live
+from sidecar.api import views_reading as reading
+from sidecar.api import views_service as service
+from sidecar.api.openapi import document
+from sidecar.api.route import MB, Call, Raw, Route
+from sidecar.api.shapes import (
+    ContextAnswer,
+    ContextQuery,
+    HealthAnswer,
+    ImportAnswer,
+    LinkAnswer,
+    LinkDecision,
+    MoveAnswer,
+    MoveContact,
+    OriginalAnswer,
+    PagesAnswer,
+    PairAnswer,
+    PairQuery,
+    SearchAnswer,
+    SearchQuery,
+    StreamQuery,
+    TimelineAnswer,
+    TimelineQuery,
+    WatchAnswer,
+    WatchQuery,
+)
+
+_LINES = ("application/x-ndjson", "application/jsonl", "application/json")
+_ANY = ("*/*",)
+
+
+def openapi(_call: Call[None]) -> bytes:
+    return _document()
+
+
+@cache
+def _document() -> bytes:
+    return orjson.dumps(document(ROUTES))
+
+
+ROUTES: list[Route] = [
+    Route(
+        "POST", "/v1/context", "agent", reading.context,
+        "Who is on this page, and everything the overlay draws of them",
+        takes=ContextQuery, gives=ContextAnswer,
+    ),
+    Route(
+        "POST", "/v1/timeline", "agent", reading.timeline, "The next page of a customer's timeline",
+        takes=TimelineQuery, gives=TimelineAnswer,
+    ),
+    Route(
+        "POST", "/v1/search", "agent", reading.find,
+        "Customers by name, address, number or words",
+        takes=SearchQuery, gives=SearchAnswer,
+    ),
+    Route(
+        "POST", "/v1/entries/<id>/original", "agent", reading.original,
+        "The whole text of an entry, with what the timeline folds away",
+        gives=OriginalAnswer,
+    ),
+    Route(
+        "POST", "/v1/links/<id>/confirm", "agent", links.confirm, "These two are one customer",
+        takes=LinkDecision, gives=LinkAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/links/<id>/refuse", "agent", links.refuse, "A suggested link is wrong",
+        takes=LinkDecision, gives=LinkAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/links/<id>/revoke", "agent", links.revoke, "Take a link back",
+        takes=LinkDecision, gives=LinkAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/contacts/<id>/move", "agent", links.move,
+        "Move a contact to another customer, or out on its own",
+        takes=MoveContact, gives=MoveAnswer, is_change=True,
+    ),
+    Route(
+        "GET", "/v1/pages", "agent", service.pages, "How to read the tools' pages",
+        gives=PagesAnswer,
+    ),
+    Route(
+        "POST", "/v1/stream", "agent", live.stream, "What changes, as server-sent events",
+        takes=StreamQuery, gives_media="text/event-stream",
+    ),
+    Route(
+        "POST", "/v1/stream/watch", "agent", live.watch, "Which customers a stream is about",
+        takes=WatchQuery, gives=WatchAnswer,
+    ),
+    Route(
+        "POST", "/v1/import", "admin", service.import_facts, "Take in facts, one JSON object a line",
+        takes=Raw, takes_media=_LINES, gives=ImportAnswer, is_change=True, max_bytes=32 * MB,
+    ),
+    Route(
+        "POST", "/v1/hooks/<tool>", "signed", service.hook, "What a tool posts",
+        takes=Raw, takes_media=_ANY, gives_media="text/plain", max_bytes=MB,
+    ),
+    Route(
+        "GET", "/v1/hooks/<tool>", "signed", service.hook, "The challenge that some tools send",
+        takes=Raw, takes_media=_ANY, gives_media="text/plain", max_bytes=MB,
+    ),
+    Route(
+        "POST", "/v1/pair", "open", service.pair, "A pairing code becomes a token",
+        takes=PairQuery, gives=PairAnswer, max_bytes=4 * 1024,
+    ),
+    Route("GET", "/healthz", "open", service.is_alive, "Is it alive", gives=HealthAnswer),
+    Route("GET", "/readyz", "open", service.is_ready, "May calls be sent here", gives=HealthAnswer),
+    Route("GET", "/metrics", "admin", service.metrics, "For Prometheus", gives_media="text/plain"),
+    Route("GET", "/openapi.json", "open", openapi, "This document"),
+]  # fmt: skip

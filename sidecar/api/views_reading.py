@@ -1,0 +1,54 @@
+"""Views that read: who is on this page, their timeline, search, an entry's original."""
+
+import orjson
+
+from sidecar.api.route import Call
+from sidecar.api.shapes import ContextQuery, SearchQuery, TimelineQuery
+from sidecar.errors import NotFoundError
+from sidecar.flows.lookup import Asked
+from sidecar.flows.paging import Wanted, page_of_customer
+from sidecar.flows.searching import search
+from sidecar.model.ids import parse_id
+from sidecar.store.timeline import original_of
+
+
+def context(call: Call[ContextQuery]) -> bytes:
+    """Everything the overlay draws. A candidate that was chosen is a customer like any other."""
+    query = call.body
+    asked = Asked(
+        hints=query.hints,
+        customer_id=query.candidate_id or query.customer_id,
+        unless_position=query.unless_position,
+    )
+    return orjson.dumps(call.desk.finder.context(asked))
+
+
+def timeline(call: Call[TimelineQuery]) -> bytes:
+    query = call.body
+    wanted = Wanted(
+        before=query.before,
+        limit=query.limit,
+        channels=query.channels,
+        tools=query.tools,
+        case_id=query.case_id,
+        words=query.q,
+    )
+    with call.desk.store.reading() as conn:
+        return orjson.dumps(page_of_customer(conn, query.customer_id, wanted))
+
+
+def find(call: Call[SearchQuery]) -> bytes:
+    with call.desk.store.reading() as conn:
+        own = call.desk.house.own
+        hits = search(conn, call.body.q, own=own, limit=call.body.limit)
+    return orjson.dumps({"customers": hits, "next": None})
+
+
+def original(call: Call[None]) -> bytes:
+    """The whole text as it was written, with what the timeline folds away."""
+    key = parse_id("en", call.ids["id"])
+    with call.desk.store.reading() as conn:
+        found = None if key is None else original_of(conn, key)
+    if found is None:
+        raise NotFoundError("entry")
+    return orjson.dumps({"id": call.ids["id"], "subject": found[0], "text": found[1]})

@@ -1,0 +1,78 @@
+"""Views of the service itself: pairing, pages, import, hooks, health."""
+
+from flask import Response
+
+from sidecar.api.metrics import exposition
+from sidecar.api.pages import pages_answer
+from sidecar.api.route import Call, Change
+from sidecar.api.shapes import HealthAnswer, ImportAnswer, PagesAnswer, PairAnswer, PairQuery
+from sidecar.connectorkit.connector import WebhookRequest
+from sidecar.errors import BadInputError, NotFoundError, StoreBusyError
+from sidecar.flows.admit import redeem
+from sidecar.flows.ingest import ingest
+from sidecar.model.fact import Fact, parse_fact
+from sidecar.store import changes
+
+
+def pair(call: Call[PairQuery]) -> PairAnswer:
+    """A code becomes a token, bound to the extension that sends it."""
+    origin = call.request.headers.get("Origin")
+    desk = call.desk
+    token, admitted = redeem(desk.store, call.body.code, origin=origin, now=desk.clock())
+    return PairAnswer(token=token, name=admitted.name, role=admitted.role, team=admitted.team)
+
+
+def pages(call: Call[None]) -> PagesAnswer:
+    return pages_answer(call.desk.settings, call.desk.cards)
+
+
+def import_facts(call: Change[bytes]) -> ImportAnswer:
+    """All lines or none: the first that cannot be read is named, and nothing of the body is kept."""
+    facts = [
+        _fact(line, number) for number, line in enumerate(call.body.split(b"\n"), 1) if line.strip()
+    ]
+    done = ingest(call.conn, facts, call.desk.house, call.desk.clock())
+    return ImportAnswer(read=len(facts), changed=done.changed)
+
+
+def hook(call: Call[bytes]) -> Response:
+    """What a tool posts. The connector looks at its signature before anything is kept."""
+    from sidecar.flows.receiving import receive
+
+    desk, tool = call.desk, call.ids["tool"]
+    account = next((it for it in desk.settings.tools if it.id == tool), None)
+    if account is None or account.connector not in desk.cards:
+        raise NotFoundError("tool account")
+    request = WebhookRequest(
+        method=call.request.method,
+        public_url=f"{(account.public_url or '').rstrip('/')}{call.request.path}",
+        query=call.request.args.to_dict(),
+        headers={name.lower(): value for name, value in call.request.headers.items()},
+        body=call.body,
+    )
+    reply = receive(desk.store, desk.cards[account.connector], account, request, now=desk.clock())
+    return Response(reply.body, status=reply.status, content_type="text/plain; charset=utf-8")
+
+
+def is_alive(_call: Call[None]) -> HealthAnswer:
+    return HealthAnswer(status="ok")
+
+
+def is_ready(call: Call[None]) -> HealthAnswer:
+    """Whether the store answers; a load balancer sends nobody here until it does."""
+    try:
+        with call.desk.store.reading() as conn:
+            changes.position(conn)
+    except Exception as error:
+        raise StoreBusyError("the store does not answer") from error
+    return HealthAnswer(status="ok")
+
+
+def metrics(call: Call[None]) -> Response:
+    return exposition(call.desk)
+
+
+def _fact(line: bytes, number: int) -> Fact:
+    if b"\\u0000" in line or b"\x00" in line:
+        raise BadInputError("a text may not hold the character U+0000", number)
+    return parse_fact(line, number)

@@ -1,0 +1,84 @@
+"""The one place where the house is put together: settings in, application or worker out."""
+
+from flask import Flask
+
+from sidecar.api.desk import Desk
+from sidecar.api.door import open_door
+from sidecar.api.routes import ROUTES
+from sidecar.connectorkit.clock import Clock, utc_now
+from sidecar.connectors import all_connectors
+from sidecar.errors import SettingsError
+from sidecar.flows.fetching import Fetcher
+from sidecar.flows.freshness import Freshnesses
+from sidecar.flows.house import House
+from sidecar.flows.lookup import Finder
+from sidecar.live.hub import Feed, Hub
+from sidecar.model.change import Change
+from sidecar.model.profile import Own
+from sidecar.settings import Settings
+from sidecar.store import changes
+from sidecar.store.engine import Store, open_store
+
+
+def create_app(settings: Settings, *, store: Store | None = None, clock: Clock = utc_now) -> Flask:
+    """The application for a WSGI server. `app.extensions["desk"]` is what its views work with."""
+    desk = furnish(settings, store or prepared_store(settings), clock)
+    app = Flask("sidecar", static_folder=None)
+    app.extensions["desk"] = desk
+    open_door(app, desk, ROUTES)
+    return app
+
+
+def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
+    """Everything that views reach for. SettingsError for a tool that no connector speaks to."""
+    cards = all_connectors()
+    for tool in settings.tools:
+        if tool.connector not in cards:
+            raise SettingsError(
+                f'[[tool]] {tool.id}: there is no connector "{tool.connector}";'
+                f" there are {', '.join(sorted(cards))}"
+            )
+    house = build_house(settings)
+    freshnesses = Freshnesses(settings.tools, cards, clock)
+    fetch = Fetcher(store, house, settings.tools, clock=clock, cards=cards)
+    return Desk(
+        settings=settings,
+        store=store,
+        house=house,
+        cards=cards,
+        freshnesses=freshnesses,
+        finder=Finder(store, house.own, freshnesses, fetch),
+        hub=Hub(feed_of(store)),
+        clock=clock,
+    )
+
+
+def build_house(settings: Settings) -> House:
+    """What the flows need to know of this company."""
+    company = settings.company
+    own = Own(
+        domains=company.domains,
+        addresses=company.addresses,
+        numbers=company.numbers,
+        region=company.region,
+    )
+    return House(own=own)
+
+
+def prepared_store(settings: Settings) -> Store:
+    """The store of the settings, laid out and of this program's version."""
+    return open_store(settings.store)
+
+
+def feed_of(store: Store) -> Feed:
+    """The change sequence as the live room reads it."""
+
+    def position() -> int:
+        with store.reading() as conn:
+            return changes.position(conn)
+
+    def since(after: int) -> list[Change]:
+        with store.reading() as conn:
+            return changes.since(conn, after)
+
+    return Feed(position, since, every_s=0.02 if store.dialect == "sqlite" else 0.05)

@@ -1,0 +1,60 @@
+"""How fresh each tool's data is: account rows → the states that an overlay shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sidecar.connectorkit.clock import Clock
+from sidecar.connectorkit.connector import Connector
+from sidecar.model.freshness import Freshness, ToolState
+from sidecar.model.moment import from_micros, to_micros
+from sidecar.settings import Account
+from sidecar.store.engine import Conn
+from sidecar.store.journeys import AccountLine, accounts
+
+
+@dataclass(frozen=True)
+class Freshnesses:
+    """Asked with a connection: the state of every account in the settings, in their order."""
+
+    tools: Sequence[Account]
+    cards: Mapping[str, Connector]
+    clock: Clock
+    labels: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self, conn: Conn) -> list[Freshness]:
+        known = {it.tool: it for it in accounts(conn)} if self.tools else {}
+        now = self.clock()
+        return [
+            freshness(self.cards[it.connector], known.get(it.id), tool=it.id, now=now)
+            for it in self.tools
+            if it.connector in self.cards
+        ]
+
+
+def freshness(
+    card: Connector, account: AccountLine | None, *, tool: str, now: datetime
+) -> Freshness:
+    """Pure. `never`: the first pull is not done, so that not to find somebody means nothing."""
+    if account is None:
+        return Freshness(tool=tool, label=card.label, state="never")
+    return Freshness.model_construct(
+        tool=tool,
+        label=card.label,
+        state=_state(card, account, now),
+        seen_at=_moment(account.seen_at),
+        failing_since=_moment(account.failing_since),
+    )
+
+
+def _state(card: Connector, account: AccountLine, now: datetime) -> ToolState:
+    if account.seen_at is None:
+        return "never"
+    if account.failing_since is not None:
+        return "paused" if account.paused_until > to_micros(now) else "failing"
+    is_late = from_micros(account.seen_at) < now - timedelta(seconds=card.late_after_s)
+    return "late" if is_late else "fresh"
+
+
+def _moment(micros: int | None) -> datetime | None:
+    return None if micros is None else from_micros(micros)

@@ -1,0 +1,122 @@
+"""hints → who → journey → told to the overlay: everything it draws, in one round trip."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sidecar.errors import NotFoundError
+from sidecar.flows.fetching import Fetcher
+from sidecar.flows.freshness import Freshnesses
+from sidecar.flows.lines import Json
+from sidecar.flows.telling import candidate, suggestions, tell
+from sidecar.flows.who import Who, who
+from sidecar.model.freshness import Freshness
+from sidecar.model.hint import Hint
+from sidecar.model.ids import parse_id
+from sidecar.model.profile import Own
+from sidecar.store import changes, journeys, members
+from sidecar.store.engine import Conn, Store
+
+_NOTHING: Json = {
+    "customer": None,
+    "candidates": [],
+    "contacts": [],
+    "links": [],
+    "brief": {"case_id": None, "lines": []},
+    "cases": [],
+    "entries": [],
+    "next": None,
+    "records": [],
+    "active": [],
+    "advice": None,
+    "unchanged": False,
+    "stream_url": "/v1/stream",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an overlay asks: by a page's hints, or by the public id of a customer it knows."""
+
+    hints: Sequence[Hint] = ()
+    customer_id: str | None = None
+    unless_position: int | None = None
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Answers who is meant and tells their journey. `fetch` asks a tool for a record nobody knows."""
+
+    store: Store
+    own: Own
+    freshnesses: Freshnesses
+    fetch: Fetcher
+
+    def context(self, asked: Asked) -> Json:
+        """The document of `ContextAnswer`. NotFoundError for an id that never named a customer."""
+        with self.store.reading() as conn:
+            meant = self._who(conn, asked)
+            if meant.customers or meant.unknown_record is None:
+                return self._told(conn, meant, asked)
+        is_failing = not self.fetch(meant.unknown_record)
+        with self.store.reading() as conn:
+            return self._told(conn, self._who(conn, asked), asked, is_failing=is_failing)
+
+    def _who(self, conn: Conn, asked: Asked) -> Who:
+        if asked.customer_id is None:
+            return who(conn, asked.hints, self.own)
+        contact = parse_id("cu", asked.customer_id)
+        customer = None if contact is None else members.customer_of(conn, contact)
+        if customer is None:
+            raise NotFoundError("customer")
+        return Who({customer: []})
+
+    def _told(self, conn: Conn, meant: Who, asked: Asked, *, is_failing: bool = False) -> Json:
+        tools = self.freshnesses(conn)
+        around = {"tools": [_tool_line(it) for it in tools], "position": changes.position(conn)}
+        if _is_unchanged(conn, meant, asked):
+            return _NOTHING | around | {"state": "known", "unchanged": True}
+        if len(meant.customers) == 1:
+            return _NOTHING | around | _one(conn, next(iter(meant.customers)))
+        if meant.customers:
+            return _NOTHING | around | _several(conn, meant)
+        never = is_failing or any(it.state == "never" for it in tools)
+        return _NOTHING | around | {"state": "not_synced" if never else "unknown"}
+
+
+def _one(conn: Conn, customer: int) -> Json:
+    """A customer; or only whom it may be, where a tool made a contact for somebody it has never heard
+    of again: such a page is about the person behind it, whom the agent must name."""
+    contacts = journeys.contacts_of(conn, customer)
+    keys = [it.contact_key for it in contacts]
+    if not any(it.n_entries for it in contacts):
+        may_be = suggestions(conn, keys, journeys.links_of(conn, keys))
+        if may_be and not journeys.records_of(conn, keys, limit=1):
+            return {"state": "suggested", "candidates": may_be}
+    return {"state": "known"} | tell(conn, contacts)
+
+
+def _several(conn: Conn, meant: Who) -> Json:
+    found = [
+        candidate(conn, customer, [_evidence(kind) for kind in dict.fromkeys(kinds)])
+        for customer, kinds in meant.customers.items()
+    ]
+    return {"state": "ambiguous", "candidates": found}
+
+
+def _evidence(kind: str) -> Json:
+    if kind == "record":
+        return {"reason": "takes part in what this page shows", "weight": 1.0}
+    return {"reason": f"has the {kind.replace('_', ' ')} that this page shows", "weight": 1.0}
+
+
+def _is_unchanged(conn: Conn, meant: Who, asked: Asked) -> bool:
+    if asked.unless_position is None:
+        return False
+    if len(meant.customers) == 1:
+        return not changes.touched_since(conn, asked.unless_position, list(meant.customers))
+    return changes.position(conn) == asked.unless_position
+
+
+def _tool_line(tool: Freshness) -> dict[str, Any]:
+    return tool.model_dump(mode="json")

@@ -1,0 +1,68 @@
+"""Who: hints → records → identity keys → customers. Nothing that is not already known is learnt here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sidecar.identity.keys import key_for
+from sidecar.model.hint import Hint
+from sidecar.model.identifier import Identifier
+from sidecar.model.profile import Own
+from sidecar.store import members, whose
+from sidecar.store.engine import Conn
+
+_MANY = 20  # customers to choose from; more, and the hints say nothing
+
+
+@dataclass(frozen=True)
+class Who:
+    """`customers` with the kinds of hint that led to each; `unknown_record`: a page's record that no
+    tool has told us of yet, so that it may be worth asking."""
+
+    customers: dict[int, list[str]]
+    unknown_record: Hint | None = None
+
+
+def who(conn: Conn, hints: Sequence[Hint], own: Own) -> Who:
+    """Who is meant. The page's record decides alone; identifiers only where no record is known.
+
+    Of several customers one is meant alone if every identifier that anybody carries leads to it, and
+    to no other one: a wife's address beside the couple's number is the wife.
+    """
+    records = [it for it in hints if it.kind == "record"]
+    unknown: Hint | None = None
+    for hint in records:
+        contacts = whose.contacts_by_record(
+            conn, hint.tool or "", record=hint.record or "", value=hint.value
+        )
+        if contacts:
+            return Who({it: ["record"] for it in _customers(conn, contacts)})
+        if contacts is None and unknown is None:
+            unknown = hint
+    return Who(_by_identifiers(conn, hints, own), unknown)
+
+
+def _by_identifiers(conn: Conn, hints: Sequence[Hint], own: Own) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    n_hints = 0
+    for hint in hints:
+        customers = _customers(conn, _contacts_by_hint(conn, hint, own))
+        n_hints += bool(customers)
+        for customer in customers:
+            found.setdefault(customer, []).append(hint.kind)
+    by_all = [customer for customer, kinds in found.items() if len(kinds) == n_hints]
+    if len(by_all) == 1:
+        return {by_all[0]: found[by_all[0]]}
+    return dict(sorted(found.items(), key=lambda it: (-len(it[1]), it[0]))[:_MANY])
+
+
+def _contacts_by_hint(conn: Conn, hint: Hint, own: Own) -> list[int]:
+    if hint.kind == "record" or (hint.kind == "handle" and not hint.network):
+        return []
+    identifier = Identifier(kind=hint.kind, value=hint.value, network=hint.network)
+    key = key_for(identifier, hint.tool, own)
+    return whose.contacts_by_key(conn, key.hash) if key else []
+
+
+def _customers(conn: Conn, contacts: Sequence[int]) -> list[int]:
+    found = (members.customer_of(conn, it) for it in contacts)
+    return list(dict.fromkeys(it for it in found if it is not None))

@@ -1,0 +1,33 @@
+"""What overlays must look at again, in the order in which it became visible."""
+
+from collections.abc import Sequence
+
+from sidecar.model.change import Change
+from sidecar.store.engine import Conn
+from sidecar.store.tuples import first, tuples
+
+_TOOLS = "SELECT 1 FROM change WHERE customer_key IS NULL AND position > ? LIMIT 1"
+
+
+def position(conn: Conn) -> int:
+    """The last change that is visible in this reading."""
+    found = first(conn, "SELECT max(position) FROM change")
+    return (found[0] if found else None) or 0
+
+
+def since(conn: Conn, after: int, *, limit: int = 10_000) -> list[Change]:
+    """What came after that position, oldest first, at most `limit`."""
+    found = tuples(
+        conn,
+        "SELECT position, customer_key FROM change WHERE position > ? ORDER BY position LIMIT ?",
+        [after, limit],
+    )
+    return [Change(position=row[0], customer=row[1]) for row in found]
+
+
+def touched_since(conn: Conn, after: int, customers: Sequence[int]) -> bool:
+    """Did anything change for one of these customers, or for any tool's state, after that position?"""
+    one = "SELECT 1 FROM change WHERE customer_key = ? AND position > ? LIMIT 1"
+    return any(first(conn, one, [customer, after]) for customer in customers) or bool(
+        first(conn, _TOOLS, [after])
+    )

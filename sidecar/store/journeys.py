@@ -1,0 +1,165 @@
+"""Everything about one customer but the timeline itself: contacts, links, conversations, records."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sidecar.store.engine import Conn
+from sidecar.store.tuples import marks, tuples
+
+
+class ContactLine(NamedTuple):
+    """A contact with its counters. `attributes` is JSON text, times are microseconds."""
+
+    contact_key: int
+    tool: str
+    native_id: str
+    name: str | None
+    organisation: str | None
+    attributes: str
+    is_stated: bool
+    n_entries: int
+    n_open: int
+    first_at: int | None
+    last_at: int | None
+
+
+class LinkLine(NamedTuple):
+    """A link as it stands. `evidence` is JSON text."""
+
+    link_key: int
+    a: int
+    b: int
+    state: str
+    strength: float
+    evidence: str
+    by: str
+    at: int
+
+
+class ConversationLine(NamedTuple):
+    """A conversation as one contact took part in it."""
+
+    contact_key: int
+    tool: str
+    conversation: str
+    opened_at: int
+    last_at: int
+    n_entries: int
+    is_open: bool
+    subject: str | None
+
+
+class RecordRow(NamedTuple):
+    record_key: int
+    tool: str
+    native_id: str
+    kind: str
+    state: str
+    amount: str | None
+    currency: str | None
+    subject: str | None
+    occurred_at: int
+    deep_link: str | None
+
+
+class AccountLine(NamedTuple):
+    """How a tool account's collecting stands; times in microseconds."""
+
+    tool: str
+    seen_at: int | None
+    pulled_at: int | None
+    failing_since: int | None
+    paused_until: int
+
+
+def contacts_of(conn: Conn, customer: int) -> list[ContactLine]:
+    found = tuples(
+        conn,
+        "SELECT c.contact_key, c.tool, c.native_id, c.name, c.organisation, c.attributes,"
+        " c.is_stated, c.n_entries, c.n_open, c.first_at, c.last_at"
+        " FROM member m JOIN contact c ON c.contact_key = m.contact_key"
+        " WHERE m.customer_key = ? ORDER BY c.contact_key",
+        [customer],
+    )
+    return [ContactLine._make(row) for row in found]
+
+
+def identifiers_of(conn: Conn, contacts: Sequence[int]) -> list[tuple[int, str]]:
+    """(contact, JSON list of identifiers) for everything that any fact says of the contacts."""
+    found = tuples(
+        conn,
+        f"SELECT contact_key, identifiers FROM sighting WHERE contact_key IN ({marks(contacts)})"  # noqa: S608 marks only
+        " AND n > 0 ORDER BY contact_key, profile_hash",
+        contacts,
+    )
+    return [(row[0], row[1]) for row in found]
+
+
+def links_of(conn: Conn, contacts: Sequence[int]) -> list[LinkLine]:
+    """Every link that touches one of the contacts and that holds or is suggested."""
+    columns = 'link_key, a, b, state, strength, evidence, "by", at'
+    one_side = (
+        f"SELECT {columns} FROM link WHERE {{side}} IN ({marks(contacts)})"  # noqa: S608 marks only
+        " AND state IN ('auto', 'confirmed', 'suggested')"
+    )
+    statement = f"{one_side.format(side='a')} UNION {one_side.format(side='b')} ORDER BY 1"
+    found = tuples(conn, statement, [*contacts, *contacts])
+    return [LinkLine._make(row) for row in found]
+
+
+def conversations_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[ConversationLine]:
+    """Of each contact the `limit` newest conversations, open ones before all others."""
+    branch = (
+        "SELECT * FROM (SELECT contact_key, tool, conversation, opened_at, last_at, n_entries,"
+        " is_open, subject FROM conversation WHERE contact_key = ?"
+        " ORDER BY is_open DESC, last_at DESC LIMIT ?) AS newest"
+    )
+    statement = " UNION ALL ".join([branch] * len(contacts))
+    found = tuples(conn, statement, [each for it in contacts for each in (it, limit)])
+    return [ConversationLine._make(row) for row in found]
+
+
+def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[RecordRow]:
+    """The newest business objects. Tickets are not among them: they are told as conversations."""
+    branch = (
+        "SELECT record_key, tool, native_id, kind, state, amount, currency, subject, occurred_at,"
+        " deep_link FROM record_line WHERE contact_key = ? AND kind <> 'ticket'"
+    )
+    statement = (
+        f"{' UNION ALL '.join([branch] * len(contacts))}"
+        " ORDER BY occurred_at DESC, tool DESC, native_id DESC LIMIT ?"
+    )
+    return [RecordRow._make(row) for row in tuples(conn, statement, [*contacts, limit])]
+
+
+def accounts(conn: Conn) -> list[AccountLine]:
+    found = tuples(
+        conn, "SELECT tool, seen_at, pulled_at, failing_since, paused_until FROM account"
+    )
+    return [AccountLine._make(row) for row in found]
+
+
+def conversation_names(conn: Conn, contacts: Sequence[int]) -> list[tuple[int, str, str]]:
+    """(contact, tool, conversation) of every conversation of the contacts."""
+    found = tuples(
+        conn,
+        f"SELECT contact_key, tool, conversation FROM conversation WHERE contact_key IN ({marks(contacts)})",  # noqa: S608 marks only
+        contacts,
+    )
+    return [(row[0], row[1], row[2]) for row in found]
+
+
+def smallest_participants(
+    conn: Conn, contacts: Sequence[int], conversations: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], int]:
+    """(tool, conversation) → the smallest of the contacts that takes part in it."""
+    if not conversations:
+        return {}
+    names = ", ".join(["(?, ?)"] * len(conversations))
+    where = f"contact_key IN ({marks(contacts)}) AND (tool, conversation) IN (VALUES {names})"
+    found = tuples(
+        conn,
+        f"SELECT tool, conversation, min(contact_key) FROM conversation WHERE {where} GROUP BY 1, 2",  # noqa: S608 marks only
+        [*contacts, *(each for name in conversations for each in name)],
+    )
+    return {(row[0], row[1]): row[2] for row in found}

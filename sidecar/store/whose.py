@@ -1,0 +1,62 @@
+"""Whose is this? From a page's record or an identity key to the contacts that it belongs to."""
+
+import orjson
+
+from sidecar.model.ids import contact_key, fact_key
+from sidecar.store.engine import Conn
+from sidecar.store.tuples import first, tuples
+
+_MANY = 64  # contacts by one key; beyond, the key says nothing about anybody
+_FACTS = ("record", "interaction", "visit", "mention")
+
+
+def contacts_by_record(conn: Conn, tool: str, *, record: str, value: str) -> list[int] | None:
+    """The contacts that a page's record belongs to: as the tool's locator says, else by its
+    conversation, else as a record or entry of that very id. None where we do not know the record.
+    """
+    place = first(
+        conn,
+        "SELECT contacts FROM locator WHERE tool = ? AND record = ? AND value = ?",
+        [tool, record, value],
+    )
+    if place is not None:
+        return _living(conn, [contact_key(tool, it) for it in orjson.loads(place[0])])
+    talked = tuples(
+        conn,
+        "SELECT DISTINCT contact_key FROM conversation WHERE tool = ? AND conversation = ? LIMIT ?",
+        [tool, value, _MANY],
+    )
+    if talked:
+        return [row[0] for row in talked]
+    if record == "contact":
+        return _living(conn, [contact_key(tool, value)]) or None
+    return _by_fact(conn, tool, value)
+
+
+def contacts_by_key(conn: Conn, key: int) -> list[int]:
+    """The contacts that carry an identity key, at most 64."""
+    found = tuples(
+        conn,
+        "SELECT contact_key FROM posting WHERE key = ? ORDER BY contact_key LIMIT ?",
+        [key, _MANY],
+    )
+    return [row[0] for row in found]
+
+
+def contact_of_fact(conn: Conn, key: int) -> int | None:
+    """Whose a fact is that still stands."""
+    found = first(conn, "SELECT contact_key FROM fact WHERE fact_key = ? AND NOT is_deleted", [key])
+    return found[0] if found else None
+
+
+def _by_fact(conn: Conn, tool: str, native_id: str) -> list[int] | None:
+    for kind in _FACTS:
+        contact = contact_of_fact(conn, fact_key(tool, kind, native_id))
+        if contact is not None:
+            return [contact]
+    return None
+
+
+def _living(conn: Conn, contacts: list[int]) -> list[int]:
+    known = "SELECT 1 FROM member WHERE contact_key = ?"
+    return [contact for contact in contacts if first(conn, known, [contact])]
