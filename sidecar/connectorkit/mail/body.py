@@ -94,7 +94,9 @@ def _read_letter(part: Message, number: str, body: Body) -> str:
         body.letters.append(inner)
         subject = text_of(header(inner, "Subject") or "") or "mail"
         name = _file_name(part) or f"{subject[:120]}.eml"
-        body.pieces.append(Piece(name, "message/rfc822", len(str(inner.get_payload())), number))
+        leaves = (it for it in inner.walk() if not it.is_multipart())
+        size = sum(len(str(it.get_payload())) for it in leaves)
+        body.pieces.append(Piece(name, "message/rfc822", size, number))
     return ""
 
 
@@ -174,7 +176,10 @@ def _file_name(part: Message) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    lines = [line.rstrip() for line in harmless(text[: _LONGEST * 2]).split("\n")]
+    lines = [
+        line if line == "-- " else line.rstrip()
+        for line in harmless(text[: _LONGEST * 2]).split("\n")
+    ]
     runs = ((bool(line), list(group)) for line, group in groupby(lines))
     kept = [line for has_text, run in runs for line in (run if has_text else run[:2])]
     return "\n".join(kept).strip("\n")[:_LONGEST]

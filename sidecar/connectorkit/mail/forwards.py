@@ -18,7 +18,7 @@ _MARK = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FROM = r"from|von|de|da|van|fr[åa]n?|od|exp[ée]diteur|l[äa]hett[äa]j[äa]"
-_LABEL = re.compile(rf"^[>\s*]*(?P<label>{_FROM})\s*\*?\s*:\s*\*?(?P<who>.+)$", re.IGNORECASE)
+_LABEL = re.compile(rf"^(?P<quote>[>\s]*)\**(?:{_FROM})\s*\*?\s*:\s*\*?(?P<who>.+)$", re.IGNORECASE)
 _FIELD = re.compile(r"^[>\s]*\*?[^\W\d_][\w \-'/.]{0,24}\*?\s*:\s*\*?\S?.*$")
 _RULE = re.compile(
     r"^[\s>]*(?:[-_=*]{4,}|-+ ?original message ?-+|-+ ?urspr.ngliche nachricht ?-+).*$",
@@ -34,6 +34,7 @@ _FORM_EMAIL = re.compile(
     re.IGNORECASE,
 )
 _FORM_LINES = 60
+_LONGEST_BLOCK = 12  # lines
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,20 @@ def inline_forwards(text: str) -> list[Forward]:
     """Each block of copied header lines that names a sender with an address, outermost first."""
     lines = text.split("\n")
     found: list[Forward] = []
-    for position, line in enumerate(lines):
-        label = _LABEL.match(line)
+    above: list[str] = []  # what was written over the block, without the blocks before it
+    position = 0
+    while position < len(lines):
+        label = _LABEL.match(lines[position])
         end = _end_of_block(lines, position) if label else 0
         if not label or end - position < 2:
+            above.append(lines[position])
+            position += 1
             continue
         who = re.sub(r"\[mailto:([^\]\s]+)\]", r"<\1>", label["who"].replace("*", ""))
         if author := next(iter(mailboxes(who)), None):
-            note = _note(lines[:position])
-            found.append(Forward(author, "\n".join(lines[end:]).strip("\n"), note))
+            words = _unquoted(lines[end:]) if label["quote"] else lines[end:]
+            found.append(Forward(author, "\n".join(words).strip("\n"), _note(above)))
+        position = end
     return found
 
 
@@ -87,16 +93,21 @@ def form_sender(text: str) -> Mailbox | None:
 
 
 def _end_of_block(lines: list[str], start: int) -> int:
-    """The index after the run of "Label: value" lines that begins at `start`."""
+    """The index after the run of "Label: value" lines that begins at `start`, folded lines included."""
     end = start
-    while end < len(lines) and end - start < 8 and _FIELD.match(lines[end]):
+    while end < len(lines) and end - start < _LONGEST_BLOCK:
+        is_folded = end > start and lines[end][:1] in {" ", "\t"} and lines[end].strip()
+        if not is_folded and not _FIELD.match(lines[end]):
+            break
         end += 1
-        # A long list of recipients goes on in a second line that is indented or ends the first's comma.
-        if end < len(lines) and lines[end - 1].rstrip().endswith((",", ";")):
-            end += 1
     return end
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """One level of > less, as far as it goes: some programs quote what they forward."""
+    return [it.removeprefix(">").removeprefix(" ") for it in lines]
 
 
 def _note(lines: list[str]) -> str:
     kept = [it for it in lines if not _MARK.match(it) and not _RULE.match(it)]
-    return "\n".join(kept).strip()
+    return "\n".join(it for it in kept if it.strip("> \t")).strip()

@@ -111,7 +111,8 @@ def _written_by_us(
     if outside := _outside(_recipients(message), company):
         by: Speaker = "system" if is_from_machine(message, sender) else "person"
         to = _to(message)
-        return Correspondence(outside[0], "outbound", by, body.text, to, sender.name)
+        agent = sender.name if by == "person" else None
+        return Correspondence(outside[0], "outbound", by, body.text, to, agent)
     behind = _behind(message, body, known)
     if behind != sender:
         return Correspondence(behind, "inbound", "person", body.text, _to(message))

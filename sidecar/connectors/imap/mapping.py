@@ -32,7 +32,7 @@ def read(raw: Raw, account: Account) -> list[Reading]:
         return [Deletion(tool=account.id, kind="interaction", native_id=raw["gone"], updated_at=at)]
     if "left" in raw:
         return [_locator(raw, account, raw["left"], [])]
-    message = parse(raw)
+    message = _parsed(raw)
     where = f"{raw['folder']}/{raw['uid']}"
     body = read_body(message)
     sent = bool(raw.get("is_sent"))
@@ -44,21 +44,20 @@ def read(raw: Raw, account: Account) -> list[Reading]:
     return [interaction, _locator(raw, account, where, [found.customer.address])]
 
 
-def parse(raw: Raw) -> Message:
-    return message_from_bytes(base64.b64decode(raw["rfc822_base64"]), policy=policy.compat32)
-
-
-def native_id(message: Message) -> str:
+def native_id(raw: Raw) -> str:
     """Message-ID, which alone holds when a mail is moved; without one, a hash of what a move keeps."""
+    message = _parsed(raw)
     stated = message_ids(header(message, "Message-ID"))
     if stated:
         return stated[0]
     kept = [header(message, name) or "" for name in ("From", "To", "Date", "Subject")]
-    payload = (
-        message.get_payload() if not message.is_multipart() else str(message).partition("\n\n")[2]
-    )
-    digest = hashlib.sha256("\0".join([*kept, str(payload)]).encode("utf-8", "surrogateescape"))
+    body = base64.b64decode(raw["rfc822_base64"]).partition(b"\r\n\r\n")[2]
+    digest = hashlib.sha256("\0".join(kept).encode("utf-8", "replace") + b"\0" + body)
     return f"<{digest.hexdigest()[:40]}@no-message-id>"
+
+
+def _parsed(raw: Raw) -> Message:
+    return message_from_bytes(base64.b64decode(raw["rfc822_base64"]), policy=policy.compat32)
 
 
 def _interaction(
@@ -71,13 +70,13 @@ def _interaction(
     link = _link(raw, account, None)
     return Interaction(
         tool=account.id,
-        native_id=native_id(message),
+        native_id=native_id(raw),
         channel="email",
         direction=found.direction,
         occurred_at=_occurred_at(message, raw),
         # Its place changed after we first saw it: this reading stands above the former.
         updated_at=datetime.fromisoformat(as_of) if as_of else None,
-        conversation=_conversation(message, found),
+        conversation=_conversation(message, found) or native_id(raw),
         subject=text_of(header(message, "Subject") or "") or None,
         text=found.text or None,
         contact=Person(native_id=customer.address, name=customer.name, identifiers=[email]),
@@ -96,11 +95,11 @@ def _occurred_at(message: Message, raw: Raw) -> datetime:
     return written if written and written <= received + _CLOCK_SKEW else received
 
 
-def _conversation(message: Message, found: Correspondence) -> str:
-    """The first mail of the thread: root of References, else what it answers, else itself."""
+def _conversation(message: Message, found: Correspondence) -> str | None:
+    """The first mail of the thread: root of References, else what it answers; None: it is the first."""
     lines = (header(message, name) for name in ("References", "In-Reply-To"))
     known = [*found.original_ids, *(it for line in lines for it in message_ids(line))]
-    return known[0] if known else native_id(message)
+    return known[0] if known else None
 
 
 def _attachment(piece: Piece, link: str) -> Attachment:

@@ -8,7 +8,7 @@ from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectorkit.mailbox.letters import raws_of
 from sidecar.connectorkit.mailbox.memory import Memory, Place, from_cursor, key, to_cursor
 from sidecar.connectorkit.mailbox.session import Folder, Mailboxes, Session, Status
-from sidecar.connectors.imap.mapping import native_id, parse, read
+from sidecar.connectors.imap.mapping import native_id, read
 from sidecar.model.locator import Locator
 
 _BACK = 500  # how many numbers of older mails are read between two looks for new ones
@@ -130,7 +130,7 @@ def _gain(
 
 def _remember(client: Mailboxes, memory: Memory, known: tuple[str, Raw]) -> None:
     name, raw = known
-    mail = native_id(parse(raw))
+    mail = native_id(raw)
     raw["as_of"] = memory.settle(mail, client.now())
     located = [it for it in read(raw, client.account) if isinstance(it, Locator)]
     memory.places[name].letters[raw["uid"]] = (mail, [who for it in located for who in it.contacts])
