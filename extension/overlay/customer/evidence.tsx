@@ -1,0 +1,40 @@
+/** Why two contacts may be one person: each reason with how much it weighs, for or against. */
+import type { Context } from "../../signals";
+import { Icon } from "../icons";
+import { words } from "../words";
+
+export type Reason = Context["candidates"][number]["evidence"][number];
+
+/** Bits above which a reason counts as strong or fair; the sidecar's own scale. */
+const STRONG = 8;
+const FAIR = 3;
+
+export function Evidence({ reasons }: { reasons: Reason[] }) {
+  const sorted = [...reasons].sort((a, b) => b.weight - a.weight);
+  return (
+    <ul class="evidence">
+      {sorted.map(({ reason, weight }) => (
+        <li key={reason} class={weight < 0 ? "against" : ""}>
+          <Icon name={weight < 0 ? "minus" : "check"} size={13} />
+          <span class="grow">{reason}</span>
+          <span class="weight">{strengthOf(weight)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The reason that speaks loudest for it; null where nothing does. */
+export function strongest(reasons: Reason[]): string | null {
+  const best = reasons.reduce<Reason | null>(
+    (top, each) => (each.weight > (top?.weight ?? 0) ? each : top),
+    null,
+  );
+  return best?.reason ?? null;
+}
+
+export function strengthOf(weight: number): string {
+  if (weight < 0) return words.speaks_against;
+  if (weight >= STRONG) return words.strong;
+  return weight >= FAIR ? words.fair : words.weak;
+}

@@ -1,0 +1,28 @@
+/** What every part of the overlay may reach for: the wire to the background, and a word to the agent. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Wire } from "./wire";
+
+/** A short word after something was done, perhaps with a way back. */
+export interface Notice {
+  text: string;
+  is_trouble: boolean;
+  undo: (() => void) | null;
+}
+
+export interface Desk {
+  wire: Wire;
+  page_key: string;
+  /** Show a notice at the foot of the panel; it is also read out. */
+  tell: (notice: Notice) => void;
+  /** Read out, politely, without showing anything. */
+  announce: (text: string) => void;
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error("useDesk needs a DeskContext around it");
+  return desk;
+}

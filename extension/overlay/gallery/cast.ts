@@ -1,0 +1,401 @@
+/** The invented people of the gallery and of the overlay's tests, in the shapes that the sidecar sends. */
+import type { Context, Hint, Loaded } from "../../signals";
+
+type Entry = Context["entries"][number];
+type Tool = Context["tools"][number];
+type Customer = NonNullable<Context["customer"]>;
+
+/** Tuesday morning; everything in the gallery stands still at this moment. */
+export const NOW = Date.parse("2026-11-24T10:42:00-05:00");
+export const PAGE_KEY = "k1";
+
+const minutes_ago = (n: number) => new Date(NOW - n * 60_000).toISOString();
+const at = (day: number, time: string) =>
+  new Date(`2026-11-${String(day).padStart(2, "0")}T${time}:00-05:00`).toISOString();
+
+export const TOOLS: Tool[] = [
+  tool("rt:main", "Helpdesk", 0.2),
+  tool("mail:help", "Mail", 2),
+  tool("pay:main", "Payments", 0.5),
+  tool("calls:main", "Telephony", 0.4),
+  tool("x:acme", "X", 3),
+];
+
+export const TROUBLED_TOOLS: Tool[] = TOOLS.map((each) =>
+  each.tool === "calls:main"
+    ? { ...each, state: "failing", seen_at: minutes_ago(11), failing_since: minutes_ago(11) }
+    : each,
+);
+
+export const FIRST_READING: Tool[] = [
+  tool("rt:main", "Helpdesk", 0.2),
+  { ...tool("mail:help", "Mail", 0), state: "never", seen_at: null },
+  { ...tool("calls:main", "Telephony", 40), state: "late" },
+];
+
+export const EMPTY: Context = {
+  state: "unknown",
+  customer: null,
+  candidates: [],
+  contacts: [],
+  links: [],
+  brief: { case_id: null, lines: [] },
+  cases: [],
+  entries: [],
+  next: null,
+  records: [],
+  active: [],
+  advice: null,
+  tools: TOOLS,
+  position: 41,
+  stream_url: "/v1/stream",
+  unchanged: false,
+};
+
+export const DANA: Customer = {
+  customer_id: "cu_00000000000000da",
+  name: "Dana Whitfield",
+  since: "2019-03-04T09:00:00Z",
+  language: "en",
+  time_zone: "America/Los_Angeles",
+  is_vip: true,
+  organisation: "Northwind",
+  identifiers: [
+    { kind: "email", value: "dana@northwind.example", network: null, tool: "rt:main" },
+    { kind: "email", value: "dana@northwind.example", network: null, tool: "pay:main" },
+    { kind: "email", value: "dana.whitfield@home.example", network: null, tool: "mail:help" },
+    { kind: "phone", value: "+1 415 555 0101", network: null, tool: "calls:main" },
+    { kind: "phone", value: "+1 415 555 0101", network: null, tool: "rt:main" },
+    { kind: "handle", value: "@danaw", network: "x", tool: "x:acme" },
+    { kind: "invoice_number", value: "2217", network: null, tool: "pay:main" },
+  ],
+  verification: {
+    state: "verified",
+    how: "last digits of the card",
+    by: "Ana",
+    until: at(24, "18:00"),
+  },
+  flags: [],
+  n_open: 1,
+  n_entries: 41,
+};
+
+const CONTACTS: Context["contacts"] = [
+  contact("ct_rt", "rt:main", "Dana Whitfield", "email", "dana@northwind.example"),
+  contact("ct_mail", "mail:help", "D. Whitfield", "email", "dana.whitfield@home.example"),
+  contact("ct_calls", "calls:main", "Dana Whitfield", "phone", "+1 415 555 0101"),
+  contact("ct_x", "x:acme", "Dana W.", "handle", "@danaw"),
+];
+
+const DOUBLE_CHARGE = "ca_0000000000000001";
+const TENT = "ca_0000000000000002";
+
+export const ENTRIES: Entry[] = [
+  entry({
+    id: "en_01",
+    tool: "rt:main",
+    channel: "voice",
+    direction: "internal",
+    occurred_at: minutes_ago(12),
+    agent: "Ana",
+    team: "Customer service",
+    text: "Handing over to Billing: a refund of 189.00 is above my limit. Customer is calm but has called three times. Please do not ask her for the statement again, it came by mail on Tuesday.",
+  }),
+  entry({
+    id: "en_02",
+    tool: "calls:main",
+    contact_id: "ct_calls",
+    channel: "voice",
+    direction: "inbound",
+    occurred_at: minutes_ago(21),
+    agent: "Ana",
+    team: "Customer service",
+    duration_s: 372,
+    text: "Customer: I have now explained this three times. I was charged twice for invoice 2217, and on Monday I was promised the money within three days.\nAgent: I can see both charges here. I am very sorry about this.\nCustomer: I do not want an apology, I want the refund.\nAgent: It needs an approval by Billing. I am handing it over now, with everything you told me.",
+    deep_link: "https://calls.example/4812",
+  }),
+  entry({
+    id: "en_03",
+    tool: "mail:help",
+    contact_id: "ct_mail",
+    direction: "inbound",
+    occurred_at: at(23, "21:14"),
+    subject: "Re: Charged twice, invoice 2217",
+    text: "Attached is the statement with both bookings. Could somebody please look at it before Wednesday? My rent leaves that account.",
+    folded: true,
+    attachments: [
+      file("statement-november.pdf", 181_234),
+      file("screenshot of both bookings.png", 81_234),
+    ],
+    deep_link: "https://mail.example/INBOX/812",
+  }),
+  entry({
+    id: "en_04",
+    tool: "rt:main",
+    direction: "outbound",
+    occurred_at: at(23, "16:40"),
+    agent: "Ben",
+    team: "Billing",
+    subject: "Re: Charged twice, invoice 2217",
+    text: "Thank you, we see the second booking and are looking into it.",
+    deep_link: "https://helpdesk.example/Ticket/Display.html?id=4812",
+  }),
+  entry({
+    id: "en_05",
+    tool: "x:acme",
+    contact_id: "ct_x",
+    channel: "social",
+    direction: "inbound",
+    occurred_at: at(23, "09:02"),
+    text: "Day 2 of @acme charging me twice. Anybody home?",
+    deep_link: "https://x.example/danaw/status/1",
+  }),
+  entry({
+    id: "en_06",
+    tool: "rt:main",
+    direction: "outbound",
+    by: "system",
+    occurred_at: at(20, "11:03"),
+    subject: "[acme #4812] Charged twice, invoice 2217",
+    text: "We have received your request and will answer within one working day.",
+  }),
+  entry({
+    id: "en_07",
+    tool: "rt:main",
+    direction: "inbound",
+    occurred_at: at(20, "11:02"),
+    subject: "Charged twice, invoice 2217",
+    text: "Hello, my card was charged twice for invoice 2217 (2 × $189.00, both on 12 November). Please refund one of them.",
+    deep_link: "https://helpdesk.example/Ticket/Display.html?id=4812",
+  }),
+  entry({
+    id: "en_08",
+    tool: "calls:main",
+    contact_id: "ct_calls",
+    channel: "voice",
+    direction: "outbound",
+    occurred_at: at(9, "15:20"),
+    agent: "Chloe",
+    team: "Billing",
+    duration_s: 45,
+    case_id: TENT,
+    text: null,
+    masked: true,
+  }),
+  entry({
+    id: "en_09",
+    tool: "mail:help",
+    contact_id: "ct_mail",
+    channel: "email",
+    direction: "inbound",
+    occurred_at: at(8, "08:12"),
+    case_id: TENT,
+    subject: "Which tent poles fit the Skala 3?",
+    text: "Do the 9.5 mm poles fit? The shop page says both.",
+  }),
+];
+
+export const KNOWN: Context = {
+  ...EMPTY,
+  state: "known",
+  customer: DANA,
+  contacts: CONTACTS,
+  links: [
+    {
+      link_id: "li_1",
+      contacts: ["ct_rt", "ct_mail"],
+      state: "auto",
+      by: "same_phone_and_name",
+      at: at(23, "21:14"),
+      evidence: [
+        { reason: "same mobile number in the signature", weight: 9.2 },
+        { reason: "answers the same thread", weight: 6.1 },
+        { reason: "other first name: “D.”", weight: -0.6 },
+      ],
+    },
+    {
+      link_id: "li_2",
+      contacts: ["ct_rt", "ct_calls"],
+      state: "confirmed",
+      by: "Ana",
+      at: at(20, "11:30"),
+      evidence: [{ reason: "same telephone number", weight: 8.4 }],
+    },
+  ],
+  candidates: [
+    {
+      candidate_id: "cu_00000000000000db",
+      name: "dana_w_sf",
+      link_id: "li_3",
+      evidence: [
+        { reason: "same picture as in the profile of @danaw", weight: 3.4 },
+        { reason: "same town in the profile", weight: 1.2 },
+      ],
+    },
+  ],
+  brief: {
+    case_id: DOUBLE_CHARGE,
+    lines: [
+      {
+        section: "handoff",
+        text: "By Ana, Customer service, to Billing: the refund is above her limit.",
+        sources: ["en_01"],
+      },
+      {
+        section: "effort",
+        text: "4th contact on this in 4 days, through 3 channels; the promise is overdue.",
+        sources: [],
+      },
+      { section: "need", text: "“Charged twice for invoice 2217”", sources: ["en_07"] },
+      {
+        section: "told",
+        text: "Both bookings are on the statement that she sent.",
+        sources: ["en_03"],
+      },
+      { section: "tried", text: "Second charge found; approval needed.", sources: ["en_02"] },
+      {
+        section: "promised",
+        text: "“The money within three days”, by Ana, due yesterday.",
+        sources: ["en_02"],
+      },
+    ],
+  },
+  cases: [
+    {
+      case_id: TENT,
+      kind: "question",
+      state: "settled",
+      opened_at: at(8, "08:12"),
+      last_at: at(9, "15:20"),
+      n_entries: 2,
+      line: "Which tent poles fit the Skala 3?",
+    },
+    {
+      case_id: DOUBLE_CHARGE,
+      kind: "billing",
+      state: "open",
+      opened_at: at(20, "11:02"),
+      last_at: minutes_ago(12),
+      n_entries: 7,
+      line: "Charged twice, invoice 2217",
+    },
+  ],
+  entries: ENTRIES,
+  records: [
+    record("re_1", "charge", "succeeded", "189.00", "Invoice 2217"),
+    record("re_2", "charge", "disputed", "189.00", "Invoice 2217"),
+    record("re_3", "order", "delivered", "189.00", "Tent Skala 3"),
+    record("re_4", "subscription", "active", "9.00", "Repair plan"),
+  ],
+  advice: {
+    channel: "voice",
+    reason: "a question of money, and she has called three times; Billing waits 2 min.",
+    others: [
+      { channel: "email", reason: "answers within a day" },
+      { channel: "sms", reason: "reads at once, short" },
+    ],
+  },
+};
+
+/** People named in other writing directions, whose text must not reorder what stands beside it. */
+export const LEILA: Context = {
+  ...KNOWN,
+  customer: {
+    ...DANA,
+    name: "ليلى حداد",
+    organisation: "שלום בע״מ",
+    time_zone: "Asia/Beirut",
+  },
+  contacts: CONTACTS.map((each) => ({ ...each, name: "ليلى حداد" })),
+  entries: ENTRIES.map((each, n) => ({
+    ...each,
+    text:
+      n === 1
+        ? "تم خصم المبلغ مرتين للفاتورة 2217 (189.00 USD)، الرجاء رد أحد المبلغين."
+        : each.text,
+    subject: n === 2 ? "فاتورة 2217 \u202eevil" : each.subject,
+  })),
+};
+
+/** A customer of many years: two thousand entries and more to come. */
+export const LONG: Context = {
+  ...KNOWN,
+  entries: Array.from({ length: 2_000 }, (_, n) =>
+    entry({
+      ...ENTRIES[n % ENTRIES.length],
+      id: `en_long_${n}`,
+      occurred_at: new Date(NOW - n * 5 * 3_600_000).toISOString(),
+      conversation: `t-${n}`,
+    }),
+  ),
+  next: "older",
+};
+
+export const PAGE_HINTS: Hint[] = [
+  { kind: "record", tool: "rt:main", record: "ticket", value: "4812" },
+  { kind: "email", value: "li.wei@example.net", network: null },
+  { kind: "phone", value: "+49 30 5550 118", network: null },
+];
+
+export function loaded(context: Context, more: Partial<Loaded> = {}): Loaded {
+  return { context, loaded_at: minutes_ago(1), chosen_by: "page", hints: [], ...more };
+}
+
+export function entry(part: Partial<Entry>): Entry {
+  return {
+    id: "en_00",
+    tool: "mail:help",
+    native_id: part.id ?? "1",
+    contact_id: "ct_rt",
+    channel: "email",
+    direction: "inbound",
+    by: "person",
+    occurred_at: minutes_ago(60),
+    conversation: "t-1",
+    case_id: DOUBLE_CHARGE,
+    subject: null,
+    text: "Hello",
+    folded: false,
+    agent: null,
+    team: null,
+    duration_s: null,
+    attachments: [],
+    deep_link: null,
+    masked: false,
+    ...part,
+  };
+}
+
+function tool(id: string, label: string, age_min: number): Tool {
+  const seen_at = minutes_ago(age_min);
+  return { tool: id, label, state: "fresh", seen_at, failing_since: null };
+}
+
+function contact(contact_id: string, of_tool: string, name: string, kind: string, value: string) {
+  const network = kind === "handle" ? "x" : null;
+  return {
+    contact_id,
+    tool: of_tool,
+    name,
+    identifiers: [{ kind, value, network, tool: of_tool }],
+  };
+}
+
+function file(name: string, size: number): Entry["attachments"][number] {
+  return { name, type: null, size, deep_link: "https://mail.example/INBOX/812" };
+}
+
+function record(id: string, kind: string, state: string, amount: string, subject: string) {
+  return {
+    id,
+    tool: "pay:main",
+    native_id: id,
+    kind,
+    state,
+    amount,
+    currency: "USD",
+    subject,
+    occurred_at: at(12, "09:00"),
+    deep_link: `https://pay.example/${id}`,
+  };
+}

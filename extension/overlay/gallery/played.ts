@@ -1,0 +1,83 @@
+/** A wire that plays the background: it sends one scene's view and answers every ask from the scene itself. */
+import type { AnswerTo, Ask, BackgroundToOverlay, Context, Place } from "../../signals";
+import { type Filter, matches } from "../timeline/filter";
+import type { Wire } from "../wire";
+import { EMPTY, ENTRIES } from "./cast";
+import type { Scene } from "./scenes";
+
+const PLACE: Place = { is_collapsed: false, side: "right", width: 376 };
+
+export interface PlayedWire extends Wire {
+  /** Everything that was sent, in order. */
+  sent: Parameters<Wire["send"]>[0][];
+  /** What the overlay asked, in order. */
+  asked: Ask[];
+  play(signal: BackgroundToOverlay): void;
+}
+
+export function playedWire(scene: Scene): PlayedWire {
+  const listeners = new Set<(signal: BackgroundToOverlay) => void>();
+  const context = contextOf(scene);
+  const wire: PlayedWire = {
+    sent: [],
+    asked: [],
+    send: (signal) => void wire.sent.push(signal),
+    ask<A extends Ask>(ask: A) {
+      wire.asked.push(ask);
+      return Promise.resolve(answer(context, ask) as AnswerTo[A["call"]]);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      listener({ kind: "place", place: { ...PLACE, ...scene.place } });
+      listener({ kind: "view", view: scene.view });
+      return () => listeners.delete(listener);
+    },
+    play(signal) {
+      for (const listener of listeners) listener(signal);
+    },
+  };
+  return wire;
+}
+
+function contextOf({ view }: Scene): Context {
+  return view.view === "context" ? view.context : EMPTY;
+}
+
+function answer(context: Context, ask: Ask): AnswerTo[keyof AnswerTo] {
+  switch (ask.call) {
+    case "timeline":
+      return { entries: ask.before ? [] : found(context, ask), next: null };
+    case "search":
+      return { customers: people(), next: null };
+    case "original":
+      return { id: ask.entry_id, subject: null, text: original(ask.entry_id) };
+    case "move":
+      return { contact_id: ask.contact_id, customer_id: ask.to ?? "cu_new" };
+    case "revoke":
+      return { link_id: ask.link_id, state: "revoked", customers: ["cu_a", "cu_b"] };
+    case "confirm":
+      return { link_id: ask.link_id, state: "confirmed", customers: ["cu_a"] };
+    case "refuse":
+      return { link_id: ask.link_id, state: "refused", customers: ["cu_a", "cu_b"] };
+  }
+}
+
+function found(context: Context, filter: Filter): Context["entries"] {
+  return context.entries.filter((entry) => matches(filter, entry));
+}
+
+function people() {
+  return [
+    {
+      customer_id: "cu_1",
+      name: "Dana Whitfield",
+      matched: ["invoice 2217", "subject Charged twice, invoice 2217"],
+    },
+    { customer_id: "cu_2", name: "Li Wei", matched: ["text “… the invoice for the tent …”"] },
+  ];
+}
+
+function original(entry_id: string): string {
+  const text = ENTRIES.find((entry) => entry.id === entry_id)?.text ?? "";
+  return `${text}\n\nDana\n\nOn Mon, Ben wrote:\n> Thank you, we see the second booking.`;
+}

@@ -1,0 +1,163 @@
+/** Every state of the overlay, by name, as the view that the background would send. */
+import type { Place, View } from "../../signals";
+import {
+  EMPTY,
+  FIRST_READING,
+  KNOWN,
+  LEILA,
+  LONG,
+  loaded,
+  NOW,
+  PAGE_HINTS,
+  PAGE_KEY,
+  TROUBLED_TOOLS,
+} from "./cast";
+
+export interface Scene {
+  view: View;
+  place?: Partial<Place>;
+  /** Selectors that are clicked, one after the other, once the scene stands. */
+  clicks?: string[];
+  /** Text typed into the search field. */
+  typed?: string;
+}
+
+const page_key = PAGE_KEY;
+const since = new Date(NOW - 70_000).toISOString();
+const retry_at = new Date(NOW + 4_000).toISOString();
+const candidates = [
+  {
+    candidate_id: "cu_1",
+    name: "Margaret O’Neill",
+    link_id: null,
+    evidence: [{ reason: "requestor of this ticket", weight: 6 }],
+  },
+  {
+    candidate_id: "cu_2",
+    name: "Tom O’Neill",
+    link_id: null,
+    evidence: [{ reason: "in copy", weight: 4 }],
+  },
+];
+const suggested = {
+  ...EMPTY,
+  state: "suggested" as const,
+  candidates: [
+    {
+      candidate_id: "cu_00000000000000da",
+      name: "Dana Whitfield",
+      link_id: "li_9",
+      evidence: [
+        { reason: "same name and town in the profile", weight: 4.2 },
+        { reason: "names an invoice number that is hers", weight: 8.9 },
+        { reason: "other language than before", weight: -1.1 },
+      ],
+    },
+  ],
+};
+const brand_new = {
+  ...KNOWN,
+  customer: {
+    ...(KNOWN.customer ?? fail()),
+    name: "Jonas Weber",
+    is_vip: false,
+    organisation: null,
+    n_open: 0,
+    n_entries: 0,
+    identifiers: (KNOWN.customer?.identifiers ?? []).slice(0, 1),
+    verification: { state: "not_yet" as const, how: null, by: null, until: null },
+  },
+  contacts: KNOWN.contacts.slice(0, 1),
+  links: [],
+  candidates: [],
+  cases: [],
+  records: [],
+  advice: null,
+  entries: [],
+  brief: { case_id: null, lines: [] },
+};
+const last = loaded({ ...KNOWN, tools: TROUBLED_TOOLS });
+const handle = [{ kind: "handle" as const, value: "@danaw", network: "x" }];
+
+export const SCENES: Readonly<Record<string, Scene>> = {
+  known: { view: known() },
+  known_failing_tool: { view: known({ tools: TROUBLED_TOOLS }) },
+  known_details: { view: known(), clicks: [".one-person .text", ".suggestion > button"] },
+  known_history: { view: known(), clicks: [".source"] },
+  known_filtered: { view: known(), clicks: [".tab-button:nth-child(3)"] },
+  known_talking: {
+    view: known({
+      active: [{ channel: "chat", agent: "Ana", since: new Date(NOW - 240_000).toISOString() }],
+    }),
+  },
+  known_new: { view: { page_key, view: "context", ...loaded(brand_new) } },
+  known_long: { view: { page_key, view: "context", ...loaded(LONG) } },
+  known_other_scripts: { view: { page_key, view: "context", ...loaded(LEILA) } },
+  known_found: {
+    view: { page_key, view: "context", ...loaded(KNOWN, { chosen_by: "search" }) },
+  },
+  known_chosen: {
+    view: { page_key, view: "context", ...loaded(KNOWN, { chosen_by: "candidate" }) },
+  },
+  parted: { view: known(), clicks: [".one-person .text", ".card.link .acts button"] },
+  search: { view: known(), clicks: ["[data-search]"], typed: "invoice" },
+  menu: { view: known(), clicks: [".menu > button"] },
+  ambiguous: {
+    view: { page_key, view: "context", ...loaded({ ...EMPTY, state: "ambiguous", candidates }) },
+  },
+  suggested: {
+    view: { page_key, view: "context", ...loaded(suggested, { hints: handle }) },
+  },
+  unknown: { view: { page_key, view: "context", ...loaded(EMPTY, { hints: PAGE_HINTS }) } },
+  unknown_behind: {
+    view: {
+      page_key,
+      view: "context",
+      ...loaded({ ...EMPTY, tools: TROUBLED_TOOLS }, { hints: PAGE_HINTS.slice(1, 2) }),
+    },
+  },
+  not_allowed: {
+    view: { page_key, view: "context", ...loaded({ ...EMPTY, state: "not_allowed" }) },
+  },
+  not_synced: {
+    view: {
+      page_key,
+      view: "context",
+      ...loaded(
+        { ...EMPTY, state: "not_synced", tools: FIRST_READING },
+        { hints: PAGE_HINTS.slice(0, 1) },
+      ),
+    },
+  },
+  unreachable: { view: { page_key, view: "unreachable", since, retry_at, last, problem: null } },
+  unreachable_empty: {
+    view: {
+      page_key,
+      view: "unreachable",
+      since,
+      retry_at,
+      last: null,
+      problem: {
+        title: "No answer from 127.0.0.1:8787",
+        detail: "Start it with “throughline up”, or tell IT.",
+      },
+    },
+  },
+  loading: { view: { page_key, view: "loading", hints: PAGE_HINTS.slice(0, 1) } },
+  not_paired: { view: { page_key, view: "not_paired", reason: "never" } },
+  refused: { view: { page_key, view: "not_paired", reason: "refused" } },
+  no_customer: { view: { page_key, view: "no_customer" } },
+  tab: { view: known(), place: { is_collapsed: true } },
+  tab_unknown: {
+    view: { page_key, view: "context", ...loaded(EMPTY) },
+    place: { is_collapsed: true },
+  },
+};
+
+function known(part: Partial<typeof KNOWN> = {}): View {
+  return { page_key, view: "context", ...loaded({ ...KNOWN, ...part }) };
+}
+
+function fail(): never {
+  throw new Error("the cast has a customer");
+}

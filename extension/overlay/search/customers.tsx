@@ -1,0 +1,66 @@
+/** Customers that a search found, with what matched; choosing one shows their story beside this page. */
+import { useEffect, useState } from "preact/hooks";
+import type { Problem, SearchResult } from "../../signals";
+import { useDesk } from "../desk";
+import { Icon } from "../icons";
+import { Said } from "../said";
+import { PersonMark } from "../shell/mark";
+import { problemOf } from "../wire";
+import { words } from "../words";
+
+interface FoundCustomersProps {
+  q: string;
+  onChosen: () => void;
+}
+
+export function FoundCustomers({ q, onChosen }: FoundCustomersProps) {
+  const { wire, page_key } = useDesk();
+  const { found, problem } = useSearch(q);
+  const choose = (customer_id: string) => {
+    onChosen();
+    wire.send({ kind: "look_at", page_key, customer_id });
+  };
+  return (
+    <section>
+      <h2>{words.customers}</h2>
+      {problem && (
+        <p class="note bad" role="alert">
+          <Icon name="alert" /> {problem.title}. {problem.detail}
+        </p>
+      )}
+      {!problem && !found && <p class="empty">{words.searching}</p>}
+      {found?.customers.length === 0 && <p class="empty">{words.no_customers}</p>}
+      <ul class="people">
+        {found?.customers.map((hit) => (
+          <li key={hit.customer_id}>
+            <button type="button" class="person" onClick={() => choose(hit.customer_id)}>
+              <PersonMark name={hit.name} />
+              <span class="grow">
+                <Said class="name" text={hit.name} />
+                <Said class="soft" text={hit.matched.join(" · ")} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function useSearch(q: string) {
+  const { wire } = useDesk();
+  const [found, setFound] = useState<SearchResult | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    setProblem(null);
+    wire.ask({ call: "search", q }).then(
+      (answer) => isCurrent && setFound(answer),
+      (error) => isCurrent && setProblem(problemOf(error)),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [wire, q]);
+  return { found, problem };
+}

@@ -1,0 +1,95 @@
+/** The panel's own buttons: search, a small menu, and folding it away. */
+import { useRef, useState } from "preact/hooks";
+import { useDesk } from "../desk";
+import { Icon, type IconName } from "../icons";
+import { words } from "../words";
+import { usePlace } from "./place";
+
+export function Controls({ onSearch }: { onSearch: (() => void) | null }) {
+  const { place, stand } = usePlace();
+  return (
+    <div class="controls">
+      {onSearch && (
+        <button
+          type="button"
+          class="icon"
+          data-search=""
+          aria-label={words.search}
+          title={`${words.search} (/)`}
+          onClick={onSearch}
+        >
+          <Icon name="search" />
+        </button>
+      )}
+      <Menu />
+      <button
+        type="button"
+        class="icon"
+        aria-label={words.collapse}
+        title={words.collapse}
+        onClick={() => stand({ ...place, is_collapsed: true })}
+      >
+        <Icon name={place.side === "right" ? "fold_right" : "fold_left"} />
+      </button>
+    </div>
+  );
+}
+
+function Menu() {
+  const { wire } = useDesk();
+  const { place, stand } = usePlace();
+  const [isOpen, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const other = place.side === "right" ? "left" : "right";
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    event.stopPropagation();
+    close();
+  };
+  const items: [IconName, string, () => void][] = [
+    [
+      other === "left" ? "to_left" : "to_right",
+      other === "left" ? words.move_left : words.move_right,
+      () => stand({ ...place, side: other }),
+    ],
+    ["settings", words.settings, () => wire.send({ kind: "options" })],
+    ["close", words.close, () => wire.send({ kind: "close" })],
+  ];
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape inside the menu closes it; the button does too
+    <div class="menu" onKeyDown={onKeyDown}>
+      <button
+        ref={opener}
+        type="button"
+        class="icon"
+        aria-label={words.menu}
+        title={words.menu}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon name="more" />
+      </button>
+      {isOpen && (
+        <div class="sheet">
+          {items.map(([icon, label, act]) => (
+            <button
+              key={label}
+              type="button"
+              onClick={() => {
+                close();
+                act();
+              }}
+            >
+              <Icon name={icon} size={15} />
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

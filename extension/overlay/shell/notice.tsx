@@ -1,0 +1,34 @@
+/** What was just done, or went wrong, with a way back where there is one. */
+import type { Notice } from "../desk";
+import { Icon } from "../icons";
+import { words } from "../words";
+
+interface NoticeProps {
+  notice: Notice;
+  onDismiss: () => void;
+}
+
+export function NoticeBar({ notice, onDismiss }: NoticeProps) {
+  const undo = notice.undo;
+  return (
+    <div class={`toast ${notice.is_trouble ? "bad" : ""}`}>
+      <Icon name={notice.is_trouble ? "alert" : "check"} />
+      <span class="grow">{notice.text}</span>
+      {undo && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            onDismiss();
+            undo();
+          }}
+        >
+          {words.take_back}
+        </button>
+      )}
+      <button type="button" class="icon" aria-label={words.dismiss} onClick={onDismiss}>
+        <Icon name="close" size={14} />
+      </button>
+    </div>
+  );
+}

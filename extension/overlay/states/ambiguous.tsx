@@ -1,0 +1,44 @@
+/** Several people may be meant on this page: ask, do not pick, and show nothing of any of them. */
+import { useDesk } from "../desk";
+import { Icon } from "../icons";
+import { Said } from "../said";
+import { PersonMark, StateMark } from "../shell/mark";
+import { Panel } from "../shell/panel";
+import { words } from "../words";
+import type { StateProps } from "./drawn";
+
+export function Ambiguous({ loaded, strip }: StateProps) {
+  const { wire, page_key } = useDesk();
+  const { candidates, tools } = loaded.context;
+  return (
+    <Panel
+      mark={<StateMark icon="people" />}
+      title={words.which_one(candidates.length)}
+      sub={words.which_one_sub}
+      strip={strip}
+      tools={tools}
+    >
+      <ul class="people choose">
+        {candidates.map((each) => (
+          <li key={each.candidate_id}>
+            <button
+              type="button"
+              class="person"
+              onClick={() =>
+                wire.send({ kind: "choose", page_key, candidate_id: each.candidate_id })
+              }
+            >
+              <PersonMark name={each.name} />
+              <span class="grow">
+                <Said class="name" text={each.name} />
+                <Said class="soft" text={each.evidence.map((one) => one.reason).join(" · ")} />
+              </span>
+              <Icon name="arrow" size={15} />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">{words.which_one_note}</p>
+    </Panel>
+  );
+}

@@ -1,0 +1,95 @@
+/** A customer we know: brief, records, needs and the whole history. */
+import { useRef, useState } from "preact/hooks";
+import type { Context } from "../../signals";
+import { ActiveNow } from "../customer/active";
+import { Advice } from "../customer/advice";
+import { Brief } from "../customer/brief";
+import { Cases } from "../customer/cases";
+import { CustomerSub, CustomerTitle } from "../customer/header";
+import { HowKnown } from "../customer/how_known";
+import { OnePerson } from "../customer/one_person";
+import { Records } from "../customer/records";
+import { Suggestions } from "../customer/suggestion";
+import { PersonMark } from "../shell/mark";
+import { Panel } from "../shell/panel";
+import { EVERYTHING, type Filter, isEverything } from "../timeline/filter";
+import { Filters } from "../timeline/filters";
+import { useFound } from "../timeline/found";
+import { Found } from "../timeline/found_list";
+import { showEntry } from "../timeline/show";
+import { useStory } from "../timeline/story";
+import { Timeline } from "../timeline/timeline";
+import { words } from "../words";
+import { Chosen } from "./chosen";
+import type { StateProps } from "./drawn";
+
+export function Known({ loaded, strip }: StateProps) {
+  const { context } = loaded;
+  const { customer } = context;
+  const [filter, setFilter] = useState(EVERYTHING);
+  const history = useRef<HTMLElement>(null);
+  if (!customer) return null;
+  const choose = (next: Filter) => {
+    setFilter(next);
+    history.current?.scrollIntoView({ block: "start" });
+  };
+  const within = {
+    name: customer.name,
+    draw: (q: string) => <Found key={q} context={context} q={q} />,
+  };
+  return (
+    <Panel
+      mark={<PersonMark name={customer.name} />}
+      title={<CustomerTitle customer={customer} />}
+      sub={<CustomerSub customer={customer} />}
+      strip={strip}
+      tools={context.tools}
+      within={within}
+    >
+      <Chosen loaded={loaded} />
+      <ActiveNow active={context.active} />
+      <HowKnown context={context} />
+      <OnePerson context={context} />
+      <Suggestions candidates={context.candidates} />
+      <Brief
+        context={context}
+        onSource={(id) => {
+          setFilter(EVERYTHING);
+          showEntry(id);
+        }}
+      />
+      <Records context={context} />
+      <Advice advice={context.advice} />
+      <Cases
+        cases={context.cases}
+        chosen={filter.case_id}
+        onChoose={(case_id) => choose({ ...EVERYTHING, case_id })}
+      />
+      <History ref_={history} context={context} filter={filter} onFilter={setFilter} />
+    </Panel>
+  );
+}
+
+interface HistoryProps {
+  ref_: { current: HTMLElement | null };
+  context: Context;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+}
+
+function History({ ref_, context, filter, onFilter }: HistoryProps) {
+  const story = useStory(context);
+  const found = useFound(context, story, filter);
+  const isAll = isEverything(filter);
+  return (
+    <section class="history" aria-label={words.history} ref={ref_}>
+      <Filters context={context} entries={story.entries} filter={filter} onChange={onFilter} />
+      <Timeline
+        key={JSON.stringify(filter)}
+        context={context}
+        story={isAll ? story : found}
+        empty={isAll ? words.nothing_yet : words.nothing_found}
+      />
+    </section>
+  );
+}

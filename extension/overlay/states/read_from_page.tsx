@@ -1,0 +1,39 @@
+/** What was read from the page, so that a wrong or missing answer can be understood. */
+import type { Context, Hint } from "../../signals";
+import { KindIcon } from "../icons";
+import { kindWord, toolLabel } from "../labels";
+import { Said } from "../said";
+import { words } from "../words";
+
+interface ReadFromPageProps {
+  context: Context | null;
+  hints: Hint[];
+}
+
+export function ReadFromPage({ context, hints }: ReadFromPageProps) {
+  if (hints.length === 0) return null;
+  return (
+    <section class="read-from-page">
+      <h2>{words.read_from_page}</h2>
+      <ul>
+        {hints.map((hint) => (
+          <li key={hint.kind + hint.value}>
+            <KindIcon kind={hint.kind} />
+            <Said class="value" text={hint.value} />
+            <span class="tools">{nameOf(hint, context)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** "ticket in Helpdesk", "address", "handle on x". */
+function nameOf(hint: Hint, context: Context | null): string {
+  if (hint.kind === "record") {
+    const tool = context ? toolLabel(context, hint.tool) : hint.tool;
+    return words.kind_in(hint.record, tool);
+  }
+  const kind = kindWord(hint.kind);
+  return hint.network ? words.kind_on(kind, hint.network) : kind;
+}

@@ -1,0 +1,110 @@
+/** Moments as an agent reads them; pure, `now` is an argument. */
+import { words } from "./words";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const clockFormat = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const fullFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const dayFormat = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+});
+const yearDayFormat = new Intl.DateTimeFormat(undefined, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+});
+
+/** "10:30" in the agent's own time zone. */
+export function clockTime(moment: string): string {
+  return clockFormat.format(new Date(moment));
+}
+
+/** The whole moment with its zone, for a tooltip. */
+export function fullTime(moment: string): string {
+  return fullFormat.format(new Date(moment));
+}
+
+/** "just now", "12 min ago", "3 h ago", then a date; a moment ahead of us is said as such. */
+export function relative(moment: string, now: number): string {
+  const age = now - Date.parse(moment);
+  if (age < -MINUTE) return Date.parse(moment) - now < DAY ? words.soon : shortDay(moment, now);
+  if (age < MINUTE) return words.just_now;
+  if (age < HOUR) return words.minutes_ago(Math.floor(age / MINUTE));
+  if (age < 12 * HOUR) return words.hours_ago(Math.floor(age / HOUR));
+  return isSameDay(new Date(moment), new Date(now)) ? clockTime(moment) : shortDay(moment, now);
+}
+
+/** Beside a heading that already names the day: relative while it is young, else the time of day. */
+export function timeInDay(moment: string, now: number): string {
+  const age = now - Date.parse(moment);
+  return age > -MINUTE && age < 12 * HOUR && isSameDay(new Date(moment), new Date(now))
+    ? relative(moment, now)
+    : clockTime(moment);
+}
+
+/** A key that is equal for moments of one day of the agent. */
+export function dayKey(moment: string): string {
+  const date = new Date(moment);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+}
+
+/** "Today", "Yesterday", "Tuesday" within a week, then the date. */
+export function dayName(moment: string, now: number): string {
+  const date = new Date(moment);
+  const days = Math.round((midnight(new Date(now)) - midnight(date)) / DAY);
+  if (days === 0) return words.today;
+  if (days === 1) return words.yesterday;
+  return days > 1 && days < 7 ? weekdayFormat.format(date) : longDay(date, now);
+}
+
+/** "Mon" within a week, else "12 Nov", with the year when it is another one. */
+export function shortDay(moment: string, now: number): string {
+  const name = dayName(moment, now);
+  const days = (now - Date.parse(moment)) / DAY;
+  return days > 1 && days < 6 ? name.slice(0, 3) : name;
+}
+
+/** "2019", for "customer since". */
+export function year(moment: string): string {
+  return String(new Date(moment).getFullYear());
+}
+
+/** "6 min" or "40 s". */
+export function duration(seconds: number): string {
+  return seconds < 60
+    ? words.seconds(Math.round(seconds))
+    : words.minutes(Math.round(seconds / 60));
+}
+
+/** The time of day in the customer's zone; null where the zone is not one we know or it is our own time. */
+export function timeIn(zone: string | null, now: number): string | null {
+  if (!zone) return null;
+  try {
+    const theirs = new Intl.DateTimeFormat(undefined, {
+      timeZone: zone,
+      hour: "2-digit",
+      minute: "2-digit",
+    }).format(now);
+    return theirs === clockFormat.format(now) ? null : theirs;
+  } catch {
+    return null;
+  }
+}
+
+function longDay(date: Date, now: number): string {
+  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
+  return (isThisYear ? dayFormat : yearDayFormat).format(date);
+}
+
+function isSameDay(a: Date, b: Date): boolean {
+  return midnight(a) === midnight(b);
+}
+
+function midnight(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}

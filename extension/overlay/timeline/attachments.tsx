@@ -1,0 +1,50 @@
+/** Files that came along; opened in the tool that holds them. */
+import { Icon } from "../icons";
+import { safeLink } from "../labels";
+import { Said } from "../said";
+import type { Entry } from "./filter";
+
+type Attachment = Entry["attachments"][number];
+
+export function Attachments({ attachments }: { attachments: Attachment[] }) {
+  if (attachments.length === 0) return null;
+  return (
+    <ul class="attachments">
+      {attachments.map((each) => (
+        <li key={each.name + each.deep_link}>
+          <File attachment={each} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function File({ attachment }: { attachment: Attachment }) {
+  const link = safeLink(attachment.deep_link);
+  const inside = (
+    <>
+      <Icon name="attachment" size={12} />
+      <Said text={attachment.name} />
+      {attachment.size !== null && <span class="soft">{sizeOf(attachment.size)}</span>}
+    </>
+  );
+  if (!link) return <span class="file">{inside}</span>;
+  return (
+    <a class="file" href={link} target="_blank" rel="noopener noreferrer">
+      {inside}
+    </a>
+  );
+}
+
+/** "79 kB"; sizes as file managers show them. */
+export function sizeOf(bytes: number): string {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const value = bytes / 1000 ** step;
+  return new Intl.NumberFormat(undefined, {
+    style: "unit",
+    unit: units[step] ?? "byte",
+    unitDisplay: "short",
+    maximumFractionDigits: value < 10 && step > 0 ? 1 : 0,
+  }).format(value);
+}
