@@ -1,5 +1,8 @@
 """The one place where the house is put together: settings in, application or worker out."""
 
+import signal
+import threading
+
 from flask import Flask
 
 from sidecar.api.desk import Desk
@@ -8,10 +11,12 @@ from sidecar.api.routes import ROUTES
 from sidecar.connectorkit.clock import Clock, utc_now
 from sidecar.connectors import all_connectors
 from sidecar.errors import SettingsError
+from sidecar.flows.examining import Finding, examine_house
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.lookup import Finder
+from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.live.hub import Feed, Hub
 from sidecar.model.change import Change
 from sidecar.model.profile import Own
@@ -51,6 +56,34 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         hub=Hub(feed_of(store)),
         clock=clock,
     )
+
+
+def pull_worker(settings: Settings) -> int:
+    """Collects from the tools until SIGTERM or SIGINT; returns the exit code."""
+    desk = furnish(settings, prepared_store(settings), utc_now)
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stopping.set())
+    if (
+        not settings.tools
+    ):  # nothing to collect is no failure: the supervisor need not start us anew
+        stopping.wait()
+        return 0
+    worker = Worker(tool_lines(desk.store, desk.house, settings.tools, desk.cards))
+    running = threading.Thread(target=worker.run, name="pull-worker")
+    running.start()
+    while running.is_alive() and not stopping.wait(0.2):
+        pass
+    worker.stop()
+    running.join()
+    return 0 if stopping.is_set() else 1
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """What `throughline doctor` says."""
+    store = prepared_store(settings)
+    desk = furnish(settings, store, utc_now)
+    return examine_house(settings, store, desk.cards, utc_now())
 
 
 def build_house(settings: Settings) -> House:

@@ -10,6 +10,7 @@ from sidecar.connectorkit.connector import WebhookRequest
 from sidecar.errors import BadInputError, NotFoundError, StoreBusyError
 from sidecar.flows.admit import redeem
 from sidecar.flows.ingest import ingest
+from sidecar.flows.receiving import receive
 from sidecar.model.fact import Fact, parse_fact
 from sidecar.store import changes
 
@@ -37,8 +38,6 @@ def import_facts(call: Change[bytes]) -> ImportAnswer:
 
 def hook(call: Call[bytes]) -> Response:
     """What a tool posts. The connector looks at its signature before anything is kept."""
-    from sidecar.flows.receiving import receive
-
     desk, tool = call.desk, call.ids["tool"]
     account = next((it for it in desk.settings.tools if it.id == tool), None)
     if account is None or account.connector not in desk.cards:

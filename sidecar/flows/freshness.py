@@ -1,7 +1,7 @@
 """How fresh each tool's data is: account rows → the states that an overlay shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sidecar.connectorkit.clock import Clock
@@ -12,6 +12,8 @@ from sidecar.settings import Account
 from sidecar.store.engine import Conn
 from sidecar.store.journeys import AccountLine, accounts
 
+_SHORT_PAUSE = timedelta(minutes=1)  # between two tries; a longer one the tool has asked for
+
 
 @dataclass(frozen=True)
 class Freshnesses:
@@ -20,7 +22,6 @@ class Freshnesses:
     tools: Sequence[Account]
     cards: Mapping[str, Connector]
     clock: Clock
-    labels: dict[str, str] = field(default_factory=dict)
 
     def __call__(self, conn: Conn) -> list[Freshness]:
         known = {it.tool: it for it in accounts(conn)} if self.tools else {}
@@ -35,7 +36,7 @@ class Freshnesses:
 def freshness(
     card: Connector, account: AccountLine | None, *, tool: str, now: datetime
 ) -> Freshness:
-    """Pure. `never`: the first pull is not done, so that not to find somebody means nothing."""
+    """Pure. `failing` before its first pull is done: neither, nor `never`, means that nobody is there."""
     if account is None:
         return Freshness(tool=tool, label=card.label, state="never")
     return Freshness.model_construct(
@@ -48,10 +49,11 @@ def freshness(
 
 
 def _state(card: Connector, account: AccountLine, now: datetime) -> ToolState:
+    if account.failing_since is not None:
+        is_long = account.paused_until > to_micros(now + _SHORT_PAUSE)
+        return "paused" if is_long else "failing"
     if account.seen_at is None:
         return "never"
-    if account.failing_since is not None:
-        return "paused" if account.paused_until > to_micros(now) else "failing"
     is_late = from_micros(account.seen_at) < now - timedelta(seconds=card.late_after_s)
     return "late" if is_late else "fresh"
 

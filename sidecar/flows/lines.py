@@ -1,12 +1,14 @@
 """Lines for the overlay: what lies in the store, said in the words of the API."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 
+from sidecar.journey.cases import Conversation, Need
 from sidecar.model.ids import key_of, public_id
+from sidecar.model.moment import format_moment, from_micros
 from sidecar.store.journeys import ContactLine, ConversationLine, LinkLine, RecordRow
 from sidecar.store.timeline import Line
 
@@ -82,15 +84,30 @@ def link_line(link: LinkLine) -> Json:
     }
 
 
-def case_lines(conversations: Iterable[ConversationLine], *, limit: int) -> list[Json]:
-    """One line a conversation, open ones first, then the newest; parts of several contacts as one."""
-    groups: dict[tuple[str, str], list[ConversationLine]] = {}
-    for each in conversations:
-        groups.setdefault((each.tool, each.conversation), []).append(each)
-    lines = [_case_line(parts) for parts in groups.values()]
-    # Times are texts of one length, so that texts sort as times; the id makes ties certain.
-    lines.sort(key=lambda it: (it["state"] == "open", it["last_at"], it["case_id"]), reverse=True)
-    return lines[:limit]
+def case_line(need: Need) -> Json:
+    return {
+        "case_id": public_id("ca", need.case),
+        "kind": "conversation",
+        "state": need.state,
+        "opened_at": format_moment(need.opened_at),
+        "last_at": format_moment(need.last_at),
+        "n_entries": need.n_entries,
+        "line": need.line,
+    }
+
+
+def conversation(line: ConversationLine) -> Conversation:
+    """As the journey's rules take it."""
+    return Conversation(
+        contact=line.contact_key,
+        tool=line.tool,
+        conversation=line.conversation,
+        subject=line.subject,
+        opened_at=from_micros(line.opened_at),
+        last_at=from_micros(line.last_at),
+        n_entries=line.n_entries,
+        is_open=bool(line.is_open),
+    )
 
 
 def name_of(contacts: Sequence[ContactLine], identifiers: Sequence[Json] = ()) -> str:
@@ -101,19 +118,6 @@ def name_of(contacts: Sequence[ContactLine], identifiers: Sequence[Json] = ()) -
         best = min(named, key=lambda it: (not it.is_stated, -it.n_entries, it.name or ""))
         return best.name or ""
     return str(identifiers[0]["value"]) if identifiers else "No name known"
-
-
-def _case_line(parts: list[ConversationLine]) -> Json:
-    one = min(parts, key=lambda it: it.contact_key)
-    return {
-        "case_id": case_id(one.contact_key, one.tool, one.conversation),
-        "kind": "conversation",
-        "state": "open" if one.is_open else "settled",
-        "opened_at": moment_text(min(it.opened_at for it in parts)),
-        "last_at": moment_text(max(it.last_at for it in parts)),
-        "n_entries": sum(it.n_entries for it in parts),
-        "line": one.subject or "No subject",
-    }
 
 
 def _case_of(line: Line, participants: Participants) -> str:

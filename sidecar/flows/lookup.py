@@ -80,7 +80,7 @@ class Finder:
             return _NOTHING | around | _one(conn, next(iter(meant.customers)))
         if meant.customers:
             return _NOTHING | around | _several(conn, meant)
-        never = is_failing or any(it.state == "never" for it in tools)
+        never = is_failing or any(it.seen_at is None for it in tools)
         return _NOTHING | around | {"state": "not_synced" if never else "unknown"}
 
 

@@ -7,7 +7,7 @@ from sidecar.identity.keys import key_for
 from sidecar.model.identifier import Identifier, IdentifierKind
 from sidecar.model.ids import public_id
 from sidecar.model.profile import Own
-from sidecar.store import journeys, members, whose
+from sidecar.store import contacts, journeys, members, whose
 from sidecar.store.engine import Conn
 from sidecar.store.search_read import (
     contacts_by_pieces,
@@ -53,7 +53,7 @@ def _find_people(
             continue
         if customer not in hits:
             hits[customer] = _Hit(_last_at(conn, customer), is_person=True)
-        for said in _said(contact.words, pieces):
+        for said in _said(conn, contact.contact_key, pieces):
             hits[customer].matched.setdefault(said)
 
 
@@ -81,8 +81,20 @@ def _number_pieces(typed: str) -> list[str]:
     return [bare] if len(bare) >= _FEWEST_DIGITS else []
 
 
-def _said(lines: str, pieces: list[str]) -> list[str]:
-    return [line for line in lines.split("\n") if any(piece in line for piece in pieces)]
+def _said(conn: Conn, contact: int, pieces: list[str]) -> list[str]:
+    """What of the contact was meant, in words: `phone (415) 555-0101`."""
+    profile = contacts.profile(conn, contact)
+    if profile is None:
+        return []
+    things = [("name", profile.name), ("organisation", profile.organisation)]
+    things += [(it.kind.replace("_", " "), it.value) for it in profile.identifiers]
+    found = [f"{kind} {value}" for kind, value in things if value and _has(value, pieces)]
+    return found or [f"{kind} {value}" for kind, value in things if value][-1:]
+
+
+def _has(value: str, pieces: list[str]) -> bool:
+    plain, bare = spell(value), digits(value)
+    return any(piece in plain or (piece.isdigit() and piece in bare) for piece in pieces)
 
 
 def _told(subject: str | None, text: str | None, words: list[str]) -> str:

@@ -7,13 +7,15 @@ import orjson
 
 from sidecar.flows.lines import (
     Json,
-    case_lines,
+    case_line,
+    conversation,
     link_line,
     maybe_moment,
     name_of,
     record_line,
 )
 from sidecar.flows.paging import entry_lines
+from sidecar.journey.cases import Need, n_open, needs_of
 from sidecar.model.ids import public_id
 from sidecar.model.link import HOLDING
 from sidecar.store import journeys, members
@@ -24,6 +26,7 @@ from sidecar.store.timeline import Sieve, page_of
 _ENTRIES = 50
 _CASES = 20
 _RECORDS = 20
+_NEEDS = 3  # a brief is read in one look
 _MANY_OPEN = 200  # open conversations that are looked at one by one
 
 
@@ -34,14 +37,16 @@ def tell(conn: Conn, contacts: Sequence[ContactLine]) -> Json:
     conversations = _conversations(conn, contacts)
     links = journeys.links_of(conn, keys)
     page = page_of(conn, keys, limit=_ENTRIES, sieve=Sieve())
-    cases = case_lines(conversations, limit=_CASES)
+    needs = needs_of(conversation(it) for it in conversations)
+    entries = entry_lines(conn, keys, page.lines)
     return {
-        "customer": _customer(contacts, identifiers, _n_open(contacts, conversations)),
+        "customer": _customer(contacts, identifiers, _n_open(contacts, needs)),
         "candidates": suggestions(conn, keys, links),
         "contacts": [_contact_line(it, identifiers) for it in contacts],
         "links": [link_line(it) for it in links if _holds_within(it, keys)],
-        "cases": cases,
-        "entries": entry_lines(conn, keys, page.lines),
+        "brief": _brief(needs, entries),
+        "cases": [case_line(it) for it in needs[:_CASES]],
+        "entries": entries,
         "next": page.next,
         "records": [record_line(it) for it in journeys.records_of(conn, keys, limit=_RECORDS)],
     }
@@ -99,17 +104,29 @@ def _all(identifiers: dict[int, list[Json]]) -> list[Json]:
 
 
 def _conversations(conn: Conn, contacts: Sequence[ContactLine]) -> list[ConversationLine]:
-    n_open = sum(it.n_open for it in contacts)
-    limit = max(_CASES, min(n_open, _MANY_OPEN))
+    n_known = sum(it.n_open for it in contacts)
+    limit = max(_CASES, min(n_known, _MANY_OPEN))
     return journeys.conversations_of(conn, [it.contact_key for it in contacts], limit=limit)
 
 
-def _n_open(contacts: Sequence[ContactLine], conversations: Sequence[ConversationLine]) -> int:
+def _n_open(contacts: Sequence[ContactLine], needs: Sequence[Need]) -> int:
     """Exact: a conversation in which two of the contacts take part is one."""
     kept = sum(it.n_open for it in contacts)
-    if len(contacts) == 1 or kept > _MANY_OPEN:
-        return kept
-    return len({(it.tool, it.conversation) for it in conversations if it.is_open})
+    return kept if len(contacts) == 1 or kept > _MANY_OPEN else n_open(needs)
+
+
+def _brief(needs: Sequence[Need], entries: Sequence[Json]) -> Json:
+    """The open needs, the newest first, each with the entries of this page that it is told in."""
+    said: dict[str | None, list[str]] = {}
+    for entry in entries:
+        said.setdefault(entry["case_id"], []).append(entry["id"])
+    lines = [
+        {"section": "need", "text": need.line, "sources": said.get(public_id("ca", need.case), [])}
+        for need in needs[:_NEEDS]
+        if need.state == "open"
+    ]
+    is_open = bool(needs) and needs[0].state == "open"
+    return {"case_id": public_id("ca", needs[0].case) if is_open else None, "lines": lines}
 
 
 def _customer(

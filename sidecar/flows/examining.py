@@ -1,0 +1,73 @@
+"""Examining an installation: settings → store → tools → findings that say what to do."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sidecar.connectorkit.connector import Connector
+from sidecar.flows.freshness import Freshnesses
+from sidecar.model.freshness import Freshness
+from sidecar.settings import Account, Settings
+from sidecar.store import accounts, changes
+from sidecar.store.engine import Store
+
+
+@dataclass(frozen=True)
+class Finding:
+    is_good: bool
+    says: str
+
+    def __str__(self) -> str:
+        return f"{'ok ' if self.is_good else 'BAD'} {self.says}"
+
+
+def examine_house(
+    settings: Settings, store: Store, cards: Mapping[str, Connector], now: datetime
+) -> list[Finding]:
+    """What is as it should be and what is not. Asks no tool anything: the pull worker has done that."""
+    return [
+        *_company(settings),
+        *_store(store),
+        *_tools(settings.tools, store, cards=cards, now=now),
+    ]
+
+
+def _company(settings: Settings) -> Iterator[Finding]:
+    own = settings.company
+    yield Finding(
+        bool(own.domains or own.addresses),
+        f"company: {', '.join([*own.domains, *own.addresses])}"
+        if own.domains or own.addresses
+        else "company: no domains and no addresses in [company];"
+        " without them your own people are taken for customers",
+    )
+
+
+def _store(store: Store) -> Iterator[Finding]:
+    with store.reading() as conn:
+        position = changes.position(conn)
+    yield Finding(is_good=True, says=f"store: {store.dialect}, at change {position}")
+    with store.writing():
+        pass
+    yield Finding(is_good=True, says="store: can be written")
+
+
+def _tools(
+    tools: Sequence[Account], store: Store, *, cards: Mapping[str, Connector], now: datetime
+) -> Iterator[Finding]:
+    if not tools:
+        yield Finding(is_good=False, says="tools: none; add a [[tool]] to the settings file")
+    with store.reading() as conn:
+        reasons = {it.tool: it.reason for it in accounts.states(conn)}
+        for tool in Freshnesses(tools, cards, lambda: now)(conn):
+            yield _tool(tool, reasons.get(tool.tool))
+
+
+def _tool(tool: Freshness, reason: str | None) -> Finding:
+    seen = f"data from {tool.seen_at:%Y-%m-%d %H:%M} UTC" if tool.seen_at else "no data yet"
+    if tool.failing_since is not None:
+        since = f"{tool.failing_since:%Y-%m-%d %H:%M} UTC"
+        return Finding(is_good=False, says=f"{tool.tool}: failing since {since} ({reason}); {seen}")
+    if tool.state == "never":
+        return Finding(is_good=False, says=f"{tool.tool}: never pulled; is `throughline pull` up?")
+    return Finding(is_good=tool.state == "fresh", says=f"{tool.tool}: {tool.state}; {seen}")
