@@ -20,17 +20,17 @@ class Likeness(Enum):
     UNKNOWN = "unknown"
 
 
-_TITLES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir madam herr frau hr fr mme mlle monsieur madame m sr
-    sra srta senor senora don dona dott ing dipl mag phd md jr ii iii iv esq mba""".split()
-)
+_HE = frozenset("mr herr hr monsieur senor sir signor".split())
+_SHE = frozenset("mrs ms miss frau fr madam madame mme mlle senora sra srta signora".split())
+_GENERATIONS = frozenset("jr junior sr senior ii iii iv".split())
+_TITLES = frozenset("mx dr prof professor dott ing dipl mag phd md esq mba sr".split()) | _HE | _SHE
 _NOBODY = frozenset(
     """unknown anonymous anon guest customer client caller user visitor test tester n a na none null
     nn no name noname kunde gast unbekannt inconnu desconocido whatsapp wireless private privat
     withheld number not provided""".split()
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
-_JOINT = re.compile(r"\s(&|and|und|et|y|e|og|och|en|i)\s|&", re.IGNORECASE)
+_JOINT = re.compile(r"\s(and|und|et|og|och)\s|&", re.IGNORECASE)
 # One sound, several alphabets' spellings: Sergej and Sergey, Yuri and Jurij, Wladimir and Vladimir.
 _SOUNDS = (
     ("ae", "a"), ("oe", "o"), ("ue", "u"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"),
@@ -54,9 +54,11 @@ def likeness(one: str | None, other: str | None) -> Likeness:
     ours, theirs = words_of(one), words_of(other)
     if not ours or not theirs:
         return Likeness.UNKNOWN
-    if ours == theirs or sorted(ours) == sorted(theirs):
+    if _contradict(one or "", other or ""):
+        return Likeness.CONFLICT
+    if _is_respelled(ours, theirs):
         return Likeness.SAME
-    if _is_joint(one) or _is_joint(other):
+    if _JOINT.search(f"{one} | {other}"):
         return Likeness.CONFLICT
     if len(ours) == 1 or len(theirs) == 1:
         return _single(ours, theirs)
@@ -79,11 +81,25 @@ def words_of(name: str | None) -> tuple[str, ...]:
 def _words(text: str) -> tuple[str, ...]:
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(text.translate(_UMLAUTS)))
     words = (re.sub(r"[^a-z]", "", word) for word in re.split(r"[\s.\-_/]+", plain.lower()))
-    return tuple(word for word in words if word and word not in _TITLES)
+    return tuple(word for word in words if word and word not in _TITLES | _GENERATIONS)
 
 
-def _is_joint(name: str | None) -> bool:
-    return bool(_JOINT.search(name or ""))
+def _contradict(one: str, other: str) -> bool:
+    """Mr Haddad is not Mrs Haddad, and John Lee Jr. not John Lee Sr."""
+    ours, theirs = (re.findall(r"[a-z]+", anyascii(name).lower()) for name in (one, other))
+    is_he, is_she = not _HE.isdisjoint(ours), not _SHE.isdisjoint(ours)
+    if (is_he and not _SHE.isdisjoint(theirs)) or (is_she and not _HE.isdisjoint(theirs)):
+        return True
+    last = {*ours[-1:], *theirs[-1:]}
+    return len(last) == 2 and last <= _GENERATIONS
+
+
+def _is_respelled(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """The same letters in another order of words, or with other gaps: Wang Xiaoming, Xiao Ming Wang."""
+    if sorted(ours) == sorted(theirs):
+        return True
+    joined = "".join(ours)
+    return any("".join(theirs[n:] + theirs[:n]) == joined for n in range(len(theirs)))
 
 
 def _single(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness:
