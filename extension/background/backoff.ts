@@ -1,7 +1,7 @@
 /** How long to leave a sidecar alone that does not answer: longer each time, and not all browsers at once. */
 
 const FIRST_MS = 1_000;
-const LONGEST_MS = 30_000;
+const LONGEST_MS = 15_000;
 
 /** After `failures` failures in a row (at least one); between half and all of the doubled wait. */
 export function waitAfter(failures: number, chance: number = Math.random()): number {

@@ -18,17 +18,23 @@ export function createDock(line: Line, signal: AbortSignal): Dock {
   let shownKey: string | null = null;
   let place: Place | null = null;
   let isClosed = false;
-  let watch = new AbortController();
+  let isGivenUp = false;
+  let watch: AbortController | null = null;
 
   const showIfTrue = (pageKey: string) => {
     if (shownKey === pageKey && !isClosed) host.show();
   };
   const wantFrame = () => line.send({ kind: "frame_wanted" });
+  const giveUp = () => {
+    isGivenUp = true;
+    line.send({ kind: "gave_up" });
+  };
+  /** Repairs are counted from one navigation to the next. */
   const guard = () => {
-    watch.abort();
+    if (watch) return;
     watch = new AbortController();
     const until = AbortSignal.any([signal, watch.signal]);
-    keep(host, until, { onLost: wantFrame, onGivenUp: () => line.send({ kind: "gave_up" }) });
+    keep(host, until, { onLost: wantFrame, onGivenUp: giveUp });
   };
   const stand = (next: Place) => {
     place = next;
@@ -41,13 +47,16 @@ export function createDock(line: Line, signal: AbortSignal): Dock {
     },
     reopen() {
       isClosed = false;
-      if (!place) return;
-      if (host.element.isConnected) guard();
-      else wantFrame();
+      watch?.abort();
+      watch = null;
+      if (isGivenUp) wantFrame();
+      else if (place) guard();
+      isGivenUp = false;
     },
     obey(order, pageKey) {
       switch (order.kind) {
         case "frame":
+          if (isGivenUp) return;
           stand(order.place);
           host.load(order.nonce);
           return guard();

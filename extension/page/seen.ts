@@ -4,8 +4,6 @@ import { isOurs } from "./own";
 
 type Kind = "email" | "phone";
 
-/** A page with more people than this is a list: nobody on it is meant. */
-const MOST_OF_A_KIND = 5;
 /** Reading must not be felt on a page of any length. */
 const LONGEST_TEXT = 60_000;
 
@@ -16,19 +14,21 @@ const NUMBER =
 /** What people type, and what is not for people. */
 const NOT_READ = "script, style, noscript, template, textarea, select, [contenteditable]";
 
-export function readSeen(page: Document, own: Reading["own"]): IdentifierHint[] {
+/** A page that shows more than `most` people is a list, and nobody on it is meant: no answer. */
+export function readSeen(page: Document, own: Reading["own"], most: number): IdentifierHint[] {
   const text = visibleText(page);
-  return [
-    ...few("email", [...linked(page, "mailto:"), ...found(text, ADDRESS)], own),
-    ...few("phone", [...linked(page, "tel:"), ...found(text, NUMBER)], own),
-  ];
+  const addresses = [...linked(page, "mailto:"), ...found(text, ADDRESS)];
+  const numbers = [...linked(page, "tel:"), ...found(text, NUMBER)];
+  const hints = [...theirs("email", addresses, own), ...theirs("phone", numbers, own)];
+  const isList = (kind: Kind) => hints.filter((hint) => hint.kind === kind).length > most;
+  return isList("email") || isList("phone") ? [] : hints;
 }
 
-function few(kind: Kind, values: string[], own: Reading["own"]): IdentifierHint[] {
+function theirs(kind: Kind, values: string[], own: Reading["own"]): IdentifierHint[] {
   const distinct = new Map(values.map((value) => [sameAs(kind, value), value]));
-  const theirs = [...distinct.values()].filter((value) => !isOurs({ kind, value }, own));
-  if (theirs.length > MOST_OF_A_KIND) return [];
-  return theirs.map((value) => ({ kind, value, network: null }));
+  return [...distinct.values()]
+    .filter((value) => !isOurs({ kind, value }, own))
+    .map((value) => ({ kind, value, network: null }));
 }
 
 function sameAs(kind: Kind, value: string): string {
