@@ -7,8 +7,10 @@ from datetime import datetime
 from sidecar.flows.house import House
 from sidecar.flows.recognise import recognise
 from sidecar.journey.quotes import newly_said
+from sidecar.model.contact import Contact
 from sidecar.model.deletion import Deletion
 from sidecar.model.fact import Reading
+from sidecar.model.ids import contact_key
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
 from sidecar.store import (
@@ -45,7 +47,7 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     touched = entries.apply(conn, changes, _said)
     records.apply(conn, changes, touched)
     partners = conversations.refresh(conn, touched.conversations)
-    touched.gained.update(dict.fromkeys(partners, 0))
+    touched.gained.update(dict.fromkeys([*partners, *_stated(changes)], 0))
     contacts.recount(conn, touched.gained)
     regrouped = recognise(conn, profiles, house, now)
     reached = members.customers_of(conn, {*profiles, *touched.gained})
@@ -57,6 +59,12 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
 def _n_news(changes: Sequence[facts.FactChange]) -> int:
     """A deletion of what we never had is kept, but nobody can see a difference."""
     return sum(1 for it in changes if it.previous is not None or not isinstance(it.fact, Deletion))
+
+
+def _stated(changes: Sequence[facts.FactChange]) -> list[int]:
+    """Contacts of whom the tool itself told something else: attributes are no part of a profile."""
+    told = (fact for it in changes for fact in (it.previous, it.fact))
+    return [contact_key(it.tool, it.native_id) for it in told if isinstance(it, Contact)]
 
 
 def _said(interaction: Interaction) -> tuple[str | None, bool]:

@@ -1,6 +1,7 @@
 """profiles → keys → candidates → decide → links → customers: who is who, derived again where it changed."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sidecar.flows.house import House
@@ -30,7 +31,9 @@ def recognise(
     keys_of = {it.contact: keys(it, house.own) for it in changed.values() if it}
     affected = _post(conn, changed, keys_of, house)
     _index_words(conn, changed, keys_of)
-    relinked = _relink(conn, affected, _wanted(conn, affected, keys_of, house=house, now=now))
+    known = {it.contact: it for it in changed.values() if it}
+    wanted = _wanted(conn, _Known(affected, known, keys_of), house, now)
+    relinked = _relink(conn, affected, wanted)
     gone = {key for key, profile in changed.items() if profile is None}
     neighbours = members.beside(conn, gone) - gone
     left = members.forget(conn, gone)
@@ -39,9 +42,19 @@ def recognise(
 
 def regroup(conn: Conn, contacts_changed: Collection[int]) -> set[int]:
     """Derives the customers of these contacts again from the links; gives those that changed."""
-    reached = _closure(conn, contacts_changed)
-    known = contacts.profiles(conn, reached)
-    return members.assign(conn, partition(known, links.of(conn, reached)))
+    reached, found = _closure(conn, contacts_changed)
+    linked = {contact for link in found for contact in (link.a, link.b)} & reached
+    groups = partition(contacts.profiles(conn, linked), found)
+    return members.assign(conn, groups + [{contact} for contact in reached - linked])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whose links are to be derived again, and what need not be read or computed for it."""
+
+    affected: Collection[int]
+    profiles: Mapping[int, Profile]
+    keys_of: Mapping[int, list[Key]]
 
 
 def _post(
@@ -83,20 +96,13 @@ def _relink(
     return {contact for link in (*new, *stale) for contact in (link.a, link.b)}
 
 
-def _wanted(
-    conn: Conn,
-    affected: Collection[int],
-    keys_known: Mapping[int, list[Key]],
-    *,
-    house: House,
-    now: datetime,
-) -> dict[tuple[int, int], Link]:
+def _wanted(conn: Conn, known: _Known, house: House, now: datetime) -> dict[tuple[int, int], Link]:
     """The links that the rules derive of these contacts, by their two contact keys."""
-    profiles = {it.contact: it for it in contacts.profiles(conn, affected)}
-    keys_of = {it: keys_known.get(it) or keys(profiles[it], house.own) for it in profiles}
+    profiles = dict(known.profiles)
+    _add_profiles(conn, profiles, known.affected)
+    keys_of = {it: known.keys_of.get(it) or keys(profiles[it], house.own) for it in profiles}
     blocks = _blocks(conn, keys_of, house.weights.block_cap)
-    others = {it for block in blocks.values() for it in block} - profiles.keys()
-    profiles |= {it.contact: it for it in contacts.profiles(conn, others)}
+    _add_profiles(conn, profiles, {it for block in blocks.values() for it in block})
     wanted: dict[tuple[int, int], Link] = {}
     for contact, found in keys_of.items():
         candidates = candidates_of(contact, found, blocks, profiles)
@@ -104,6 +110,11 @@ def _wanted(
             link = derived(contact, decision, now)
             wanted[link.a, link.b] = link
     return wanted
+
+
+def _add_profiles(conn: Conn, known: dict[int, Profile], wanted: Collection[int]) -> None:
+    missing = [contact for contact in wanted if contact not in known]
+    known |= {it.contact: it for it in contacts.profiles(conn, missing)}
 
 
 def _blocks(conn: Conn, keys_of: Mapping[int, list[Key]], cap: int) -> dict[int, list[int]]:
@@ -121,15 +132,20 @@ def _is_news(standing: Link | None, link: Link) -> bool:
     return told != (link.state, link.strength, link.evidence)
 
 
-def _closure(conn: Conn, start: Collection[int]) -> set[int]:
-    """Everybody who may be one customer with these: their customers' contacts, and whoever links reach."""
-    reached = set(start) | members.beside(conn, start)
-    frontier = reached
+def _closure(conn: Conn, start: Collection[int]) -> tuple[set[int], list[Link]]:
+    """Everybody who may be one customer with these: their customers' contacts, and whoever holding
+    links reach; and all links that touch them.
+    """
+    reached: set[int] = set()
+    found: dict[tuple[int, int], Link] = {}
+    frontier = set(start) | members.beside(conn, start)
     while frontier:
-        holding = [link for link in links.of(conn, frontier) if link.state in HOLDING]
+        reached |= frontier
+        new = links.of(conn, frontier)
+        found |= {(link.a, link.b): link for link in new}
+        holding = (link for link in new if link.state in HOLDING)
         frontier = {contact for link in holding for contact in (link.a, link.b)} - reached
-        reached = reached | frontier
-    return reached
+    return reached, list(found.values())
 
 
 def _index_words(

@@ -34,13 +34,14 @@ def apply(conn: Conn, changes: Sequence[FactChange]) -> dict[int, Profile | None
     any more, and which are no longer there.
     """
     whose, before, after = sightings.apply(conn, changes)
-    looks = {key: sightings.look(seen) for key, seen in after.items() if seen}
-    changed = {key for key in after if _is_other(before.get(key), after[key], looks.get(key))}
+    news = [key for key in after if not sightings.is_alike(before.get(key, {}), after[key])]
+    looks = {key: sightings.look(after[key]) for key in news if after[key]}
+    changed = {key for key in news if _is_other(before.get(key), after[key], looks.get(key))}
     gone = [key for key in after if not after[key]]
     living = [_row(key, whose[key], looks[key], after[key]) for key in changed if key in looks]
     run_many(conn, _UPSERT, living)
     delete_rows(conn, ContactRow, [(key,) for key in gone])
-    run_many(conn, _ATTRIBUTES, _attributes(changes, looks))
+    run_many(conn, _ATTRIBUTES, _attributes(changes))
     return {key: _profile(whose[key], looks.get(key)) for key in sorted(changed)}
 
 
@@ -72,7 +73,7 @@ def _row(key: int, whose: Whose, look: Look, seen: Seen) -> tuple[object, ...]:
     return (key, whose.tool, whose.native_id, look.name, look.organisation, "{}", STATED in seen)
 
 
-def _attributes(changes: Sequence[FactChange], living: Mapping[int, Look]) -> list[tuple[str, int]]:
+def _attributes(changes: Sequence[FactChange]) -> list[tuple[str, int]]:
     """What tools state beside names and identifiers; with the statement it goes away."""
     told: dict[int, str] = {}
     for change in changes:
@@ -81,7 +82,7 @@ def _attributes(changes: Sequence[FactChange], living: Mapping[int, Look]) -> li
                 key = Whose(fact.tool, fact.native_id).key
                 stated = fact.attributes if does_stand else {}
                 told[key] = orjson.dumps(stated, option=orjson.OPT_SORT_KEYS).decode()
-    return [(text, key) for key, text in told.items() if key in living]
+    return [(text, key) for key, text in told.items()]
 
 
 def _profile(whose: Whose, look: Look | None) -> Profile | None:

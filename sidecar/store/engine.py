@@ -8,7 +8,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from sidecar.errors import SettingsError, StoreBusyError
 from sidecar.store import postgresql, sqlite
@@ -157,8 +157,10 @@ def _make_engine(url: str) -> tuple[Dialect, Engine]:
 def _busy_made_plain() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        if sqlite.is_not_now(error.orig) or postgresql.is_not_now(error.orig):
+    except Exception as error:
+        # Hot statements go to the driver itself, so its own errors come as well as SQLAlchemy's.
+        cause = getattr(error, "orig", error)
+        if sqlite.is_not_now(cause) or postgresql.is_not_now(cause):
             raise StoreBusyError(
                 "the store cannot take this just now; try again shortly"
             ) from error

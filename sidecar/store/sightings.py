@@ -80,6 +80,14 @@ def of(conn: Conn, contacts: Collection[int]) -> dict[int, Seen]:
     return dict(seen)
 
 
+def is_alike(one: Seen, other: Seen) -> bool:
+    """Whether the two surely look alike; cheap, and right to say no when in doubt."""
+    if one.keys() != other.keys() or one.get(STATED) != other.get(STATED):
+        return False
+    described = {(it.name, it.organisation) for it, _ in one.values()}
+    return len(described) == 1 and len(one) <= _MOST
+
+
 def look(seen: Mapping[int, tuple[Sighting, int]]) -> Look:
     """What the tool states stands first; else the name most often seen, of equals the first by letters."""
     considered = _considered(seen)

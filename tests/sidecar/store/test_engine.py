@@ -1,0 +1,162 @@
+"""Opening, reading and writing a store."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from sidecar.errors import SettingsError, StoreBusyError
+from sidecar.store.engine import HEAD, Store, open_store, version
+from sidecar.store.tuples import first, tuples
+from tests.sidecar.store.writing import fill, put_token, tokens
+
+
+def test_an_empty_store_is_laid_out_when_it_is_opened(tmp_path: Path):
+    store = open_store(f"sqlite:///{tmp_path}/new.db")
+    assert version(store) == HEAD
+    store.close()
+
+
+def test_a_store_laid_out_by_another_version_is_refused_with_a_word_on_what_to_do(store_url: str):
+    store = open_store(store_url)
+    with store.writing() as conn:
+        conn.execute(text("UPDATE alembic_version SET version_num = '0000'"))
+    store.close()
+    with pytest.raises(SettingsError, match=r"version 0000, .* needs 0001: `throughline up`"):
+        open_store(store_url)
+    open_store(store_url, expect_head=False).close()
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("mysql://somewhere/db", '"sqlite:///FILE" or "postgresql://...", not "mysql'),
+        ("nonsense", "no address of a store"),
+        ("sqlite://", "needs a file"),
+        ("sqlite:////no/such/folder/store.db", "folder /no/such/folder is not there"),
+    ],
+)
+def test_an_address_that_is_none_gets_an_error_that_says_what_to_write(url: str, told: str):
+    with pytest.raises(SettingsError, match=told):
+        open_store(url)
+
+
+def test_a_database_server_that_does_not_answer_is_said_plainly():
+    with pytest.raises(StoreBusyError):
+        open_store("postgresql://nobody@127.0.0.1:1/nothing")
+
+
+def test_only_its_owner_can_read_the_file_with_the_customers(tmp_path: Path):
+    path = tmp_path / "private.db"
+    open_store(f"sqlite:///{path}").close()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_fails_half_way_leaves_nothing(store: Store):
+    with pytest.raises(RuntimeError, match="half way"), store.writing() as conn:
+        put_token(conn, "half")
+        raise RuntimeError("half way")
+    assert tokens(store) == []
+
+
+def test_a_reader_sees_one_moment_however_long_it_reads(store_url: str):
+    store, other = open_store(store_url), open_store(store_url)
+    with store.reading() as conn:
+        assert first(conn, "SELECT count(*) FROM token") == (0,)
+        with other.writing() as writer:
+            put_token(writer, "later")
+        assert first(conn, "SELECT count(*) FROM token") == (0,)
+    assert tokens(store) == ["later"]
+    store.close()
+    other.close()
+
+
+def test_a_block_inside_a_block_sees_what_was_just_written(store: Store):
+    with store.writing() as conn:
+        put_token(conn, "inside")
+        assert tokens(store) == ["inside"]
+
+
+def test_a_writer_inside_another_block_is_a_mistake_and_said_to_be_one(store: Store):
+    with store.reading(), pytest.raises(RuntimeError, match="inside a transaction"):
+        store.writing().__enter__()
+
+
+def test_a_durable_write_waits_for_the_disk_and_a_pull_does_not(sqlite_url: str):
+    store = open_store(sqlite_url)
+    for durable, level in ((True, 2), (False, 1), (True, 2)):
+        with store.writing(durable=durable) as conn:
+            assert first(conn, "PRAGMA synchronous") == (level,)
+    store.close()
+
+
+def test_a_pull_on_postgresql_does_not_wait_for_the_disk(postgres_url: str):
+    store = open_store(postgres_url)
+    for durable, level in ((True, "on"), (False, "off"), (True, "on")):
+        with store.writing(durable=durable) as conn:
+            assert first(conn, "SHOW synchronous_commit") == (level,)
+    store.close()
+
+
+def test_a_full_disk_refuses_writes_and_reads_go_on(sqlite_url: str):
+    store = open_store(sqlite_url)
+    with store.writing() as conn:
+        put_token(conn, "before")
+        pages = first(conn, "PRAGMA page_count")
+        assert pages is not None
+    with store.reading() as conn:
+        tuples(conn, f"PRAGMA max_page_count = {pages[0] + 4}")
+    with pytest.raises(StoreBusyError), store.writing() as conn:
+        fill(conn, 1_000_000)
+    assert tokens(store) == ["before"]
+    with store.reading() as conn:
+        tuples(conn, "PRAGMA max_page_count = 1073741823")
+    with store.writing() as conn:
+        fill(conn, 1_000_000)
+    store.close()
+
+
+def test_a_lock_that_is_held_too_long_is_busy_not_broken(sqlite_url: str):
+    store = open_store(sqlite_url)
+    with store.reading() as conn:
+        conn.exec_driver_sql("PRAGMA busy_timeout = 10")
+    holder = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreBusyError), store.writing():
+        pass
+    holder.execute("ROLLBACK")
+    holder.close()
+    with store.writing() as conn:
+        put_token(conn, "after")
+    assert tokens(store) == ["after"]
+    store.close()
+
+
+def test_processes_that_start_together_lay_out_one_store(tmp_path: Path):
+    url = f"sqlite:///{tmp_path}/shared.db"
+    _open_in_processes(url, 4)
+    store = open_store(url)
+    assert version(store) == HEAD
+    store.close()
+
+
+def test_hosts_that_start_together_lay_out_one_database(postgres):
+    url = postgres.new_database()
+    _open_in_processes(url, 4)
+    store = open_store(url)
+    assert version(store) == HEAD
+    store.close()
+
+
+def _open_in_processes(url: str, count: int) -> None:
+    program = "import sys; from sidecar.store.engine import open_store; open_store(sys.argv[1])"
+    started = [
+        subprocess.Popen([sys.executable, "-c", program, url], env=os.environ)
+        for _ in range(count)
+    ]
+    assert [process.wait(120) for process in started] == [0] * count
