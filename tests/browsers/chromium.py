@@ -20,7 +20,7 @@ _NOISY_FEATURES = (
 _QUIET = (
     *("--no-sandbox", "--no-first-run", "--disable-sync", "--disable-default-apps"),
     *("--disable-background-networking", "--disable-component-update"),
-    *("--disable-domain-reliability", "--metrics-recording-only"),
+    *("--disable-domain-reliability", "--metrics-recording-only", "--no-proxy-server"),
     "--disable-client-side-phishing-detection",
     "--disable-features=" + ",".join(_NOISY_FEATURES),
 )

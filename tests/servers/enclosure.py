@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _UNSHARE = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private")
+# For a program that we wait for: when we are killed meanwhile, so is it.
+_DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL")
 # What the programs see: the test's folder as /lab, and /run and /tmp of their own.
 _MOUNT = """\
 root=$1; lab=$2; shift 2
@@ -49,7 +51,11 @@ def run_outside(command: Sequence[str], given: bytes = b"", *, log: Path) -> byt
     """Like `run`, with the machine's own programs: mounts and children still end with it."""
     with log.open("ab") as errors:
         done = subprocess.run(
-            [*_UNSHARE, *command], input=given, stdout=subprocess.PIPE, stderr=errors, check=False
+            [*_DIES_WITH_US, *_UNSHARE, *command],
+            input=given,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            check=False,
         )
     if done.returncode != 0:
         raise RuntimeError(f"{command[-1]!r} ended with {done.returncode}:\n{last_lines(log)}")

@@ -1,9 +1,7 @@
 """Starts a real Request Tracker 5, one with its own database for each call, on loopback."""
 
 import contextlib
-import hashlib
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,14 +14,12 @@ import httpx
 from playwright.sync_api import Page
 
 from tests.servers import enclosure
-from tests.servers.cache import made_once
 from tests.servers.chroot import chroot
 from tests.servers.ports import HOST, free_ports, wait_for
+from tests.servers.rt_template import ENVIRONMENT, lay_out
 
 Person = Literal["root", "agent", "billing", "manager", "sync"]
 
-_ETC = Path(__file__).parent / "etc"
-_ENVIRONMENT = ("env", "RT_SITE_CONFIG=/lab/RT_SiteConfig.pm", "RT_SITE_CONFIG_DIR=/lab/conf.d")
 _SERVER = "/usr/share/request-tracker5/libexec/rt-server --server Starlet --max-workers 4"
 # Browser sessions lie in files; several RTs in one chroot must not share them.
 _OWN_SESSIONS = "mount -t tmpfs tmpfs /var/cache/request-tracker5/session_data"
@@ -75,7 +71,7 @@ class RealRT:
         """Hand a customer's mail to RT's own gateway, as rt-mailgate does; return the ticket.
 
         The sender becomes the requestor. An answer finds its ticket by "[support.example.com #7]"
-        in the subject or by In-Reply-To. Raises `RuntimeError` when RT does not take it.
+        in the subject, by nothing else. Raises `RuntimeError` when RT does not take it.
         """
         raw = mail if isinstance(mail, bytes) else mail.as_bytes()
         known = message_from_bytes(raw, policy=policy.default)
@@ -156,13 +152,9 @@ class RealRT:
 def start_rt(folder: Path) -> Iterator[RealRT]:
     """Run a Request Tracker that keeps its things in `folder`; at the end it is gone."""
     root = chroot()
-    template = made_once(f"rt-{_fingerprint(root)}", _make_template)
     (port,) = free_ports(1)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("rtdb", "tokens.json"):
-        shutil.copy(template / name, folder / name)
-    _write_settings(folder, port)
-    serve = f"exec {' '.join(_ENVIRONMENT)} {_SERVER} --host {HOST} --port {port}"
+    lay_out(folder, port)
+    serve = f"exec {' '.join(ENVIRONMENT)} {_SERVER} --host {HOST} --port {port}"
     with (
         enclosure.servers(
             root, folder, [f"{_OWN_SESSIONS} && {serve}"], log=folder / "rt.log"
@@ -171,28 +163,3 @@ def start_rt(folder: Path) -> Iterator[RealRT]:
     ):
         wait_for(port, server, log=folder / "rt.log")
         yield RealRT(folder, port, json.loads((folder / "tokens.json").read_text()), client)
-
-
-def _make_template(folder: Path) -> None:
-    """Fill a new database, which each RT then copies: 6 s once instead of at each start."""
-    root, log = chroot(), folder.with_suffix(".log")
-    _write_settings(folder, 80)
-    shutil.copy(_ETC / "rt_setup.pl", folder)
-    new = [*_ENVIRONMENT, "rt-setup-database-5", "--action", "init"]
-    (folder / "setup.txt").write_bytes(enclosure.run(root, new, folder=folder, log=log))
-    fill = [*_ENVIRONMENT, "perl", "-I/usr/share/request-tracker5/lib", "/lab/rt_setup.pl"]
-    (folder / "tokens.json").write_bytes(enclosure.run(root, fill, folder=folder, log=log))
-
-
-def _write_settings(folder: Path, port: int) -> None:
-    for name in ("conf.d", "outbox"):
-        (folder / name).mkdir(exist_ok=True)
-    settings = (_ETC / "rt_site.pm").read_text().replace("@PORT@", str(port))
-    (folder / "RT_SiteConfig.pm").write_text(settings)
-    shutil.copy(_ETC / "rt_sendmail", folder / "sendmail")
-    (folder / "sendmail").chmod(0o755)
-
-
-def _fingerprint(root: Path) -> str:
-    recipe = (_ETC / "rt_setup.pl").read_bytes() + (_ETC / "rt_site.pm").read_bytes()
-    return hashlib.sha256(root.name.encode() + recipe).hexdigest()[:12]
