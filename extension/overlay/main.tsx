@@ -9,6 +9,6 @@ const root = document.getElementById("overlay");
 const nonce = location.hash.slice(1);
 
 if (root && nonce) {
-  const wire = connect(nonce, () => browser.runtime.connect({ name: PORT.overlay }));
+  const wire = connect(nonce, browser.runtime.connect({ name: PORT.overlay }));
   render(<App wire={wire} />, root);
 }

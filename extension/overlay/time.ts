@@ -5,9 +5,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const clockFormat = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const clockFormat = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const fullFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 const weekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: "long" });
+const shortWeekdayFormat = new Intl.DateTimeFormat(undefined, { weekday: "short" });
+const dateFormat = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
 const dayFormat = new Intl.DateTimeFormat(undefined, {
   weekday: "short",
   day: "numeric",
@@ -55,18 +57,19 @@ export function dayKey(moment: string): string {
 
 /** "Today", "Yesterday", "Tuesday" within a week, then the date. */
 export function dayName(moment: string, now: number): string {
-  const date = new Date(moment);
-  const days = Math.round((midnight(new Date(now)) - midnight(date)) / DAY);
+  const days = daysAgo(moment, now);
   if (days === 0) return words.today;
   if (days === 1) return words.yesterday;
-  return days > 1 && days < 7 ? weekdayFormat.format(date) : longDay(date, now);
+  return (days > 1 && days < 7 ? weekdayFormat : longFormat(moment, now)).format(new Date(moment));
 }
 
-/** "Mon" within a week, else "12 Nov", with the year when it is another one. */
+/** In a sentence: "today", "yesterday", "Mon" within a week, else "12 Nov", with the year if it is another. */
 export function shortDay(moment: string, now: number): string {
-  const name = dayName(moment, now);
-  const days = (now - Date.parse(moment)) / DAY;
-  return days > 1 && days < 6 ? name.slice(0, 3) : name;
+  const days = daysAgo(moment, now);
+  if (days === 0) return words.today_inline;
+  if (days === 1) return words.yesterday_inline;
+  if (days > 1 && days < 7) return shortWeekdayFormat.format(new Date(moment));
+  return (isThisYear(moment, now) ? dateFormat : yearDayFormat).format(new Date(moment));
 }
 
 /** "2019", for "customer since". */
@@ -87,7 +90,7 @@ export function timeIn(zone: string | null, now: number): string | null {
   try {
     const theirs = new Intl.DateTimeFormat(undefined, {
       timeZone: zone,
-      hour: "2-digit",
+      hour: "numeric",
       minute: "2-digit",
     }).format(now);
     return theirs === clockFormat.format(now) ? null : theirs;
@@ -96,9 +99,17 @@ export function timeIn(zone: string | null, now: number): string | null {
   }
 }
 
-function longDay(date: Date, now: number): string {
-  const isThisYear = date.getFullYear() === new Date(now).getFullYear();
-  return (isThisYear ? dayFormat : yearDayFormat).format(date);
+function longFormat(moment: string, now: number): Intl.DateTimeFormat {
+  return isThisYear(moment, now) ? dayFormat : yearDayFormat;
+}
+
+function isThisYear(moment: string, now: number): boolean {
+  return new Date(moment).getFullYear() === new Date(now).getFullYear();
+}
+
+/** By the agent's calendar; a day of 23 or 25 hours counts as one. */
+function daysAgo(moment: string, now: number): number {
+  return Math.round((midnight(new Date(now)) - midnight(new Date(moment))) / DAY);
 }
 
 function isSameDay(a: Date, b: Date): boolean {

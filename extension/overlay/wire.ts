@@ -11,9 +11,6 @@ import {
 } from "../signals";
 import { words } from "./words";
 
-const FIRST_RETRY_MS = 250;
-const LAST_RETRY_MS = 15_000;
-
 type Answer<A extends Ask> = AnswerTo[A["call"]];
 type Listener = (signal: BackgroundToOverlay) => void;
 
@@ -42,18 +39,19 @@ interface Waiting {
   reject: (error: AskFailed) => void;
 }
 
-/** Opens the port, presents the nonce, and opens it again when the browser has put the background to sleep. */
-export function connect(nonce: string, open: () => Port): Wire {
+/**
+ * Presents the nonce, and then carries what the background says. A port that is lost stays lost: the nonce is
+ * spent, and the page side asks for a new frame with a new one.
+ */
+export function connect(nonce: string, opened: Port): Wire {
   const listeners = new Set<Listener>();
   const waiting = new Map<number, Waiting>();
-  let port: Port | null = null;
+  let port: Port | null = opened;
   let asked = 0;
-  let retry_ms = FIRST_RETRY_MS;
 
   const receive = (message: unknown) => {
     const signal = accept(BACKGROUND_TO_OVERLAY, message);
     if (!signal) return;
-    retry_ms = FIRST_RETRY_MS;
     if (signal.kind === "answer" || signal.kind === "failed") settle(waiting, signal);
     else for (const listener of listeners) listener(signal);
   };
@@ -61,14 +59,6 @@ export function connect(nonce: string, open: () => Port): Wire {
     port = null;
     for (const { reject } of waiting.values()) reject(new AskFailed(LOST));
     waiting.clear();
-    setTimeout(reopen, retry_ms);
-    retry_ms = Math.min(retry_ms * 2, LAST_RETRY_MS);
-  };
-  const reopen = () => {
-    port = open();
-    port.onMessage.addListener(receive);
-    port.onDisconnect.addListener(lose);
-    port.postMessage({ kind: "hello", nonce });
   };
   const wire: Wire = {
     send: (signal) => port?.postMessage(signal),
@@ -86,7 +76,9 @@ export function connect(nonce: string, open: () => Port): Wire {
       return () => listeners.delete(listener);
     },
   };
-  reopen();
+  opened.onMessage.addListener(receive);
+  opened.onDisconnect.addListener(lose);
+  wire.send({ kind: "hello", nonce });
   setInterval(() => wire.send({ kind: "alive" }), ALIVE_EVERY_MS);
   return wire;
 }

@@ -1,0 +1,43 @@
+/** Every word of the settings page. */
+export const words = {
+  title: "Throughline settings",
+  lead: "The customer's whole story, beside whatever page you have open.",
+  version: (version: string) => `Version ${version}`,
+
+  sidecar: "Your company's sidecar",
+  connected: "Signed in",
+  connected_note: (url: string) => `This browser is paired with ${url}.`,
+  refused: "Signed out by the sidecar",
+  refused_note: "It no longer accepts this browser. Pair it again with a new code from IT.",
+  not_paired: "Not signed in",
+  not_paired_note: "Ask IT for a pairing code; it can be used once.",
+  managed_note: "Set by your company's policy.",
+  url: "Address of the sidecar",
+  code: "Pairing code",
+  code_hint: "Such as 4821-9930",
+  pair: "Pair this browser",
+  pairing: "Pairing…",
+  unpair: "Sign out of this browser",
+  unpair_sure: "Sign out now",
+  keep: "Stay signed in",
+  unpair_note: "You will need a new pairing code to come back.",
+
+  sites: "Sites with the overlay",
+  sites_note: "Nothing of ours runs on any other site.",
+  none_on: "Not on any site yet.",
+  switch_on: "Switch on",
+  switch_off: "Switch off",
+  is_on: "On",
+  by_policy: "by policy",
+  your_tools: "Your company's tools",
+  tools_when_paired: "Sign in, and the tools of your company are listed here.",
+  other: "Another site",
+  other_hint: "https://tool.example",
+  add: "Add site",
+
+  bad_url: "That is not an address of the web. Write it like https://tool.example",
+  bad_sidecar: "That is not an address of a sidecar. Write it like http://127.0.0.1:8787",
+  no_code: "Enter the pairing code that IT gave you.",
+  not_allowed: (pattern: string) =>
+    `The browser was not allowed to reach ${pattern}. Try again and choose “Allow”.`,
+} as const;
