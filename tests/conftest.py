@@ -3,10 +3,16 @@
 import os
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.servers.fixtures"]
 
 IS_ALL = os.environ.get("THROUGHLINE_ALL") == "1"
+
+# No deadline: a slow machine is not a wrong answer. The normal run takes the same cases each time.
+settings.register_profile("normal", deadline=None, derandomize=True)
+settings.register_profile("all", deadline=None, max_examples=1000)
+settings.load_profile("all" if IS_ALL else "normal")
 
 
 @pytest.fixture

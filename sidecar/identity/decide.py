@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Literal
 
 from sidecar.identity.keys import Candidate, Key
-from sidecar.identity.names import Likeness, likeness
+from sidecar.identity.names import Likeness, count_people, is_full_match, likeness
 from sidecar.identity.weights import Weights
 from sidecar.model.evidence import Evidence
 from sidecar.model.profile import Profile
@@ -41,19 +41,25 @@ def decide(contact: Profile, candidates: Sequence[Candidate], weights: Weights) 
     pair is the same seen from either side, and follows from the profiles alone, never from the
     order in which they came.
     """
-    blocks = _blocks(contact, candidates)
-    usable = {key for key, members in blocks.items() if len(members) <= weights.block_cap}
-    shared_numbers = {key for key in usable if key.kind == "phone" and _is_shared(blocks[key])}
-    found = (_pair(contact, it, (usable, shared_numbers), weights) for it in candidates)
+    names_on = _names_on(contact, candidates)
+    usable = {key for key, names in names_on.items() if _is_personal(names, weights)}
+    shared = {key for key in usable if key.kind == "phone" and _is_shared(names_on[key])}
+    found = (_pair(contact, it, (usable, shared), weights) for it in candidates)
     return [decision for decision in found if decision]
 
 
-def _blocks(contact: Profile, candidates: Iterable[Candidate]) -> dict[Key, list[str | None]]:
-    blocks: dict[Key, list[str | None]] = {}
+def _names_on(contact: Profile, candidates: Iterable[Candidate]) -> dict[Key, list[str | None]]:
+    """For each key the names of all contacts that carry it, one for each contact."""
+    names: dict[Key, list[str | None]] = {}
     for candidate in candidates:
         for key in candidate.shared:
-            blocks.setdefault(key, [contact.name]).append(candidate.profile.name)
-    return blocks
+            names.setdefault(key, [contact.name]).append(candidate.profile.name)
+    return names
+
+
+def _is_personal(names: Sequence[str | None], weights: Weights) -> bool:
+    people = count_people(frozenset(name for name in names if name))
+    return len(names) <= weights.block_cap and people <= weights.people_cap
 
 
 def _is_shared(names: Iterable[str | None]) -> bool:
@@ -73,7 +79,8 @@ def _pair(
     if not common:
         return None
     names = likeness(contact.name, candidate.profile.name)
-    does_link = any(_links(key, names, key in shared_numbers) for key in common)
+    is_full = is_full_match(contact.name, candidate.profile.name)
+    does_link = any(is_full if key in shared_numbers else _links(key, names) for key in common)
     evidence = [Evidence(reason=_reason(key), weight=weights.exact[key.kind]) for key in common]
     evidence += _of_names(contact, candidate.profile, names, weights)
     if shared_numbers.intersection(common):
@@ -84,12 +91,8 @@ def _pair(
     return Decision(candidate.profile.contact, verdict, strength, tuple(evidence))
 
 
-def _links(key: Key, names: Likeness, is_shared: bool) -> bool:  # noqa: FBT001 a fact about the key
-    if key.kind == "phone" and is_shared:
-        return names is Likeness.SAME
-    if key.kind in ("phone", "national_id"):
-        return names is not Likeness.CONFLICT
-    return True
+def _links(key: Key, names: Likeness) -> bool:
+    return key.kind not in ("phone", "national_id") or names is not Likeness.CONFLICT
 
 
 def _reason(key: Key) -> str:

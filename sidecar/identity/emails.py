@@ -18,16 +18,24 @@ _NO_ONE = re.compile(
     r"|mailer[-_.]?daemon|bounces?|bounces?[-+].*|n\.?a"
 )
 _ROLES = frozenset(
-    """abuse accounting accounts accueil admin administration administrator administracion alerts
-    anfrage ap ar bestellung billing bookings buchhaltung buero careers comercial compta comptabilite
-    contact contacto contactus contato contatti customercare customers customerservice desk dpo
-    einkauf empfang enquiries enquiry facturacion facturation feedback finance frontdesk hallo help
-    helpdesk hello hi hola hostmaster hr info infos inquiries invoice invoices it jobs kontakt
-    kundenservice legal mail marketing media news newsletter notifications office operations ops
-    orders order partners payroll post postmaster press presse privacy procurement purchasing
-    rechnung rechnungen reception recruiting returns root sales secretariat sekretariat security
-    sav service services shop soporte staff store suporte support team tech vendas ventas verkauf
-    vertrieb webmaster welcome zentrale""".split()
+    """abuse accounting accounts accueil acquisti admin administracion administration
+    administrator alerts amministrazione anfrage ap ar asiakaspalvelu assistenza atencion
+    atencionalcliente beschwerde bestellung bestellungen bewerbung billing biuro boekhouding
+    booking bookings buchhaltung buero careers claims clientes comercial complaints compta
+    comptabilite contact contacto contactus contato contatti customercare customers
+    customerservice delivery desk dispatch dpo einkauf ekonomi empfang enquiries enquiry
+    event events facturacion facturation faktura fatture feedback finance financeiro
+    frontdesk general hallo hello help helpdesk hi hola hostmaster hr inbox info
+    informazioni infos inkoop inquiries invoice invoices it jobs klantenservice kontakt
+    kundenbetreuung kundendienst kundenservice kundtjanst legal logistics mail mailbox
+    marketing media myynti news newsletter notifications obchod office onlineshop operations
+    ops order orders ordini partners payment payments payroll pedidos personal podpora post
+    postmaster press presse privacy procurement prodej purchasing receipts reception
+    rechnung rechnungen recruiting reklamacje reklamation reservation reservations
+    reservierung retouren returns root sales salg sav secretariat security sekretariat
+    service servicedesk services shipping shop soporte sprzedaz staff store suporte support
+    team tech vendas vendite ventas verkauf verkoop versand vertrieb warehouse webmaster
+    webshop welcome zentrale""".split()
 )
 _ROLE_EXTRAS = frozenset(
     "de en es eu fr it nl pt uk us emea apac latam team desk dept group".split()

@@ -65,6 +65,25 @@ def likeness(one: str | None, other: str | None) -> Likeness:
     return _full(ours, theirs)
 
 
+def is_full_match(one: str | None, other: str | None) -> bool:
+    """Are given and family name both there and both the same? What a shared number asks for."""
+    ours, theirs = words_of(one), words_of(other)
+    if likeness(one, other) is not Likeness.SAME or min(len(ours), len(theirs)) < 2:
+        return False
+    families = {(ours[-1], theirs[-1]), (ours[0], theirs[-1])}
+    return _is_respelled(ours, theirs) or any(_word(*it) is Likeness.SAME for it in families)
+
+
+@lru_cache(maxsize=4096)
+def count_people(names: frozenset[str]) -> int:
+    """How many people these names are at least: names of which each contradicts all others."""
+    people: list[str] = []
+    for name in sorted(names):
+        if words_of(name) and all(likeness(name, it) is Likeness.CONFLICT for it in people):
+            people.append(name)
+    return len(people)
+
+
 @lru_cache(maxsize=65536)
 def words_of(name: str | None) -> tuple[str, ...]:
     """The words of a name, given names first, in plain lower-case letters; empty where it names nobody."""

@@ -10,7 +10,8 @@ _EXACT = {"contact_id": 20.0, "national_id": 20.0, "email": 18.0, "handle": 16.0
 class Weights:
     """`exact`: per kind of identifier, for an equal one; the names' weights are added to it.
 
-    `block_cap`: a value that more contacts than this carry is a switchboard and counts for nothing.
+    `block_cap`, `people_cap`: a value that more contacts, or people of different given names, carry
+    than this is an office's or a switchboard's and counts for nothing.
     """
 
     exact: Mapping[str, float] = field(default_factory=lambda: dict(_EXACT))
@@ -19,3 +20,4 @@ class Weights:
     different_given_name: float = -10.0
     shared_number: float = -8.0
     block_cap: int = 60
+    people_cap: int = 5
