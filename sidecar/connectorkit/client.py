@@ -21,6 +21,7 @@ from sidecar.settings import Account
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 _WHOLE_ANSWER_S = 60.0  # a tool that drips one byte at a time holds us no longer than this
 _LARGEST_ANSWER = 32 * 1024 * 1024  # bytes, after decompression
+_MOST_REMEMBERED = 5_000
 _LONGEST_WAIT_S = 30.0  # for the budget; longer, and the pull is put off instead
 
 
@@ -39,6 +40,13 @@ class Outside:
     transport: Callable[[], httpx.BaseTransport] = httpx.HTTPTransport
 
 
+@dataclass(frozen=True)
+class _Remembered:
+    answer: Any
+    asked_at: float
+    told_at: datetime | None
+
+
 class HttpClient:
     """Speaks JSON with one account's tool at `api_url` (an option), else at `base_url`.
 
@@ -55,8 +63,9 @@ class HttpClient:
     ) -> None:
         self.account = account
         self.base = str(account.options.get("api_url", account.base_url)).rstrip("/")
-        self.told_at: datetime | None = None  # the tool's own clock, from its last answer
+        self.told_at: datetime | None = None  # the tool's own clock, of the answer given last
         self._outside = outside
+        self._remembered: dict[str, _Remembered] = {}
         self._budget = budget or Budget()
         allowed = Allowed(
             tool=account.id,
@@ -80,6 +89,18 @@ class HttpClient:
     def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
         """The JSON answer. MissingError for 404 and 410, ToolError for every other trouble."""
         return self._ask("GET", path, params=params)
+
+    def get_remembered(self, path: str, *, for_s: float) -> Any:
+        """As `get`; what was asked less than `for_s` seconds ago is not asked again."""
+        now = self._outside.seconds()
+        known = self._remembered.get(path)
+        if known is None or now - known.asked_at >= for_s:
+            answer = self.get(path)
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            known = self._remembered[path] = _Remembered(answer, now, self.told_at)
+        self.told_at = known.told_at
+        return known.answer
 
     def post(self, path: str, body: Any, params: Mapping[str, Any] | None = None) -> Any:
         """As `get`, with a JSON body: for searches that do not fit into a URL."""

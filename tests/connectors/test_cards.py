@@ -51,9 +51,10 @@ def test_a_page_adapter_is_nouns_only_and_fits_its_schema(card: Connector) -> No
     Draft202012Validator(PageAdapter.model_json_schema()).validate(document)
     adapter = PageAdapter.model_validate(document)
     places = [place for them in adapter.fields.values() for place in them]
-    patterns = [it.match for it in [*adapter.records, *places] if it.match]
-    patterns += [it for record in adapter.records for it in (record.path_match, record.hash) if it]
-    for pattern in patterns:
+    patterns = [it.match for it in places] + [
+        it for record in adapter.records for it in (record.match, record.path_match, record.hash)
+    ]
+    for pattern in filter(None, patterns):
         assert re.compile(pattern).groups == 1, f"{pattern}: one group is the value"
     for record in adapter.records:
         assert record.query or record.path_match or record.hash

@@ -14,6 +14,7 @@ OWN_MAILS = ("EmailRecord", "CommentEmailRecord")
 _ROBOTS = ("RT_System", "Nobody")
 _SAYS_SOMETHING = ("Create", "Correspond", "Comment")
 _LONGEST_TEXT = 512 * 1024  # bytes; what is longer is a log file and stays a link
+_REMEMBERED_S = 60.0
 _AT_ONCE = 200  # ids in one search by JSON body
 
 _TICKET_FIELDS = {
@@ -161,45 +162,33 @@ def _parts_asked(fields: str) -> dict[str, Any]:
 
 
 class _People:
-    """Users and queues by number, each asked for once. Lists always say that nobody is privileged;
-    only the user's own page knows.
+    """Users and queues by number. Lists always say that nobody is privileged; only a user's own
+    answer knows, so each is asked for, and remembered for a while: changes come by the pull of users.
     """
 
     def __init__(self, client: HttpClient) -> None:
         self._client = client
-        self._users: dict[str, Any] = {}
-        self._queues: dict[str, str | None] = {}
 
     def person(self, told: Any) -> Any:
         """All that RT says of a user; what the list said where we may not see more; None: a robot."""
         if told.get("Name") in _ROBOTS:
             return None
-        key = str(told["id"])
-        if key not in self._users:
-            self._users[key] = self._user(told)
-        return self._users[key]
-
-    def queue(self, number: str) -> str | None:
-        if number not in self._queues:
-            self._queues[number] = self._queue(number)
-        return self._queues[number]
-
-    def _queue(self, number: str) -> str | None:
         try:
-            name: str | None = self._client.get(f"{API}/queue/{number}").get("Name")
-        except MissingError:
-            return None
-        return name
-
-    def _user(self, told: Any) -> Any:
-        try:
-            return _user(self._client, told["id"])
+            return _user(self._client, told["id"], for_s=_REMEMBERED_S)
         except MissingError:
             return told
 
+    def queue(self, number: str) -> str | None:
+        try:
+            queue = self._client.get_remembered(f"{API}/queue/{number}", for_s=_REMEMBERED_S)
+        except MissingError:
+            return None
+        name: str | None = queue.get("Name")
+        return name
 
-def _user(client: HttpClient, id_: int | str) -> Any:
-    user = client.get(f"{API}/user/{id_}")
+
+def _user(client: HttpClient, id_: int | str, *, for_s: float = 0) -> Any:
+    user = client.get_remembered(f"{API}/user/{id_}", for_s=for_s)
     return user | {"is_settled": is_settled(moment(user["LastUpdated"]), client.told_at)}
 
 

@@ -1,7 +1,7 @@
 """What RT gives, as nouns: messages, the ticket as a record, the people, and what was deleted."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -95,7 +95,7 @@ class _Ticket:
             record="ticket",
             value=number,
             contacts=self._requestors,
-            updated_at=self._version()[0],
+            updated_at=self._fine_version(),
         )
 
     def _gone(self, kind: str, native_id: str, version: tuple[datetime, int]) -> Deletion:
@@ -175,6 +175,11 @@ class _Ticket:
     def _version(self) -> tuple[datetime, int]:
         last = max((int(it["id"]) for it in self._transactions), default=0)
         return moment(self._ticket["LastUpdated"]), last
+
+    def _fine_version(self) -> datetime:
+        """For what has no sequence beside its time: two changes of one second stay in their order."""
+        changed_at, sequence = self._version()
+        return changed_at + timedelta(microseconds=sequence % 1_000_000)
 
     def _message_version(self, message: Any) -> tuple[datetime, int]:
         """RT edits no message, but whose it is and where it hangs can change: requestors, merges, and
