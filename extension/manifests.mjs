@@ -12,6 +12,7 @@ export const PAGE_SCRIPT = { js: ["page.js"], all_frames: true, run_at: "documen
  * @param {string} target one of TARGETS
  * @param {Record<string, any>} manifest the one manifest
  * @param {{sites: string[], sidecar: string}} hosts match patterns, without ports: Firefox knows none
+ * @returns {Record<string, any>}
  */
 export function manifestFor(target, manifest, { sites, sidecar }) {
   const [browser, rollout] = target.split("-");
