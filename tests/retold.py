@@ -22,10 +22,10 @@ HELP = Address("Acme Help", addr_spec="help@acme.example")
 @dataclass(frozen=True, slots=True)
 class Ticket:
     """What opens a ticket in a real helpdesk: `mails` through its mail gateway, in order, or, for a
-    person without address, `calls` that an agent notes. `phone` belongs on the requestor's card."""
+    person without address, `calls` that an agent notes. `phone` belongs on the customer's card."""
 
     subject: str
-    requestor: str
+    customer: str
     address: str | None
     phone: str | None
     mails: tuple[EmailMessage, ...]

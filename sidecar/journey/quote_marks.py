@@ -12,7 +12,7 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _OPENER = re.compile(
-    r"(on|am|le|el|em|il|op|den|på|w dniu|dnia|dne|dňa|vào|pada|în|la data|στις|tarihinde)\b|\d",
+    r"(on|am|le|el|em|il|op|den|på|w dniu|dnia|dne|dňa|vào|pada|în|la data|στις|tarihinde)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
@@ -82,11 +82,10 @@ def attribution_length(lines: list[str], start: int) -> int:
 
 
 def is_sure_attribution(lines: list[str]) -> bool:
-    """Is it one even where no quoted line follows: does it name a date or time beside an address,
-    or both a year and a time? ("On Monday you wrote:" may well be the customer's own sentence.)"""
+    """Is it one even where no quoted line follows: does it name an address beside a year or a time?
+    ("On 20 November 2026 your agent wrote:" may well be the customer's own sentence.)"""
     joined = " ".join(line.strip() for line in lines)
-    has_clock, has_year = bool(_CLOCK.search(joined)), bool(_YEAR.search(joined))
-    return (has_clock and has_year) or (bool(_ADDRESS.search(joined)) and (has_clock or has_year))
+    return bool(_ADDRESS.search(joined) and (_CLOCK.search(joined) or _YEAR.search(joined)))
 
 
 def is_separator(line: str) -> bool:
@@ -139,7 +138,8 @@ def _is_wrapped(window: list[str]) -> bool:
 
 
 def _begins_attribution(line: str) -> bool:
-    return bool(re.search(r"\d", line) and _OPENER.match(line)) or bool(_ADDRESS.search(line))
+    has_opener = bool(_OPENER.match(line)) or line[0].isdigit()
+    return (has_opener and bool(re.search(r"\d", line))) or bool(_ADDRESS.search(line))
 
 
 def _is_attribution(joined: str) -> bool:
@@ -147,7 +147,7 @@ def _is_attribution(joined: str) -> bool:
         return False
     if _WROTE.search(joined) and len(joined) < 300:
         return True
-    return is_sure_attribution([joined]) and bool(_ADDRESS.search(joined[-80:]))
+    return is_sure_attribution([joined])
 
 
 def _ruled(line: str) -> str | None:

@@ -25,9 +25,8 @@ _MARK = re.compile(
     r"[:：]|--|__|==|^ ?>|above this|oberhalb|über dies|au-dessus|encima", re.MULTILINE
 )
 _BANNER = re.compile(
-    r"\W*(external( e?-?mail| sender)?\W*$|caution: (this|external)|warning: (this|external)"
-    r"|this (e-?mail|message) (originated|came|comes|is) from (outside|an external)"
-    r"|\[external\]|achtung: (diese|externe)|externe e-?mail)",
+    r"\W*(caution|warning|attention|achtung)?\W*((this|the) (e-?mail|message)|external|diese|externe)\b"
+    r"(?=.*(click|links?|attachments?|anhänge|outside|organi[sz]ation|außerhalb|sender|\]$))",
     re.IGNORECASE,
 )
 
@@ -178,14 +177,16 @@ def _is_escaped(lines: list[str], index: int) -> bool:
 
 
 def _without_banner(lines: list[str]) -> list[str]:
-    """A gateway's warning above the mail, up to the next empty line, is nobody's words."""
+    """A gateway's warning in the first paragraph is nobody's words, if the mail has more than that."""
     start = _next_visible(lines, 0)
-    if start == len(lines) or not _BANNER.match(lines[start]):
-        return lines
     end = start
     while end < len(lines) and lines[end].strip():
         end += 1
-    return lines[end:]
+    paragraph = " ".join(lines[start:end])
+    is_short = end - start <= 4 and len(paragraph) <= 400
+    if is_short and _next_visible(lines, end) < len(lines) and _BANNER.match(paragraph):
+        return lines[end:]
+    return lines
 
 
 def _answered(stretches: list[_Stretch]) -> list[list[str]]:

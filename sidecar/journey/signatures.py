@@ -4,7 +4,9 @@ import re
 
 # "Sent from my iPhone" and its kin: a sending verb in its place and a device or program.
 _SENT = (
-    r"sent (from|via|with|using)|von meinem|gesendet (von|mit|über|aus|via)"
+    r"sent from (my|the|mail for|yahoo|outlook|samsung|aol|proton|gmail|iphone|ipad|android|surface|a mobile)"
+    r"|sent (via|with|using) (my )?(proton|outlook|yahoo|gmail|spark|blackberry|bt email|k-9|fastmail)"
+    r"|von meinem|gesendet (von|mit|über|aus|via)"
     r"|diese nachricht wurde von meinem|envoyé (de|depuis|à partir|via)"
     r"|enviado (desde|do|de|a partir|por)"
     r"|inviato (da|dal)|(verzonden|verstuurd) (vanaf|via|met|van|uit)"
@@ -13,8 +15,8 @@ _SENT = (
 )
 _DEVICE = (
     r"iphon|ipad|ipod|android|galaxy|samsung|huawei|xiaomi|pixel|smartphone|handy|mobil|telefon"
-    r"|phone|blackberry|outlook|yahoo|gmail|gmx|web\.de|mail|proton|windows|móvil|portable"
-    r"|cellulare|téléphone|telefoon|aol|puhelime"
+    r"|phone|blackberry|outlook|yahoo|gmail|gmx|web\.de|mail (for|app)|proton|windows|móvil|portable"
+    r"|cellulare|téléphone|telefoon|aol|puhelime|k-9|surface|spark|bt email"
 )
 _GET = "get|holen sie sich|télécharge[rz]|obtener|obtén|obter o|ottieni|download|hämta|hent|pobierz|hanki"
 _BOAST = re.compile(
@@ -36,7 +38,7 @@ _CONFIDENTIAL = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\W*((many |best |warm |kind |with )*(regards|wishes|thanks)|thank you( very much)?|best|cheers"
+    r"\W*((many |best |warm |kind |with )*(regards|wishes|thanks)|thank you( very much)?|best(?=\W*$|,)|cheers"
     r"|(yours )?(sincerely|faithfully|truly)( yours)?|(mit )?(den )?(freundliche[nm]?|viele[n]?|beste[n]?"
     r"|liebe[n]?|herzliche[n]?|schöne[n]?) (grüße[n]?|gruß|grüsse[n]?)|mfg|vg|lg|gruß|danke|cordialement"
     r"|bien (à vous|cordialement)|(sincères |meilleures )?salutations|merci|(un |atentos )?saludos?"
@@ -63,6 +65,11 @@ _SPOKEN = re.compile(
     re.IGNORECASE,
 )
 
+_FIRST_PERSON = re.compile(
+    r"\b(i|my|me|mine|ich|mir|mich|mein\w*|je|moi|mon|yo|mi|io|eu|meu|minha)\b", re.IGNORECASE
+)
+_NAME_BESIDE = re.compile(r"[\s,.!–-]*([^\W\d_a-zà-öø-ÿ][\w.'-]*\s*){0,3}[\s,.!–-]*")
+
 
 def without_signature(lines: list[str]) -> list[str]:
     """The lines of one stretch of own words, less what was appended to them. In doubt a line stays."""
@@ -75,12 +82,15 @@ def without_signature(lines: list[str]) -> list[str]:
 
 
 def _before_delimiter(lines: list[str]) -> list[str]:
-    """The standard's "-- " ends the words; a bare "--" only where little follows, as some draw lines."""
+    """The standard's "-- " ends the words; a bare "--" only where few lines follow, and none of them
+    speaks, since some draw lines between their points."""
     for index, line in enumerate(lines):
         if line not in ("-- ", "--", "--\xa0"):
             continue
-        following = sum(1 for it in lines[index + 1 :] if it.strip())
-        if following <= (10 if line == "--" else 40):
+        following = [it for it in lines[index + 1 :] if it.strip()]
+        if line == "--" and (len(following) > 10 or any(_SPOKEN.search(it) for it in following)):
+            continue
+        if len(following) <= 40:
             return lines[:index]
     return lines
 
@@ -101,7 +111,8 @@ def _is_appended(line: str) -> bool:
 def _without_disclaimer(lines: list[str]) -> list[str]:
     start = _paragraph_start(lines)
     paragraph = " ".join(lines[start:])[:2000]
-    if start and _DISCLAIMER.match(paragraph) and _CONFIDENTIAL.search(paragraph):
+    is_one = _DISCLAIMER.match(paragraph) and _CONFIDENTIAL.search(paragraph)
+    if start and is_one and not _FIRST_PERSON.search(paragraph):
         return lines[:start]
     return lines
 
@@ -122,8 +133,8 @@ def _without_contact_block(lines: list[str]) -> list[str]:
     if not _is_signed(lines[closing]):
         below = below[1:]
     block = [lines[index].strip() for index in below]
-    if not block or not any(_CONTACT.search(line) for line in block):
-        return lines
+    if len(block) < 2 or not any(_CONTACT.search(line) for line in block):
+        return lines  # a lone number below the name may be the one to call
     if any(len(line) > 90 or _SPOKEN.search(line) for line in block):
         return lines
     return lines[: below[0]]
@@ -133,7 +144,7 @@ def _last_closing(lines: list[str]) -> int | None:
     """Among the last dozen lines, a line that is nothing but a closing, perhaps with the name."""
     for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
         match = _CLOSING.match(lines[index][:200])
-        if match and len(match["rest"].split()) <= 4:
+        if match and _NAME_BESIDE.fullmatch(match["rest"]):
             return index
     return None
 

@@ -75,11 +75,30 @@ HISTORIES: list[Case] = [
      "Yes.\n\nOn Fri, Nov 20, 2026 at 10:00 AM Ana <help@acme.example> wrote:\n\nYour parcel is late.\nAna",
      "Yes."),
     ("nested quotes", f"Fine.\n\nOn Nov 20, 2026, at 10:00, Ana wrote:\n\n> Sure.\n>\n>> Can I?\n{_LATE}", "Fine."),
+    ("a gateway's mark", "[EXTERNAL]\n\nHello Acme.", "Hello Acme."),
+    ("a gateway's German banner", "ACHTUNG: Diese E-Mail kommt von außerhalb.\n\nHallo.", "Hallo."),
     ("a gateway's banner", "CAUTION: This email originated from outside.\nDo not click.\n\nHello Acme.", "Hello Acme."),
     ("carriage returns", "Yes.\r\n\r\nAna wrote:\r\n> late\r\n> later\r\n> still\r\n> more\r\n", "Yes."),
 ]  # fmt: skip
 
+OWN = [
+    (
+        "what an agent wrote once",
+        "On 20 November 2026 at 10:00 your agent wrote:\nit comes. It did not.",
+    ),
+    ("points between drawn lines", "Monday\n--\nTuesday I called"),
+    ("a private matter", "It leaks.\n\nThis message is confidential, my husband must not know."),
+    ("a warning", "Caution: this machine is dangerous.\n\nIt leaks."),
+    ("a warning and no more", "Warning: this email is my last. See the attachments."),
+    ("a link below a heading", "Best offers:\nhttps://shop.example/1\nhttps://shop.example/2"),
+    ("the number to call", "Please call me.\n\nThanks\nDana\n+1 415 555 0101"),
+    ("a whole list below the standard's delimiter", "Open:\n-- \n" + "\n".join(["It leaks"] * 41)),
+    ("a parcel", "It leaks.\n\nSent via DHL by mail."),
+    ("a phone sent back", "It leaks.\n\nSent with the phone on Monday"),
+]
+
 ANSWERS: list[Case] = [
+    *[(name, mail, mail) for name, mail in OWN],
     ("answers between quotes",
      "Hi Ana,\n\nOn Nov 20, 2026, Ana wrote:\n\n> Hello Dana,\n> thank you for your call.\n> We have two questions.\n> Which colour?\n\nBlue.\n\n> Which size?\n\nTen.\n\n> Regards\n> Ana\n",
      "Hi Ana,\n\n> thank you for your call.\n> We have two questions.\n> Which colour?\n\nBlue.\n\n> Which size?\n\nTen."),
