@@ -1,6 +1,7 @@
 """Opens the system's Chromium with an extension loaded, on loopback pages only."""
 
 import contextlib
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Literal
 
 from playwright.sync_api import BrowserContext, Frame, Page, Playwright, Worker, sync_playwright
 
+from tests.browsers.screen import Screen
 from tests.servers import packages
 
 PROGRAM = "/usr/bin/chromium"
@@ -57,19 +59,20 @@ def open_chromium(
     extension: Path | None,
     profile: Path,
     *,
-    headless: bool = True,
+    screen: Screen | None = None,
     arguments: tuple[str, ...] = (),
 ) -> Iterator[Chromium]:
     """Open Chromium with the built extension of that folder (or none) and close it at the end.
 
-    The same `profile` folder again is the same person's browser after a restart.
+    It is headless unless it gets a `screen`. The same `profile` folder again is the same person's browser after a restart.
     """
     packages.install()
     with _DRIVER.used() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,
             executable_path=PROGRAM,
-            headless=headless,
+            headless=screen is None,
+            env={**os.environ, **(screen.environment if screen else {})},
             args=[
                 *_QUIET,
                 f"--host-resolver-rules={_ONLY_LOOPBACK}",

@@ -7,6 +7,7 @@ import pytest
 
 from tests.browsers.chromium import find_overlay_frame, open_chromium, overlay_frame, set_look
 from tests.browsers.firefox import open_firefox
+from tests.browsers.screen import open_screen
 from tests.servers.website import Website, start_website
 
 TOY = Path(__file__).parent / "toy"
@@ -59,6 +60,21 @@ def test_chromium_turns_dark(tmp_path: Path, helpdesk: Website) -> None:
         assert overlay_frame(page).evaluate(IS_DARK) is True
         set_look(page, "light")
         assert overlay_frame(page).evaluate(IS_DARK) is False
+
+
+def test_in_chromium_a_person_grants_a_permission_and_it_lasts(tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    with (
+        open_screen(tmp_path / "screen") as screen,
+        open_chromium(TOY, profile, screen=screen) as chromium,
+    ):
+        options = chromium.extension_page("options.html")
+        screen.grant(lambda: options.click("#ask"))
+        options.locator("#answer", has_text="true").wait_for()
+    with open_chromium(TOY, profile) as chromium:
+        options = chromium.extension_page("options.html")
+        origins = options.evaluate("chrome.permissions.getAll().then((all) => all.origins)")
+    assert "http://shop.example/*" in origins
 
 
 @pytest.mark.firefox

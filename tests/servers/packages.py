@@ -14,6 +14,9 @@ PACKAGES = {
     "firefox-esr": "the other browser",
     "postgresql": "the store's second database",
     "debootstrap": "makes the chroot in which Request Tracker and the mail system live",
+    "xvfb": "a screen, for the one dialog of Chromium that only shows on a screen",
+    "openbox": "gives that dialog the keyboard",
+    "xdotool": "presses its keys",
     "fonts-dejavu-core": "letters in screenshots",
     "fonts-noto-color-emoji": "customers write emoji",
 }
