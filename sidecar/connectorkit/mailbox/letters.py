@@ -18,8 +18,9 @@ def raws_of(
 ) -> Iterator[list[Raw]]:
     """Pages of raws for `uids` of the examined folder (`where`: folder, UIDVALIDITY, UIDs)."""
     folder, validity, uids = where
-    for start in range(0, len(uids), _AT_ONCE):
-        told = session.fetch(uids[start : start + _AT_ONCE], "RFC822.SIZE", "INTERNALDATE")
+    newest = sorted(uids, reverse=True)
+    for start in range(0, len(newest), _AT_ONCE):
+        told = session.fetch(newest[start : start + _AT_ONCE], "RFC822.SIZE", "INTERNALDATE")
         for batch in _batches(told):
             yield [
                 {
