@@ -26,6 +26,10 @@ export function App({ wire }: { wire: Wire }) {
   }, [wire, page_key, announce]);
 
   useEffect(() => setNotice(null), [page_key]);
+  useEffect(() => {
+    // folding and unfolding take away the button that had the keyboard
+    if (document.hasFocus()) focusPanel();
+  }, [place.is_collapsed]);
   useLayoutEffect(() => {
     // once per view, when it stands in the document: a hidden frame never gets an animation frame
     if (view) wire.send({ kind: "shown", page_key: view.page_key });

@@ -11,12 +11,9 @@ export function onPanelKey(event: KeyboardEvent, wire: Wire): void {
   else if (!isTyping(event.target) && isUsed(event.key)) event.preventDefault();
 }
 
-/** Puts the keyboard where it last was among the entries, else on the panel itself. */
+/** Puts the keyboard on the panel; nothing is scrolled, and no entry is chosen before a key says so. */
 export function focusPanel(): void {
-  const target =
-    document.querySelector<HTMLElement>("[data-entry][tabindex='0']") ??
-    document.querySelector<HTMLElement>("[data-panel], .tab");
-  target?.focus();
+  document.querySelector<HTMLElement>("[data-panel], .tab")?.focus({ preventScroll: true });
 }
 
 function isUsed(key: string): boolean {

@@ -1,4 +1,5 @@
 /** The top of the story: who handed over, what they need, what was told, tried and promised, each with its source. */
+import { Fragment } from "preact";
 import type { Context } from "../../signals";
 import { useNow } from "../clock";
 import { Said } from "../said";
@@ -60,7 +61,10 @@ function Sentence({ line, context, onSource }: SentenceProps) {
     <>
       <Said text={line.text} />
       {known.map((entry) => (
-        <Source key={entry.id} entry={entry} onSource={onSource} />
+        <Fragment key={entry.id}>
+          {" "}
+          <Source entry={entry} onSource={onSource} />
+        </Fragment>
       ))}
     </>
   );

@@ -26,7 +26,19 @@ export function Cases({ cases, chosen, onChoose }: CasesProps) {
   if (sorted.length === 0) return null;
   return (
     <section class="cases" aria-labelledby="cases">
-      <h2 id="cases">{words.cases}</h2>
+      <div class="row">
+        <h2 id="cases">{words.cases}</h2>
+        {hidden > 0 && (
+          <button
+            type="button"
+            class="text"
+            aria-expanded={isOpen}
+            onClick={() => setOpen(!isOpen)}
+          >
+            {isOpen ? words.fewer : words.more(hidden)}
+          </button>
+        )}
+      </div>
       <ul>
         {(isOpen ? sorted : sorted.slice(0, at_first)).map((each) => (
           <li key={each.case_id}>
@@ -38,11 +50,6 @@ export function Cases({ cases, chosen, onChoose }: CasesProps) {
           </li>
         ))}
       </ul>
-      {hidden > 0 && (
-        <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? words.fewer : words.show_records(hidden)}
-        </button>
-      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 /** Why two contacts may be one person: each reason with how much it weighs, for or against. */
 import type { Context } from "../../signals";
 import { Icon } from "../icons";
+import { Said } from "../said";
 import { words } from "../words";
 
 export type Reason = Context["candidates"][number]["evidence"][number];
@@ -16,7 +17,9 @@ export function Evidence({ reasons }: { reasons: Reason[] }) {
       {sorted.map(({ reason, weight }) => (
         <li key={reason} class={weight < 0 ? "against" : ""}>
           <Icon name={weight < 0 ? "minus" : "check"} size={13} />
-          <span class="grow">{reason}</span>
+          <span class="grow">
+            <Said text={reason} />
+          </span>
           <span class="weight">{strengthOf(weight)}</span>
         </li>
       ))}

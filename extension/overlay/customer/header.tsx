@@ -1,51 +1,70 @@
-/** Who this is, in two lines: name and standing, then since when, of which organisation, and their time of day. */
+/** Who this is: the name and how much is open at the top, and below it how sure we are and where they are in time. */
 import type { Context } from "../../signals";
 import { useNow } from "../clock";
+import { Icon } from "../icons";
 import { Said } from "../said";
-import { timeIn, year } from "../time";
+import { fullTime, timeIn, year } from "../time";
 import { words } from "../words";
 
 type Customer = NonNullable<Context["customer"]>;
 
 export function CustomerTitle({ customer }: { customer: Customer }) {
-  const { verification } = customer;
   return (
     <>
       <Said class="name" text={customer.name} />
       {customer.is_vip && <span class="tag vip">{words.vip}</span>}
-      {verification.state === "verified" && (
-        <span class="tag good" title={verification.how ?? undefined}>
-          {words.verified(verification.by)}
-        </span>
-      )}
-      {customer.flags.map((flag) => {
-        const text = flagText(flag);
-        return (
-          text && (
-            <span key={text} class="tag bad">
-              <Said text={text} />
-            </span>
-          )
-        );
-      })}
     </>
   );
 }
 
 export function CustomerSub({ customer }: { customer: Customer }) {
+  const { since } = customer;
+  const open = customer.n_open > 0 ? "open-needs" : "";
+  return (
+    <>
+      <span class={open}>{words.open_needs(customer.n_open)}</span>
+      {customer.organisation && (
+        <span>
+          <Said text={customer.organisation} />
+        </span>
+      )}
+      {since && <span title={fullTime(since)}>{words.since(year(since))}</span>}
+    </>
+  );
+}
+
+export function CustomerFacts({ customer }: { customer: Customer }) {
   const theirs = timeIn(customer.time_zone, useNow());
-  const parts = [
-    <span key="open" class={customer.n_open > 0 ? "open-needs" : ""}>
-      {words.open_needs(customer.n_open)}
-    </span>,
-    customer.organisation && <Said key="organisation" text={customer.organisation} />,
-    customer.since && <span key="since">{words.since(year(customer.since))}</span>,
-    theirs && <span key="time">{words.their_time(theirs)}</span>,
-  ];
-  return <>{parts}</>;
+  const flags = customer.flags.filter((flag) => typeof flag.kind === "string");
+  if (!theirs && flags.length === 0 && customer.verification.state === "not_yet") return null;
+  return (
+    <div class="facts">
+      <Verified customer={customer} />
+      {flags.map((flag) => (
+        <Flag key={JSON.stringify(flag)} flag={flag} />
+      ))}
+      {theirs && <span title={customer.time_zone ?? undefined}>{words.their_time(theirs)}</span>}
+    </div>
+  );
+}
+
+function Verified({ customer }: { customer: Customer }) {
+  const { state, how, by } = customer.verification;
+  if (state !== "verified") return null;
+  return (
+    <span class="tag good" title={how ?? undefined}>
+      <Icon name="check" size={12} />
+      {words.verified(by)}
+    </span>
+  );
 }
 
 /** A flag says its own kind; what else it carries is for another screen. */
-function flagText(flag: Customer["flags"][number]): string | null {
-  return typeof flag.kind === "string" ? flag.kind.replaceAll("_", " ") : null;
+function Flag({ flag }: { flag: Customer["flags"][number] }) {
+  const reason = typeof flag.reason === "string" ? flag.reason : undefined;
+  return (
+    <span class="tag bad" title={reason}>
+      <Said text={String(flag.kind).replaceAll("_", " ")} />
+    </span>
+  );
 }

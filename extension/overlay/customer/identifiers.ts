@@ -26,6 +26,12 @@ export function grouped(identifiers: Identifier[]): KnownIdentifier[] {
   );
 }
 
+/** The first of each kind, then all others: what is worth most in a short list. */
+export function oneOfEachKind(all: KnownIdentifier[]): KnownIdentifier[] {
+  const first = all.filter((each, at) => all.findIndex(({ kind }) => kind === each.kind) === at);
+  return [...first, ...all.filter((each) => !first.includes(each))];
+}
+
 function rank(kind: string): number {
   const at = ORDER.indexOf(kind);
   return at < 0 ? ORDER.length : at;

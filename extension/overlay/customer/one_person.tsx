@@ -17,12 +17,17 @@ export function OnePerson({ context }: { context: Context }) {
   const tools = [...new Set(context.contacts.map((each) => toolLabel(context, each.tool)))];
   const reason = strongest(context.links.flatMap((link) => link.evidence));
   return (
-    <section class="one-person">
+    <div class="one-person">
       <div class="summary">
         <Icon name="link" size={14} />
         <span class="grow">
           {words.one_person} <b>{tools.join(" + ")}</b>
-          {reason && <span class="soft"> — {reason}</span>}
+          {reason && (
+            <span class="soft">
+              {" — "}
+              <Said text={reason} />
+            </span>
+          )}
         </span>
         <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.hide_details : words.details}
@@ -30,7 +35,7 @@ export function OnePerson({ context }: { context: Context }) {
       </div>
       {isOpen &&
         context.links.map((link) => <LinkCard key={link.link_id} link={link} context={context} />)}
-    </section>
+    </div>
   );
 }
 

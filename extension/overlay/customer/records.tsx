@@ -24,7 +24,7 @@ export function Records({ context }: { context: Context }) {
     <section class="records" aria-label={words.records}>
       <ul>
         {(isOpen ? records : records.slice(0, AT_FIRST)).map((record) => (
-          <RecordCard key={record.id} record={record} context={context} />
+          <RecordRow key={record.id} record={record} context={context} />
         ))}
       </ul>
       {hidden > 0 && (
@@ -36,34 +36,34 @@ export function Records({ context }: { context: Context }) {
   );
 }
 
-function RecordCard({ record, context }: { record: RecordLine; context: Context }) {
+function RecordRow({ record, context }: { record: RecordLine; context: Context }) {
   const link = safeLink(record.deep_link);
-  const tool = toolLabel(context, record.tool);
+  const kind = capital(record.kind.replaceAll("_", " "));
+  const inside = (
+    <>
+      <b>{kind}</b> <Said class="soft" text={record.subject ?? record.native_id} />
+    </>
+  );
   return (
-    <li class="card record">
-      <Icon name={iconOf(record.kind)} size={15} />
+    <li class="record">
+      <Icon name={iconOf(record.kind)} size={14} />
       <span class="grow">
-        <b>{capital(record.kind.replaceAll("_", " "))}</b>{" "}
-        <span class="soft">
-          <Said text={record.subject ?? record.native_id} /> ·{" "}
-          <Time moment={record.occurred_at} text={shortDay} />
-        </span>
+        {!link && inside}
+        {link && (
+          <a
+            href={link}
+            target="_blank"
+            rel="noopener noreferrer"
+            title={words.open_in(toolLabel(context, record.tool))}
+          >
+            {inside}
+          </a>
+        )}
       </span>
+      <Time moment={record.occurred_at} text={shortDay} class="soft" />
       <span class={`tag ${moodOf(record.state)}`}>{record.state.replaceAll("_", " ")}</span>
       {record.amount !== null && (
         <span class="amount">{money(record.amount, record.currency)}</span>
-      )}
-      {link && (
-        <a
-          class="icon"
-          href={link}
-          target="_blank"
-          rel="noopener noreferrer"
-          aria-label={words.open_in(tool)}
-          title={words.open_in(tool)}
-        >
-          <Icon name="out" size={14} />
-        </a>
       )}
     </li>
   );

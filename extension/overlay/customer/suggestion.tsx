@@ -13,26 +13,32 @@ export function Suggestions({ candidates }: { candidates: Candidate[] }) {
   const open = candidates.filter((each) => each.link_id !== null);
   if (open.length === 0) return null;
   return (
-    <section class="suggestions">
+    <div class="suggestions">
       {open.map((each) => (
         <Suggestion key={each.candidate_id} candidate={each} />
       ))}
-    </section>
+    </div>
   );
 }
 
 function Suggestion({ candidate }: { candidate: Candidate }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <div class="card suggestion">
-      <button type="button" class="plain" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-        <Icon name="help" size={15} />
+    <div class="suggestion">
+      <div class="summary">
+        <Icon name="help" size={14} />
         <span class="grow">
           <Said text={words.suggestion(candidate.name)} />
         </span>
-        <Icon name="down" size={14} />
-      </button>
-      {isOpen && <Verdict candidate={candidate} />}
+        <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? words.hide_details : words.details}
+        </button>
+      </div>
+      {isOpen && (
+        <div class="card link">
+          <Verdict candidate={candidate} />
+        </div>
+      )}
     </div>
   );
 }

@@ -82,7 +82,7 @@ const handle = [{ kind: "handle" as const, value: "@danaw", network: "x" }];
 export const SCENES: Readonly<Record<string, Scene>> = {
   known: { view: known() },
   known_failing_tool: { view: known({ tools: TROUBLED_TOOLS }) },
-  known_details: { view: known(), clicks: [".one-person .text", ".suggestion > button"] },
+  known_details: { view: known(), clicks: [".one-person .text", ".suggestion .text"] },
   known_history: { view: known(), clicks: [".source"] },
   known_filtered: { view: known(), clicks: [".tab-button:nth-child(3)"] },
   known_talking: {

@@ -6,10 +6,8 @@ import { Advice } from "../customer/advice";
 import { Brief } from "../customer/brief";
 import { Cases } from "../customer/cases";
 import { CustomerSub, CustomerTitle } from "../customer/header";
-import { HowKnown } from "../customer/how_known";
-import { OnePerson } from "../customer/one_person";
+import { Person } from "../customer/person";
 import { Records } from "../customer/records";
-import { Suggestions } from "../customer/suggestion";
 import { PersonMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
 import { EVERYTHING, type Filter, isEverything } from "../timeline/filter";
@@ -48,9 +46,7 @@ export function Known({ loaded, strip }: StateProps) {
     >
       <Chosen loaded={loaded} />
       <ActiveNow active={context.active} />
-      <HowKnown context={context} />
-      <OnePerson context={context} />
-      <Suggestions candidates={context.candidates} />
+      <Person context={context} />
       <Brief
         context={context}
         onSource={(id) => {

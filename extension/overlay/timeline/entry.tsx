@@ -36,7 +36,11 @@ export function EntryRow({ row, context, isFirst }: EntryRowProps) {
       onKeyDown={onKeyDown}
     >
       <span class="channel" title={channelWords[entry.channel]}>
-        <ChannelIcon channel={entry.channel} />
+        {entry.direction === "internal" ? (
+          <Icon name="note" size={14} />
+        ) : (
+          <ChannelIcon channel={entry.channel} />
+        )}
       </span>
       <Heading row={row} context={context} />
       <div class="said">

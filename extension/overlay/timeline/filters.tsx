@@ -15,7 +15,7 @@ interface FiltersProps {
 export function Filters({ context, entries, filter, onChange }: FiltersProps) {
   const channels = distinct(entries.map((entry) => entry.channel));
   const tools = distinct(context.contacts.map((contact) => contact.tool));
-  const { case_id } = context.brief;
+  const case_id = filter.case_id ?? context.brief.case_id;
   const only = (part: Partial<Filter>) => onChange({ ...EVERYTHING, tools: filter.tools, ...part });
   return (
     <div class="filters">
@@ -33,10 +33,11 @@ export function Filters({ context, entries, filter, onChange }: FiltersProps) {
             <Tab
               key={channel}
               isOn={filter.channels.includes(channel)}
+              label={channelTabs[channel] ?? channel}
               onClick={() => only({ channels: [channel] })}
             >
-              <ChannelIcon channel={channel} size={12} />
-              {channelTabs[channel] ?? channel}
+              <ChannelIcon channel={channel} size={13} />
+              {filter.channels.includes(channel) && (channelTabs[channel] ?? channel)}
             </Tab>
           ))}
       </fieldset>
@@ -63,13 +64,22 @@ export function Filters({ context, entries, filter, onChange }: FiltersProps) {
 
 interface TabProps {
   isOn: boolean;
+  /** What it says to those who do not see its icon. */
+  label?: string;
   onClick: () => void;
   children: preact.ComponentChildren;
 }
 
-function Tab({ isOn, onClick, children }: TabProps) {
+function Tab({ isOn, label, onClick, children }: TabProps) {
   return (
-    <button type="button" class="tab-button" aria-pressed={isOn} onClick={onClick}>
+    <button
+      type="button"
+      class="tab-button"
+      aria-pressed={isOn}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

@@ -23,13 +23,15 @@ export function rowsOf(entries: readonly Entry[]): Row[] {
 
 function subjectOnce(entry: Entry, told: Set<string>): string | null {
   if (!entry.subject) return null;
-  const key = `${entry.tool} ${entry.conversation ?? ""} ${bare(entry.subject)}`;
+  // one need may run through the threads of several tools under one subject
+  const key = `${entry.case_id ?? `${entry.tool} ${entry.conversation}`} ${bare(entry.subject)}`;
   if (told.has(key)) return null;
   told.add(key);
   return entry.subject;
 }
 
-/** A subject without what mail programs put before it. */
+/** A subject without what mail programs and helpdesks put before it. */
 function bare(subject: string): string {
-  return subject.replace(/^((re|fwd?|aw|wg|sv|tr)\s*(\[\d+\])?:\s*)+/i, "").toLocaleLowerCase();
+  const before = /^((re|fwd?|aw|wg|sv|tr)\s*(\[\d+\])?:\s*|\[[^\]]*#\d+\]\s*)+/i;
+  return subject.replace(before, "").toLocaleLowerCase();
 }

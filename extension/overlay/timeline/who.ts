@@ -1,6 +1,6 @@
 /** Who spoke to whom in an entry, as an agent would say it; pure. */
 import type { Context } from "../../signals";
-import { contactOf, toolLabel } from "../labels";
+import { contactOf } from "../labels";
 import { words } from "../words";
 import type { Entry } from "./filter";
 
@@ -12,7 +12,7 @@ export interface Who {
 
 export function whoOf(context: Context, entry: Entry): Who {
   const customer = customerSide(context, entry);
-  const company = companySide(context, entry);
+  const company = companySide(entry);
   if (entry.direction === "internal") return { from: company, to: null };
   return entry.direction === "inbound"
     ? { from: customer, to: company }
@@ -37,9 +37,9 @@ function customerSide(context: Context, entry: Entry): string {
   return name ?? words.no_name;
 }
 
-function companySide(context: Context, entry: Entry): string {
-  if (entry.by === "bot" && entry.direction !== "inbound") return words.bot;
-  if (entry.by === "system" && entry.direction !== "inbound") return words.system;
+function companySide(entry: Entry): string {
+  if (entry.direction !== "inbound" && entry.by === "bot") return words.bot;
+  if (entry.direction !== "inbound" && entry.by === "system") return words.system;
   const parts = [entry.agent, entry.team].filter((part) => part !== null);
-  return parts.length > 0 ? parts.join(", ") : toolLabel(context, entry.tool);
+  return parts.length > 0 ? parts.join(", ") : words.company;
 }

@@ -1,0 +1,20 @@
+/** Why we take this for one customer: identifiers with the tools that know them, links, and who else it may be. */
+import type { Context } from "../../signals";
+import { words } from "../words";
+import { CustomerFacts } from "./header";
+import { HowKnown } from "./how_known";
+import { OnePerson } from "./one_person";
+import { Suggestions } from "./suggestion";
+
+export function Person({ context }: { context: Context }) {
+  const { customer } = context;
+  if (!customer) return null;
+  return (
+    <section class="person-facts" aria-label={words.identifiers}>
+      <CustomerFacts customer={customer} />
+      <HowKnown context={context} />
+      <OnePerson context={context} />
+      <Suggestions candidates={context.candidates} />
+    </section>
+  );
+}
