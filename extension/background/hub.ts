@@ -13,6 +13,7 @@ const POSITION_EVERY_MS = 1_000;
 const tabs = new Map<number, Tab>();
 let linger: ReturnType<typeof setTimeout> | undefined;
 let positionTimer: ReturnType<typeof setTimeout> | undefined;
+let isPositionNews = false;
 let watched: string[] = [];
 let token = "";
 
@@ -22,11 +23,15 @@ export const reach = createReach(() => {
 });
 
 const stream = createStream({
-  onOpen: () => void watchAnew(),
+  onOpen() {
+    watched = [];
+    void watch();
+    refreshAll();
+  },
   onChange(customers) {
-    for (const tab of tabs.values()) {
-      if (customers.includes(customerOf(tab) ?? "")) void tab.showing.refresh();
-    }
+    const theirs = [...tabs.values()].filter((tab) => customers.includes(customerOf(tab) ?? ""));
+    // a customer who was joined with another is told of by the other's id
+    for (const tab of theirs.length > 0 ? theirs : tabs.values()) void tab.showing.refresh();
     onPosition();
   },
   onPosition,
@@ -77,11 +82,17 @@ onChange(() => {
   if (tabs.size > 0) stream.start();
 });
 
+/** At once, and then not more often than once a second. */
 function onPosition(): void {
-  if (positionTimer !== undefined) return;
+  if (positionTimer !== undefined) {
+    isPositionNews = true;
+    return;
+  }
+  isPositionNews = false;
+  for (const tab of tabs.values()) if (isOpenQuestion(tab)) void tab.showing.refresh();
   positionTimer = setTimeout(() => {
     positionTimer = undefined;
-    for (const tab of tabs.values()) if (isOpenQuestion(tab)) void tab.showing.refresh();
+    if (isPositionNews) onPosition();
   }, POSITION_EVERY_MS);
 }
 
@@ -101,29 +112,14 @@ function customerOf(tab: Tab): string | undefined {
   return tab.showing.loaded?.context.customer?.customer_id;
 }
 
-/** A new connection knows of nobody yet, and what changed while there was none is asked for. */
-async function watchAnew(): Promise<void> {
-  watched = onScreens();
-  await stream.watch(watched).catch(forgetWatched);
-  refreshAll();
-}
-
-/** Says to the sidecar who has come onto screens; what changed before it knew is asked for once more. */
+/** Says to the sidecar who has come onto screens; it then repeats what happened to them a moment before. */
 async function watch(): Promise<void> {
-  const [before, now] = [watched, onScreens()];
-  if (now.join() === before.join()) return;
+  const now = onScreens();
+  if (now.join() === watched.join()) return;
   watched = now;
-  if (!(await stream.watch(now).catch(forgetWatched))) return;
-  for (const tab of tabs.values()) {
-    const id = customerOf(tab);
-    if (id && !before.includes(id)) void tab.showing.refresh();
-  }
-}
-
-/** The next connection, or the next customer, says it again. */
-function forgetWatched(): false {
-  watched = [];
-  return false;
+  await stream.watch(now).catch(() => {
+    watched = []; // the next customer, or the next connection, says it again
+  });
 }
 
 function onScreens(): string[] {

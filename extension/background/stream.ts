@@ -24,8 +24,8 @@ export interface Stream {
   stop(): void;
   /** Tries again at once if it is waiting to. */
   hurry(): void;
-  /** Tells the sidecar of which customers to hear; false while there is no connection. */
-  watch(customers: string[]): Promise<boolean>;
+  /** Tells the sidecar of which customers to hear; does nothing while there is no connection. */
+  watch(customers: string[]): Promise<void>;
 }
 
 export function createStream(ears: Ears): Stream {
@@ -105,9 +105,9 @@ export function createStream(ears: Ears): Stream {
     hurry: () => wake?.(),
     async watch(customers) {
       const who = account();
-      if (!who || streamId === null) return false;
-      await post(who, "/v1/stream/watch", { stream: streamId, customers });
-      return true;
+      if (who && streamId !== null) {
+        await post(who, "/v1/stream/watch", { stream: streamId, customers });
+      }
     },
   };
   return stream;

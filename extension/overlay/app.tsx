@@ -59,7 +59,8 @@ export function App({ wire }: { wire: Wire }) {
 function useBackground(wire: Wire) {
   const [view, setView] = useState<View | null>(null);
   const [place, setPlace] = useState(START);
-  useEffect(() => {
+  // before anything can arrive: an effect after paint would come too late for the first view
+  useLayoutEffect(() => {
     const draw = (signal: BackgroundToOverlay) => {
       if (signal.kind === "view") setView(signal.view);
       if (signal.kind === "place") setPlace(signal.place);
