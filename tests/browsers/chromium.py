@@ -45,7 +45,7 @@ class Chromium:
         """Return the extension's background script, started when it is not running yet."""
         if self.context.service_workers:
             return self.context.service_workers[0]
-        return self.context.wait_for_event("serviceworker", timeout=15_000)
+        return self.context.wait_for_event("serviceworker")
 
     def extension_page(self, path: str) -> Page:
         """Open a page of the extension itself, such as `options/index.html`, in a new tab."""
@@ -80,13 +80,14 @@ def open_chromium(
                 *arguments,
             ],
         )
+        context.set_default_timeout(60_000)  # a busy machine is slow, not wrong
         try:
             yield Chromium(context)
         finally:
             context.close()
 
 
-def overlay_frame(page: Page, *, seconds: float = 15) -> Frame:
+def overlay_frame(page: Page, *, seconds: float = 30) -> Frame:
     """Return the overlay on this page, seen through its closed shadow root.
 
     Raises `TimeoutError` when there is none within `seconds`.

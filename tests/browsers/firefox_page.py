@@ -36,7 +36,7 @@ class FirefoxPage:
         """Like `evaluate`, but in a world that the page's scripts cannot reach or patch."""
         return self._evaluate(expression, {"context": self.context, "sandbox": "test"})
 
-    def wait_until(self, expression: str, *, seconds: float = 15) -> Any:
+    def wait_until(self, expression: str, *, seconds: float = 30) -> Any:
         """Return the first truthy value of the expression; raise `TimeoutError` without one."""
         give_up = time.monotonic() + seconds
         while time.monotonic() < give_up:
@@ -76,7 +76,7 @@ class FirefoxPage:
         found = next(ours, None)
         return type(self)(self.bidi, found["context"]) if found else None
 
-    def overlay(self, *, seconds: float = 15) -> Self:
+    def overlay(self, *, seconds: float = 30) -> Self:
         """Return the extension's frame on this page; raise `TimeoutError` without one."""
         give_up = time.monotonic() + seconds
         while time.monotonic() < give_up:
