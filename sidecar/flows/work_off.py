@@ -19,18 +19,20 @@ from sidecar.store.engine import Conn
 from sidecar.store.inbox import Posted
 
 _LOG = structlog.get_logger()
-_AT_ONCE = 10
 _LONGEST_WAIT = timedelta(seconds=30)  # for a change that the tool announced and does not show
 
 
 def work_off(line: ToolLine, client: Any) -> bool:
-    """Works off some rows of the account. Was there anything to do? StoreBusyError: try again later."""
+    """Works off the account's oldest row. Was there one? StoreBusyError: try again later.
+
+    One at a time: what one row learns of the tool (leave me alone) holds for the next.
+    """
     now = line.now()
     with line.store.writing() as conn:
         state = accounts.state(conn, line.tool)
         if state and state.paused_until and state.paused_until > now:
             return False
-        rows = inbox.claim(conn, line.tool, now=now, lease=line.lease, limit=_AT_ONCE)
+        rows = inbox.claim(conn, line.tool, now=now, lease=line.lease, limit=1)
     for row in rows:
         _work_off_one(line, client, row)
     return bool(rows)
