@@ -4,6 +4,7 @@ import type { BackgroundToOverlay, Place, View } from "../signals";
 import { type Desk, DeskContext, type Notice } from "./desk";
 import { focusPanel, onPanelKey } from "./keys";
 import { LiveRegion, useAnnouncer } from "./live";
+import { afterPaint } from "./painted";
 import { NoticeBar } from "./shell/notice";
 import { PlaceContext } from "./shell/place";
 import { Tab } from "./shell/tab";
@@ -31,8 +32,9 @@ export function App({ wire }: { wire: Wire }) {
     if (document.hasFocus()) focusPanel();
   }, [place.is_collapsed]);
   useLayoutEffect(() => {
-    // once per view, when it stands in the document: a hidden frame never gets an animation frame
-    if (view) wire.send({ kind: "shown", page_key: view.page_key });
+    // not before it is painted: shown a moment too early, the host would still show who was there before
+    if (!view) return undefined;
+    return afterPaint(() => wire.send({ kind: "shown", page_key: view.page_key }));
   }, [view, wire]);
 
   const stand = (next: Place) => {
