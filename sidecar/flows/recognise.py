@@ -1,6 +1,6 @@
 """profiles → keys → candidates → decide → links → customers: who is who, derived again where it changed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,8 +44,12 @@ def regroup(conn: Conn, contacts_changed: Collection[int]) -> set[int]:
     """Derives the customers of these contacts again from the links; gives those that changed."""
     reached, found = _closure(conn, contacts_changed)
     linked = {contact for link in found for contact in (link.a, link.b)} & reached
-    groups = partition(contacts.profiles(conn, linked), found)
-    return members.assign(conn, groups + [{contact} for contact in reached - linked])
+    profiles = {it.contact: it for it in contacts.profiles(conn, linked)}
+    groups = [{contact} for contact in reached - linked]
+    # One part at a time: what links say in one must not weigh in another that happens to come along.
+    for part in _parts(profiles, found):
+        groups += partition([profiles[it] for it in sorted(part)], found)
+    return members.assign(conn, groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,17 @@ def _closure(conn: Conn, start: Collection[int]) -> tuple[set[int], list[Link]]:
         holding = (link for link in new if link.state in HOLDING)
         frontier = {contact for link in holding for contact in (link.a, link.b)} - reached
     return reached, list(found.values())
+
+
+def _parts(known: Collection[int], found: Iterable[Link]) -> list[set[int]]:
+    """The contacts divided into those whom holding links connect, directly or through others."""
+    part_of = {contact: {contact} for contact in known}
+    for link in found:
+        one, other = part_of.get(link.a), part_of.get(link.b)
+        if link.state in HOLDING and one and other and one is not other:
+            one |= other
+            part_of.update(dict.fromkeys(other, one))
+    return list({id(part): part for part in part_of.values()}.values())
 
 
 def _index_words(

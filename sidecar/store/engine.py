@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -17,6 +18,7 @@ __all__ = ["HEAD", "Conn", "Store", "open_store", "upgrade", "version"]
 
 HEAD = "0001"  # the newest migration, the only one this code can work on
 Conn = Connection  # what the other rooms call it: they do not import SQLAlchemy
+_LONGEST_UPGRADE_S = 120.0
 Dialect = Literal["sqlite", "postgresql"]
 
 
@@ -124,6 +126,16 @@ def version(store: Store) -> str | None:
 
 def upgrade(store: Store) -> None:
     """Brings the layout to the newest version; several processes may ask for it at once."""
+    give_up_at = monotonic() + _LONGEST_UPGRADE_S
+    while True:
+        try:
+            return _upgrade(store)
+        except StoreBusyError:  # another process is at it
+            if monotonic() > give_up_at:
+                raise
+
+
+def _upgrade(store: Store) -> None:
     # Alembic takes a quarter of a second to import, which only a store that needs it should pay.
     from alembic import command
     from alembic.config import Config

@@ -17,7 +17,7 @@ from sidecar.store.tuples import tuples
 _KEYS_SQLITE = "SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER BY pk"
 
 
-def test_the_migrations_make_exactly_what_the_row_classes_say(store: Store):
+def test_the_migrations_make_exactly_what_the_row_classes_say(store: Store) -> None:
     assert rows.FactRow.metadata is service_rows.TokenRow.metadata
     with store.reading() as conn:
         options = {"compare_type": True, "include_name": is_table_of_ours}
@@ -25,7 +25,7 @@ def test_the_migrations_make_exactly_what_the_row_classes_say(store: Store):
         assert compare_metadata(context, SQLModel.metadata) == []
 
 
-def test_the_code_knows_the_newest_migration():
+def test_the_code_knows_the_newest_migration() -> None:
     config = Config()
     config.set_main_option(
         "script_location", str(Path(sidecar.store.__file__).parent / "migrations")
@@ -33,7 +33,7 @@ def test_the_code_knows_the_newest_migration():
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
-def test_timelines_lie_clustered_by_contact_and_time(sqlite_url: str):
+def test_timelines_lie_clustered_by_contact_and_time(sqlite_url: str) -> None:
     store = Store(sqlite_url)
     with store.reading() as conn:
         made = tuples(conn, "SELECT sql FROM sqlite_master WHERE name = 'entry'")[0][0]
