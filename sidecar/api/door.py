@@ -37,6 +37,7 @@ def open_door(app: Flask, desk: Desk, routes: Sequence[Route]) -> None:
             methods=[route.method],
             provide_automatic_options=False,  # no route answers a preflight: pages stay outside
         )
+    app.after_request(_seal)
     app.after_request(count_answer)
 
 
@@ -102,6 +103,13 @@ def _response(answer: Answer) -> Response:
         return answer
     ready = answer if isinstance(answer, bytes) else orjson.dumps(answer.model_dump(mode="json"))
     return Response(ready, content_type="application/json")
+
+
+def _seal(response: Response) -> Response:
+    """Nobody on the way keeps what is about a customer, or takes it for a page."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
 
 
 def _answer_error(error: Exception) -> Response:

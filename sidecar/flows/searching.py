@@ -36,7 +36,7 @@ def search(conn: Conn, typed: str, *, own: Own, limit: int) -> list[Json]:
     words = spell(typed).split()
     hits: dict[int, _Hit] = {}
     _find_people(conn, typed, words, own=own, hits=hits)
-    _find_entries(conn, words, hits)
+    _find_entries(conn, typed, words=words, hits=hits)
     ordered = sorted(hits.items(), key=lambda it: (not it[1].is_person, -it[1].at, it[0]))
     return [_line(conn, customer, hit) for customer, hit in ordered[:limit]]
 
@@ -57,8 +57,8 @@ def _find_people(
             hits[customer].matched.setdefault(said)
 
 
-def _find_entries(conn: Conn, words: list[str], hits: dict[int, _Hit]) -> None:
-    for entry in entries_by_words(conn, words):
+def _find_entries(conn: Conn, typed: str, *, words: list[str], hits: dict[int, _Hit]) -> None:
+    for entry in entries_by_words(conn, typed.split()):
         customer = members.customer_of(conn, entry.contact_key)
         if customer is None:
             continue

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sidecar.store.engine import Conn
+from sidecar.store.likeness import literal, spellings
 from sidecar.store.search_ddl import ENTRY_VECTOR
 from sidecar.store.tuples import Row, marks, tuples
 
@@ -75,7 +76,7 @@ def _likes(conn: Conn, pieces: Sequence[str]) -> list[Row]:
     return tuples(
         conn,
         f"SELECT w.contact_key, w.words FROM {both} WHERE {conditions} {order}",  # noqa: S608 marks only
-        [*(f"%{_literal(piece)}%" for piece in pieces), _MANY_CONTACTS],
+        [*(f"%{literal(piece)}%" for piece in pieces), _MANY_CONTACTS],
     )
 
 
@@ -92,19 +93,24 @@ def _sqlite_entries(conn: Conn, words: Sequence[str]) -> list[Row]:
 
 def _pg_entries(conn: Conn, words: Sequence[str]) -> list[Row]:
     start = ":*" if len(words[-1]) >= _SHORTEST_START else ""
-    query = " & ".join("'" + word.replace("\\", "\\\\").replace("'", "''") + "'" for word in words)
+    whole = [_any_case(word, "") for word in words[:-1]]
+    query = " & ".join([*whole, _any_case(words[-1], start)])
     where = f"{ENTRY_VECTOR} @@ to_tsquery('simple', ?) ORDER BY search_key DESC LIMIT ?"
     statement = f"SELECT contact_key, occurred_at, subject, text FROM entry WHERE {where}"  # noqa: S608 our own words
-    return tuples(conn, statement, [query + start, _MANY_ENTRIES])
+    return tuples(conn, statement, [query, _MANY_ENTRIES])
+
+
+def _any_case(word: str, start: str) -> str:
+    """A database of language C knows capitals in ASCII only."""
+    quoted = [
+        "'" + it.replace("\\", "\\\\").replace("'", "''") + "'" + start for it in spellings(word)
+    ]
+    return f"({' | '.join(quoted)})"
 
 
 def _quoted(text: str) -> str:
     """A phrase of FTS5, in which nothing has a meaning of its own."""
     return '"' + text.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def _is_sqlite(conn: Conn) -> bool:

@@ -9,6 +9,7 @@ import orjson
 
 from sidecar.errors import BadInputError
 from sidecar.store.engine import Conn
+from sidecar.store.likeness import literal, spellings
 from sidecar.store.tuples import first, marks, tuples
 
 _COLUMNS = (
@@ -115,22 +116,11 @@ def _conditions(conn: Conn, before: str | None, sieve: Sieve) -> _Where:
 
 def _add_word(conn: Conn, where: _Where, word: str) -> None:
     like = "LIKE" if conn.dialect.name == "sqlite" else "ILIKE"
-    patterns = [f"%{_literal(spelled)}%" for spelled in _spellings(word)]
+    patterns = [f"%{literal(spelled)}%" for spelled in spellings(word)]
     said = f"(subject {like} ? ESCAPE '!' OR text {like} ? ESCAPE '!')"
     where.add(
         f"({' OR '.join([said] * len(patterns))})", *[each for it in patterns for each in (it, it)]
     )
-
-
-def _spellings(word: str) -> list[str]:
-    """SQLite's LIKE ignores case in ASCII only."""
-    if word.isascii():
-        return [word]
-    return list(dict.fromkeys([word, word.lower(), word.upper(), word.capitalize()]))
-
-
-def _literal(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def _once_each(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
