@@ -11,7 +11,7 @@ from sidecar.errors import ToolError
 API = "REST/2.0"
 PER_PAGE = 100  # RT cuts more than that to 100
 OWN_MAILS = ("EmailRecord", "CommentEmailRecord")
-_ROBOTS = ("RT_System", "Nobody")
+ROBOTS = ("RT_System", "Nobody")
 _SAYS_SOMETHING = ("Create", "Correspond", "Comment")
 _LONGEST_TEXT = 512 * 1024  # bytes; what is longer is a log file and stays a link
 _REMEMBERED_S = 60.0
@@ -171,7 +171,7 @@ class _People:
 
     def person(self, told: Any) -> Any:
         """All that RT says of a user; what the list said where we may not see more; None: a robot."""
-        if told.get("Name") in _ROBOTS:
+        if told.get("Name") in ROBOTS:
             return None
         try:
             return _user(self._client, told["id"], for_s=_REMEMBERED_S)

@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Page, Raw
-from sidecar.connectors.rt.fetch import API, fetch, is_settled, moment, pages, read_tickets
+from sidecar.connectors.rt.fetch import (
+    API,
+    ROBOTS,
+    fetch,
+    is_settled,
+    moment,
+    pages,
+    read_tickets,
+)
 
-_AT_ONCE = 50  # tickets; their numbers stand in a URL of the next search
+_AT_ONCE = 50  # tickets or users; the tickets' numbers stand in a URL of the next search
+_USER_FIELDS = "id,Name,LastUpdated"
 _EVER = datetime(1970, 1, 2, tzinfo=UTC)
 # RT stamps a change before its scrips run and commits after them; its times are whole seconds.
 _OVERLAP = timedelta(seconds=20)
@@ -17,10 +27,12 @@ _OVERLAP = timedelta(seconds=20)
 
 def pull(client: HttpClient, cursor: Cursor | None, now: datetime) -> Iterator[Page]:  # noqa: ARG001 RT's clock counts
     """Tickets by (LastUpdated, id), oldest first, so that none is missed while others change;
-    then deletions and users. From the start: people come with their tickets.
+    then deletions and users. The first time all users: some have a card and no ticket yet.
     """
     tracks = _Tracks.of(cursor)
     for raws in _tickets(client, tracks.tickets):
+        yield Page(raws, tracks.cursor())
+    for raws in _everybody(client, tracks.users):
         yield Page(raws, tracks.cursor())
     raws = [*_deletions(client, tracks.deleted), *_users(client, tracks.users)]
     tracks.tickets.finish()
@@ -106,24 +118,53 @@ def _deletions(client: HttpClient, track: _Track) -> list[Raw]:
     return raws
 
 
+def _everybody(client: HttpClient, track: _Track) -> Iterator[list[Raw]]:
+    """The first time: all users by id, some at a time. Who changes meanwhile is the next pull's, so
+    `newest` stays what it was at the beginning.
+    """
+    if track.since != _EVER:
+        return
+    if track.newest == _EVER:
+        track.newest = next(
+            (moment(it["LastUpdated"]) for it in _newest_users(client)), track.newest
+        )
+    while items := _users_after(client, track.after):
+        raws = [raw for it in items for raw in _fetched_user(client, it)]
+        for item in items:
+            if track.newest - _OVERLAP <= moment(item["LastUpdated"]) <= track.newest:
+                track.note(item, "LastUpdated", client.told_at)
+        track.after = int(items[-1]["id"])
+        yield raws
+    track.finish()
+
+
+def _users_after(client: HttpClient, id_: int) -> list[Any]:
+    later = [{"field": "id", "operator": ">", "value": str(id_)}]
+    asked = {"fields": _USER_FIELDS, "orderby": "id", "per_page": _AT_ONCE}
+    found = client.post(f"{API}/users", later, asked)["items"]
+    # Where our key lacks AdminUsers, RT passes over the condition and would begin again for ever.
+    return [it for it in found if int(it["id"]) > id_]
+
+
 def _users(client: HttpClient, track: _Track) -> list[Raw]:
     """Users by LastUpdated, newest first: RT lets nobody search by that time, only sort."""
-    is_first = track.since == _EVER
-    found: list[Any] = []
-    for item in _newest_users(client):
-        if found and (is_first or moment(item["LastUpdated"]) < track.since):
-            break
-        found.append(item)
-    new = [] if is_first else [it for it in found if track.is_new(it, "LastUpdated")]
-    raws = [raw for it in new for raw in _fetched(client, "user", it["id"])]
+    newest = _newest_users(client)
+    found = list(takewhile(lambda it: moment(it["LastUpdated"]) >= track.since, newest))
+    new = [it for it in found if track.is_new(it, "LastUpdated")]
+    raws = [raw for it in new for raw in _fetched_user(client, it)]
     _note_all(track, found, "LastUpdated", client)
     return raws
 
 
 def _newest_users(client: HttpClient) -> Iterator[Any]:
     everybody = [{"field": "id", "operator": ">", "value": "0"}]
-    asked = {"fields": "id,LastUpdated", "orderby": "LastUpdated", "order": "DESC"}
+    asked = {"fields": _USER_FIELDS, "orderby": "LastUpdated", "order": "DESC"}
     return pages(client, f"{API}/users", asked, everybody)
+
+
+def _fetched_user(client: HttpClient, item: Any) -> list[Raw]:
+    """Asked for one by one: a list tells of nobody whether he is a colleague."""
+    return [] if item.get("Name") in ROBOTS else _fetched(client, "user", item["id"])
 
 
 def _note_all(track: _Track, items: list[Any], stamp: str, client: HttpClient) -> None:

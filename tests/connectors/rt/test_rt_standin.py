@@ -61,6 +61,37 @@ def test_the_first_pull_brings_a_tickets_whole_story_and_each_word_once(
     assert reader.records()[str(ticket)].is_open
 
 
+def test_the_first_pull_brings_the_cards_of_people_who_have_no_ticket(
+    rt: StandIn, reader: Reader
+) -> None:
+    rt.mail_in(DANA, "Hello", "Hello")
+    rt.set_phone(PRIVATE, "(415) 555-0101")
+    contacts = reader.pull().contacts()
+    assert set(contacts) == {DANA, PRIVATE}
+    assert [it.value for it in contacts[PRIVATE].identifiers] == [PRIVATE, "(415) 555-0101"]
+
+
+def test_a_first_pull_that_broke_off_among_the_people_goes_on_where_it_was(
+    rt: StandIn, reader: Reader, clock: Clock
+) -> None:
+    people = [f"customer{it}@mail.example" for it in range(120)]
+    for address in people:
+        rt.set_phone(address, "(415) 555-0101")
+    clock.later(60)
+
+    def breaks_once(_path: str) -> None:
+        if len(rt.calls) == 80:
+            rt.fail(Fault(1, 500))
+
+    rt.meanwhile = breaks_once
+    with pytest.raises(ToolError):
+        reader.pull()
+    known = len(reader.contacts())
+    assert 0 < known < len(people)
+    assert set(reader.pull().contacts()) == set(people)
+    assert reader.n_raws == len(people) - known
+
+
 def test_colleagues_are_nobodys_contacts(rt: StandIn, reader: Reader) -> None:
     rt.reply(rt.mail_in(DANA, "Hello", "Hello"), "Hello Dana")
     assert set(reader.pull().contacts()) == {DANA}
