@@ -19,6 +19,7 @@ __all__ = ["HEAD", "Conn", "Store", "open_store", "upgrade", "version"]
 HEAD = "0001"  # the newest migration, the only one this code can work on
 Conn = Connection  # what the other rooms call it: they do not import SQLAlchemy
 _LONGEST_UPGRADE_S = 120.0
+_LONGEST_WAIT_S = 30.0
 Dialect = Literal["sqlite", "postgresql"]
 
 
@@ -35,6 +36,7 @@ class Store:
         )
         self._here = threading.local()
         self._all: list[Conn] = []
+        self._turn = threading.Lock()
 
     @contextmanager
     def reading(self) -> Iterator[Conn]:
@@ -57,7 +59,7 @@ class Store:
         """
         if self._outer() is not None:
             raise RuntimeError("this thread is inside a transaction already")
-        with _busy_made_plain(), self._connection(self._engine) as conn:
+        with _busy_made_plain(), self._turn_taken(), self._connection(self._engine) as conn:
             if self.dialect == "sqlite":
                 sqlite.prepare_write(conn, durable=durable)
             with self._held(conn), conn.begin():
@@ -83,6 +85,21 @@ class Store:
             yield
         finally:
             self._here.inside = None
+
+    @contextmanager
+    def _turn_taken(self) -> Iterator[None]:
+        """SQLite has one writer, and waits for it by sleeping and asking again: who is unlucky starves.
+        The threads of one process queue here instead.
+        """
+        if self.dialect == "postgresql":
+            yield
+        elif self._turn.acquire(timeout=_LONGEST_WAIT_S):
+            try:
+                yield
+            finally:
+                self._turn.release()
+        else:
+            raise StoreBusyError("another thread has been writing for too long; try again shortly")
 
     @contextmanager
     def _connection(self, engine: Engine) -> Iterator[Conn]:

@@ -142,7 +142,7 @@ def test_a_lock_that_is_held_too_long_is_busy_not_broken(sqlite_url: str) -> Non
 
 def test_processes_that_start_together_lay_out_one_store(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/shared.db"
-    _open_in_processes(url, 4)
+    _open_in_processes(url, 2)
     store = open_store(url)
     assert version(store) == HEAD
     store.close()
@@ -150,7 +150,7 @@ def test_processes_that_start_together_lay_out_one_store(tmp_path: Path) -> None
 
 def test_hosts_that_start_together_lay_out_one_database(postgres: RealPostgres) -> None:
     url = postgres.new_database()
-    _open_in_processes(url, 4)
+    _open_in_processes(url, 2)
     store = open_store(url)
     assert version(store) == HEAD
     store.close()

@@ -1,0 +1,77 @@
+"""Tool accounts: one puller at a time, and what is known of their health."""
+
+from datetime import timedelta
+
+from sidecar.store import accounts
+from sidecar.store.accounts import AccountState
+from sidecar.store.engine import Conn, Store
+from tests.sidecar.store.writing import NOON
+
+_LEASE, _EVERY = timedelta(minutes=5), timedelta(minutes=1)
+
+
+def _claim(conn: Conn, minutes: float) -> AccountState | None:
+    now = NOON + timedelta(minutes=minutes)
+    return accounts.claim(conn, "rt:main", now=now, lease=_LEASE, every=_EVERY)
+
+
+def test_an_account_is_pulled_by_one_at_a_time_and_again_when_it_is_due(store: Store) -> None:
+    with store.writing() as conn:
+        accounts.ensure(conn, ["rt:main", "mail:help"])
+        accounts.ensure(conn, ["rt:main"])
+        first = _claim(conn, 0)
+        assert first is not None
+        assert first.cursor is None
+        assert _claim(conn, 2) is None
+        accounts.release(conn, "rt:main")
+        assert _claim(conn, 0.5) is None
+        assert _claim(conn, 1) is not None
+
+
+def test_a_puller_that_died_is_followed_by_another(store: Store) -> None:
+    with store.writing() as conn:
+        accounts.ensure(conn, ["rt:main"])
+        assert _claim(conn, 0) is not None
+        accounts.extend(conn, "rt:main", until=NOON + timedelta(minutes=8))
+        assert _claim(conn, 7) is None
+        assert _claim(conn, 8) is not None
+
+
+def test_an_account_where_something_is_new_is_due_at_once(store: Store) -> None:
+    with store.writing() as conn:
+        accounts.ensure(conn, ["rt:main"])
+        _claim(conn, 0)
+        accounts.release(conn, "rt:main")
+        accounts.make_due(conn, "rt:main")
+        assert _claim(conn, 0.1) is not None
+
+
+def test_a_failing_tool_is_left_alone_and_its_trouble_remembered_since_it_began(
+    store: Store,
+) -> None:
+    with store.writing() as conn:
+        accounts.ensure(conn, ["rt:main"])
+        for minute in (0, 3):
+            now = NOON + timedelta(minutes=minute)
+            pause = now + timedelta(minutes=2)
+            accounts.mark_failing(conn, "rt:main", reason="500", now=now, paused_until=pause)
+        assert _claim(conn, 4) is None
+        failing = _claim(conn, 5)
+        assert failing is not None
+        assert (failing.failing_since, failing.tries, failing.reason) == (NOON, 2, "500")
+        accounts.mark_fresh(conn, "rt:main", seen_at=NOON + timedelta(minutes=6))
+        fresh = accounts.state(conn, "rt:main")
+        assert fresh is not None
+        assert (fresh.failing_since, fresh.tries, fresh.paused_until) == (None, 0, None)
+        assert fresh.seen_at == NOON + timedelta(minutes=6)
+
+
+def test_a_cursor_comes_back_as_it_was_given(store: Store) -> None:
+    cursor = {"since": "2026-11-20T12:00:00Z", "folders": {"INBOX": [1, 2]}, "none": None}
+    with store.writing() as conn:
+        accounts.ensure(conn, ["rt:main", "imap:help"])
+        accounts.save_cursor(conn, "rt:main", cursor)
+        found = {it.tool: it.cursor for it in accounts.states(conn)}
+        assert found == {"imap:help": None, "rt:main": cursor}
+        accounts.save_cursor(conn, "rt:main", None)
+        assert accounts.states(conn)[1].cursor is None
