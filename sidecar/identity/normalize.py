@@ -44,8 +44,8 @@ def _handle(written: str, network: str) -> str | None:
     text = normalize("NFKC", written).strip()
     if "://" in text:
         text = re.split(r"[?#]", text)[0].rstrip("/").rsplit("/", 1)[-1]
-    text = text.lstrip("@").strip()
-    return _meaning(text.lower() if network in _CASELESS else text)
+    text = re.sub(r"^[@\s]+|\s+$", "", text)
+    return _meaning(normalize("NFKC", text.lower()) if network in _CASELESS else text)
 
 
 def _number(written: str) -> str | None:

@@ -107,6 +107,7 @@ def test_what_is_no_whole_number_has_no_value(written: str) -> None:
         ("mastodon", "@Dana@Social.Example", "dana@social.example"),
         ("instagram", "https://instagram.com/dana.w/", "dana.w"),
         ("wechat", "wxid_Ab12", "wxid_Ab12"),
+        ("x", "@ @DanaW", "danaw"),
         ("x", "@", None),
         ("x", "Anonymous", None),
     ],
