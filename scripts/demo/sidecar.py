@@ -61,7 +61,7 @@ def running_sidecar(company: Company, folder: Path, port: int) -> Iterator[Sidec
             _end(process)
 
 
-def wait_until_collected(sidecar: Sidecar, token: str, *, seconds: float = 60) -> None:
+def wait_until_collected(sidecar: Sidecar, token: str, *, seconds: float = 180) -> None:
     """Until every tool's first pull is done. TimeoutError names the tools that it is not of."""
     give_up = time.monotonic() + seconds
     while time.monotonic() < give_up:
@@ -74,7 +74,7 @@ def wait_until_collected(sidecar: Sidecar, token: str, *, seconds: float = 60) -
 
 
 def _wait_until_ready(sidecar: Sidecar, process: subprocess.Popen[bytes], log: Path) -> None:
-    give_up = time.monotonic() + 30
+    give_up = time.monotonic() + 120
     while time.monotonic() < give_up and process.poll() is None:
         with contextlib.suppress(httpx.HTTPError):
             if httpx.get(sidecar.url + "/readyz", timeout=2).status_code == 200:

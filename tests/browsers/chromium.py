@@ -66,7 +66,7 @@ def open_chromium(
 
     It is headless unless it gets a `screen`. The same `profile` folder again is the same person's browser after a restart.
     """
-    packages.install()
+    packages.install(*packages.CHROMIUM)
     with _DRIVER.used() as playwright:
         context = playwright.chromium.launch_persistent_context(
             profile,

@@ -124,7 +124,7 @@ def open_firefox(
     resolves to loopback. `managed`: by extension id, what IT's policy puts into its
     `storage.managed`; it is read by this Firefox only, not by others on the machine.
     """
-    packages.install()
+    packages.install(*packages.FIREFOX)
     profile = folder / "profile"
     profile.mkdir(parents=True, exist_ok=True)
     _write_preferences(profile, {**_PREFERENCES, **_look(look), **(preferences or {})})

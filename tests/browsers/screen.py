@@ -63,7 +63,7 @@ class Screen:
 @contextlib.contextmanager
 def open_screen(folder: Path) -> Iterator[Screen]:
     """Open a screen with a window manager; both are gone at the end."""
-    packages.install()
+    packages.install(*packages.SCREEN)
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "display"
     size = ["-screen", "0", f"{_WIDTH}x{_HEIGHT}x24", "-fbdir", str(folder)]

@@ -1,7 +1,9 @@
 """The tree as the conventions see it: what is tracked, what is code."""
 
 import ast
+import io
 import subprocess
+import tokenize
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -47,3 +49,33 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse((ROOT / path).read_text())):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
+
+
+_SILENT = frozenset(
+    (
+        tokenize.COMMENT,
+        tokenize.NL,
+        tokenize.NEWLINE,
+        tokenize.INDENT,
+        tokenize.DEDENT,
+        tokenize.ENDMARKER,
+    )
+)
+_WITH_DOCSTRING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def lines_of_code(path: Path) -> int:
+    """Lines that do something: neither blank nor comment nor docstring."""
+    text = (ROOT / path).read_text()
+    documented = [
+        it
+        for it in ast.walk(ast.parse(text))
+        if isinstance(it, _WITH_DOCSTRING) and ast.get_docstring(it)
+    ]
+    prose = {
+        n for it in documented for n in range(it.body[0].lineno, (it.body[0].end_lineno or 0) + 1)
+    }
+    tokens = [
+        it for it in tokenize.generate_tokens(io.StringIO(text).readline) if it.type not in _SILENT
+    ]
+    return len({n for it in tokens for n in range(it.start[0], it.end[0] + 1)} - prose)

@@ -46,7 +46,7 @@ def chroot() -> Path:
     """Return the root of the chroot, made when it is not there yet. Needs root."""
     if os.geteuid() != 0:
         raise PermissionError("Request Tracker and the mail system run in a chroot: run as root")
-    packages.install()
+    packages.install("debootstrap")
     recipe = json.dumps([PACKAGES, ANSWERS, _INSTALL])
     return made_once(f"chroot-{hashlib.sha256(recipe.encode()).hexdigest()[:12]}", _make)
 

@@ -21,29 +21,35 @@ PACKAGES = {
     "fonts-noto-color-emoji": "customers write emoji",
 }
 
+# What goes together: `install(*CHROMIUM)` where no more than that is needed.
+CHROMIUM = ("chromium", "chromium-sandbox", "fonts-dejavu-core", "fonts-noto-color-emoji")
+FIREFOX = ("firefox-esr", "fonts-dejavu-core", "fonts-noto-color-emoji")
+SCREEN = ("xvfb", "openbox", "xdotool")
+_PARTS = {"chromium": CHROMIUM, "firefox": FIREFOX, "screen": SCREEN}
+
 _LOCK = Path("/var/lock/throughline-test-packages")
 _POLICY = Path("/usr/sbin/policy-rc.d")
 
 
-def install() -> None:
-    """Install what is missing; safe to call again and from several processes at once.
+def install(*names: str) -> None:
+    """Install what is missing of `names` (none named: of all); safe to call again and from several processes at once.
 
     No service is left running: nothing that Debian installs here may start by itself.
     Raises `PermissionError` when something is missing and we are not root.
     """
-    if not missing():
+    if not missing(*names):
         return
     if os.geteuid() != 0:
-        raise PermissionError(f"run as root once: apt-get install {' '.join(missing())}")
+        raise PermissionError(f"run as root once: apt-get install {' '.join(missing(*names))}")
     with _one_at_a_time(), _no_service_starts():
-        if wanted := missing():
+        if wanted := missing(*names):
             _apt("update")
             _apt("install", "--yes", "--no-install-recommends", *wanted)
 
 
-def missing() -> list[str]:
-    """Return the names of the packages that are not installed, in a fixed order."""
-    return [name for name in PACKAGES if not _is_installed(name)]
+def missing(*names: str) -> list[str]:
+    """Return which of `names` (none named: of all) are not installed, in a fixed order."""
+    return [name for name in names or PACKAGES if not _is_installed(name)]
 
 
 def _is_installed(name: str) -> bool:
@@ -87,7 +93,7 @@ def _say(text: str) -> None:
 
 if __name__ == "__main__":
     try:
-        install()
+        install(*(name for part in sys.argv[1:] for name in _PARTS[part]))
     except PermissionError as error:
         sys.exit(str(error))
     _say("all there")

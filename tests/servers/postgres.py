@@ -57,7 +57,7 @@ def start_postgres(folder: Path) -> Iterator[RealPostgres]:
     PostgreSQL refuses to run as root: then it runs as the user `postgres`, who must be able to
     enter `folder`, so none of the folders above it may be closed to others.
     """
-    packages.install()
+    packages.install("postgresql")
     programs = _newest_programs()
     _make_ours(folder)
     (port,) = free_ports(1)
