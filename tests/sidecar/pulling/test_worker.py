@@ -1,5 +1,6 @@
 """The worker as it runs: threads, leases, and death at any moment."""
 
+import os
 import random
 import signal
 import subprocess
@@ -98,8 +99,9 @@ def test_a_tool_that_hangs_delays_no_other(store: Store, rt: StandIn) -> None:
     hanging.stop()
 
 
-_CHILD = """
-import sys
+# A process that forks a worker for each line it reads: to import everything anew takes a second.
+_NURSERY = """
+import os, signal, sys
 from datetime import timedelta
 from dataclasses import replace
 from pydantic import SecretStr
@@ -111,23 +113,44 @@ from sidecar.store.engine import open_store
 store_url, base_url, token = sys.argv[1:]
 account = Account(id="rt:a", base_url=base_url, secret=SecretStr(token), allow_private=True)
 card = replace(all_connectors()["rt"], pull_every_s=0.3)
-lines = tool_lines(open_store(store_url), House(), [account], {"rt": card})
-print("up", flush=True)
-Worker([replace(line, lease=timedelta(seconds=0.3)) for line in lines]).run()
+for _ in sys.stdin:
+    if child := os.fork():
+        print(child, flush=True)
+        os.waitpid(child, 0)
+        print("dead", flush=True)
+        continue
+    lines = tool_lines(open_store(store_url), House(), [account], {"rt": card})
+    Worker([replace(line, lease=timedelta(seconds=0.3)) for line in lines]).run()
 """
 
 
-def _start(store_url: str, rt: StandIn) -> subprocess.Popen[bytes]:
-    arguments = [sys.executable, "-c", _CHILD, store_url, rt.base_url, rt.token]
-    child = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert child.stdout
-    assert child.stdout.readline() == b"up\n"
-    return child
+class Workers:
+    """One worker after another, each a process of its own that can be killed."""
 
+    def __init__(self, store_url: str, rt: StandIn) -> None:
+        arguments = [sys.executable, "-c", _NURSERY, store_url, rt.base_url, rt.token]
+        pipe = subprocess.PIPE
+        self._nursery = subprocess.Popen(arguments, stdin=pipe, stdout=pipe, text=True)
 
-def _kill(child: subprocess.Popen[bytes]) -> None:
-    child.send_signal(signal.SIGKILL)
-    child.communicate()
+    def start(self) -> int:
+        self._tell("start\n")
+        return int(self._hear())
+
+    def kill(self, worker: int) -> None:
+        os.kill(worker, signal.SIGKILL)
+        assert self._hear() == "dead\n"
+
+    def close(self) -> None:
+        self._nursery.communicate()
+
+    def _tell(self, line: str) -> None:
+        assert self._nursery.stdin
+        self._nursery.stdin.write(line)
+        self._nursery.stdin.flush()
+
+    def _hear(self) -> str:
+        assert self._nursery.stdout
+        return self._nursery.stdout.readline()
 
 
 def _live(rt: StandIn, store: Store, moments: random.Random, tickets: list[int]) -> None:
@@ -147,12 +170,13 @@ def test_killing_the_worker_at_any_moment_loses_and_doubles_nothing(
     rt, store = StandIn().start(), open_store(store_url)
     tickets: list[int] = []
     rt.seed([NewTicket("Old", [Letter(DANA, "old")]) for _ in range(60)])
+    workers = Workers(store_url, rt)
     for _ in range(n_kills):
-        child = _start(store_url, rt)
+        worker = workers.start()
         _live(rt, store, moments, tickets)
         time.sleep(moments.uniform(0, 0.8))
-        _kill(child)
-    child = _start(store_url, rt)
+        workers.kill(worker)
+    worker = workers.start()
     undisturbed = open_store(f"sqlite:///{tmp_path / 'undisturbed.db'}")
     try:
         with running(undisturbed, a=rt):
@@ -161,7 +185,8 @@ def test_killing_the_worker_at_any_moment_loses_and_doubles_nothing(
         with store.reading() as conn:
             assert set(inbox.counts(conn)) == {"done"}
     finally:
-        _kill(child)
+        workers.kill(worker)
+        workers.close()
         rt.stop()
         store.close()
         undisturbed.close()
