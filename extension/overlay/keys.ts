@@ -28,7 +28,6 @@ function moveFocus(step: number): boolean {
   const current = entries.findIndex((entry) => entry.contains(document.activeElement));
   const next = entries[current < 0 ? 0 : current + step];
   next?.focus();
-  next?.scrollIntoView({ block: "nearest" });
   return next !== undefined;
 }
 

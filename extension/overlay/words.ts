@@ -92,6 +92,7 @@ export const words = {
   refused: "Noted: not the same person.",
   moved_out: "Now a customer on their own.",
   take_back: "Take back",
+  just_done: "Just done",
   dismiss: "Dismiss",
   on_their_own: "Does not belong here",
   suggestion: (name: string) => `May also be ${name}`,
@@ -190,7 +191,7 @@ export const words = {
   unreachable_since: (time: string) => `since ${time}`,
   retry_in: (s: number) => (s <= 0 ? "trying again now" : `trying again in ${s} s`),
   retry: "Try now",
-  last_known: (age: string) => `What you see below was loaded ${age} and may be out of date.`,
+  last_known: (age: string) => `Below is what was loaded ${age}.`,
   nothing_kept: "Nothing was loaded for this page yet. The page itself works as ever.",
   not_paired: "Not signed in",
   not_paired_note:

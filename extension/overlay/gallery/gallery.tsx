@@ -6,7 +6,8 @@ import { NOW } from "./cast";
 import { playedWire } from "./played";
 import { SCENES, type Scene } from "./scenes";
 
-const SETTLED_MS = 350;
+/** Longer than a blink and than a pause in typing, after which things appear. */
+const SETTLED_MS = 260;
 
 const root = document.getElementById("overlay");
 const scene = SCENES[location.hash.slice(1)];
@@ -26,9 +27,11 @@ async function play(where: HTMLElement, shown: Scene): Promise<void> {
     document.querySelector<HTMLElement>(selector)?.click();
     await settled();
   }
-  if (shown.typed) type(shown.typed);
-  await settled();
-  await settled();
+  if (shown.typed) {
+    type(shown.typed);
+    await settled();
+    await settled();
+  }
   document.documentElement.dataset.stands = "";
 }
 

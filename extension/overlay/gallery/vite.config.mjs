@@ -1,4 +1,4 @@
-/** Builds the gallery alone, for pictures and accessibility tests: `npm run gallery [-- --outDir DIR]`. */
+/** Builds the galleries of overlay and settings page alone, for pictures and accessibility tests: `npm run gallery [-- --outDir DIR]`. */
 import { join } from "node:path";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
@@ -14,6 +14,10 @@ export default defineConfig({
     outDir: join(root, "dist", "gallery"),
     emptyOutDir: true,
     target: "es2022",
-    rollupOptions: { input: join(import.meta.dirname, "index.html") },
+    assetsInlineLimit: 0,
+    modulePreload: false,
+    rollupOptions: {
+      input: ["overlay", "options"].map((room) => join(root, room, "gallery/index.html")),
+    },
   },
 });

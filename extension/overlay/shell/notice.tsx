@@ -11,7 +11,7 @@ interface NoticeProps {
 export function NoticeBar({ notice, onDismiss }: NoticeProps) {
   const undo = notice.undo;
   return (
-    <div class={`toast ${notice.is_trouble ? "bad" : ""}`}>
+    <section class={`toast ${notice.is_trouble ? "bad" : ""}`} aria-label={words.just_done}>
       <Icon name={notice.is_trouble ? "alert" : "check"} />
       <span class="grow">{notice.text}</span>
       {undo && (
@@ -29,6 +29,6 @@ export function NoticeBar({ notice, onDismiss }: NoticeProps) {
       <button type="button" class="icon" aria-label={words.dismiss} onClick={onDismiss}>
         <Icon name="close" size={14} />
       </button>
-    </div>
+    </section>
   );
 }

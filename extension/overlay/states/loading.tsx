@@ -12,13 +12,22 @@ export function Loading({ hints }: { hints: Hint[] }) {
   return (
     <Panel
       mark={<span class={`mark plain ${isSlow ? "bone" : ""}`} />}
-      title={isSlow ? <span class="bone name-bone" /> : ""}
+      title={<Title isSlow={isSlow} />}
       can_search={false}
     >
       {isSlow && <Bones />}
-      {isSlow && <span class="unseen">{words.loading}</span>}
       {isSlow && <ReadFromPage context={null} hints={hints} />}
     </Panel>
+  );
+}
+
+/** Said at once to those who listen; seen only as a shape, and only when it takes a while. */
+function Title({ isSlow }: { isSlow: boolean }) {
+  return (
+    <>
+      <span class="unseen">{words.loading}</span>
+      {isSlow && <span class="bone name-bone" aria-hidden="true" />}
+    </>
   );
 }
 

@@ -1,0 +1,225 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, expect, it, vi } from "vitest";
+import type { View } from "../signals";
+import { App } from "./app";
+import { FixedNow } from "./clock";
+import { EMPTY, entry, KNOWN, loaded, NOW } from "./gallery/cast";
+import { type PlayedWire, playedWire } from "./gallery/played";
+import { SCENES, type Scene } from "./gallery/scenes";
+
+afterEach(() => render(null, document.body));
+
+function show(scene: Scene | undefined) {
+  if (!scene) throw new Error("there is no such scene");
+  const wire = playedWire(scene);
+  void act(() =>
+    render(
+      <FixedNow.Provider value={NOW}>
+        <App wire={wire} />
+      </FixedNow.Provider>,
+      document.body,
+    ),
+  );
+  return wire;
+}
+
+const view = (context: Partial<typeof KNOWN>, page_key = "k1"): View => ({
+  page_key,
+  view: "context",
+  ...loaded({ ...KNOWN, ...context }),
+});
+const shown = (wire: PlayedWire, keys: string[]) =>
+  vi.waitFor(() =>
+    expect(wire.sent).toEqual(keys.map((page_key) => ({ kind: "shown", page_key }))),
+  );
+const told = () => document.body.textContent ?? "";
+const button = (words: string) =>
+  [...document.querySelectorAll("button")].find(
+    (each) => each.textContent?.trim() === words || each.ariaLabel === words,
+  ) ?? document.createElement("button");
+const click = async (words: string) => act(async () => button(words).click());
+const press = (key: string, on: Element = document.activeElement ?? document.body) =>
+  void act(() => void on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true })));
+
+it("draws nothing before the background has said what", () => {
+  const silent = { ...playedWire({ view: view({}) }), listen: () => () => {} };
+  void act(() => render(<App wire={silent} />, document.body));
+  expect(document.body.innerHTML).toBe("");
+});
+
+it("acknowledges the page whose customer now stands there, once it is painted", async () => {
+  const wire = show({ view: view({}) });
+  await shown(wire, ["k1"]);
+  void act(() => wire.play({ kind: "view", view: view({}, "k2") }));
+  await shown(wire, ["k1", "k2"]);
+});
+
+it("acknowledges nothing that was gone again before it could be seen", async () => {
+  const wire = show({ view: view({}) });
+  void act(() => wire.play({ kind: "view", view: view({}, "k2") }));
+  await shown(wire, ["k2"]);
+});
+
+it.each(["ambiguous", "suggested", "unknown", "not_allowed", "not_synced"])(
+  "never lets %s look like a customer without a history",
+  (name) => {
+    show(SCENES[name]);
+    expect(told()).not.toContain("No contact with us so far");
+    expect(document.querySelectorAll(".entry")).toHaveLength(0);
+  },
+);
+
+it("shows nothing of a suggested person but the name and the reasons", () => {
+  show(SCENES.suggested);
+  expect(told()).toContain("Dana Whitfield");
+  expect(told()).toContain("names an invoice number that is hers");
+  expect(told()).not.toContain("dana@northwind.example");
+});
+
+it("undoes a link in two clicks, with the evidence in between, and takes that back in a third", async () => {
+  const wire = show({ view: view({}) });
+  await click("Details");
+  expect(told()).toContain("same mobile number in the signature");
+  await click("Not the same person");
+  expect(wire.asked).toEqual([{ call: "revoke", link_id: "li_1", reason: null }]);
+  await click("Take back");
+  expect(wire.asked.at(-1)).toEqual({ call: "confirm", link_id: "li_1", reason: null });
+});
+
+it("keeps what the customer wrote text, never markup", () => {
+  const text = "<img src=x onerror=alert(1)> & <b>bold</b>";
+  show({ view: view({ entries: [entry({ text, subject: text })] }) });
+  expect(document.querySelectorAll(".entry img, .entry b")).toHaveLength(0);
+  expect(document.querySelector(".entry .text")?.textContent).toBe(text);
+});
+
+it("makes forced reading directions visible instead of obeying them", () => {
+  show({ view: view({ entries: [entry({ text: "invoice \u202egpj.exe" })] }) });
+  expect(document.querySelector(".entry .text")?.textContent).toBe("invoice [U+202E]gpj.exe");
+});
+
+it("links only to the web, and never tells the tool where from", () => {
+  const deep_link = "https://helpdesk.example/4812";
+  const entries = [
+    entry({ id: "en_1", deep_link }),
+    entry({ id: "en_2", deep_link: "javascript:alert(1)" }),
+  ];
+  show({ view: view({ entries, records: [] }) });
+  const links = [...document.querySelectorAll<HTMLAnchorElement>(".entry a")];
+  expect(links.map((each) => [each.href, each.target, each.rel])).toEqual([
+    [deep_link, "_blank", "noopener noreferrer"],
+  ]);
+});
+
+it("says that a masked entry is hidden, not that it is empty", () => {
+  show({ view: view({ entries: [entry({ text: null, masked: true })] }) });
+  expect(document.querySelector(".entry")?.textContent).toContain("hidden for your team");
+});
+
+it("fetches the original only when it is asked for", async () => {
+  const wire = show({ view: view({ entries: [entry({ id: "en_03", folded: true })] }) });
+  expect(wire.asked).toEqual([]);
+  await click("Show original");
+  expect(wire.asked).toEqual([{ call: "original", entry_id: "en_03" }]);
+  expect(told()).toContain("On Mon, Ben wrote:");
+});
+
+it("asks the sidecar for one channel, and says so when there is nothing", async () => {
+  const wire = show({ view: view({}) });
+  await click("Calls");
+  expect(wire.asked).toMatchObject([{ call: "timeline", channels: ["voice"], before: null }]);
+  expect([...document.querySelectorAll(".entry")].every((each) => each.id !== "en_07")).toBe(true);
+});
+
+it("offers each candidate by name and picks none by itself", async () => {
+  const wire = show(SCENES.ambiguous);
+  await shown(wire, ["k1"]);
+  void act(() => document.querySelectorAll<HTMLElement>(".choose button")[1]?.click());
+  expect(wire.sent.at(-1)).toEqual({ kind: "choose", page_key: "k1", candidate_id: "cu_2" });
+});
+
+it("says that somebody found by search is not the page's customer, and leads back", async () => {
+  const wire = show(SCENES.known_found);
+  expect(told()).toContain("not the customer of the page");
+  await click("Back to this page");
+  expect(wire.sent.at(-1)).toEqual({ kind: "look_back", page_key: "k1" });
+});
+
+it("keeps the last known story in sight when the sidecar is gone, and says how old it is", async () => {
+  const wire = show(SCENES.unreachable);
+  expect(told()).toContain("The sidecar does not answer");
+  expect(told()).toContain("loaded 1 min ago");
+  expect(document.querySelectorAll(".entry").length).toBeGreaterThan(0);
+  await click("Try now");
+  expect(wire.sent.at(-1)).toEqual({ kind: "retry" });
+});
+
+it("asks for no secret on somebody else's page", async () => {
+  const wire = show(SCENES.not_paired);
+  expect(document.querySelectorAll("input")).toHaveLength(0);
+  await click("Open settings");
+  expect(wire.sent.at(-1)).toEqual({ kind: "options" });
+});
+
+it("drops filter and scroll with the customer they belonged to", async () => {
+  const wire = show({ view: view({}) });
+  await click("Calls");
+  void act(() => wire.play({ kind: "view", view: view({}, "k2") }));
+  expect(button("All").ariaPressed ?? button("All").getAttribute("aria-pressed")).toBe("true");
+});
+
+it("goes through the entries by the arrow keys, and by Escape back to the page", () => {
+  const wire = show({ view: view({}) });
+  const panel = document.querySelector<HTMLElement>("[data-panel]");
+  panel?.focus();
+  press("ArrowDown");
+  press("ArrowDown");
+  expect(document.activeElement?.id).toBe("en_02");
+  press("k");
+  expect(document.activeElement?.id).toBe("en_01");
+  press("Escape");
+  expect(wire.sent.at(-1)).toEqual({ kind: "leave" });
+});
+
+it("opens search by the slash, and Escape closes it before it leaves the panel", () => {
+  const wire = show({ view: view({}) });
+  document.querySelector<HTMLElement>("[data-panel]")?.focus();
+  press("/");
+  const field = document.querySelector("input");
+  expect(document.activeElement).toBe(field);
+  press("Escape");
+  expect(document.querySelector("input")).toBeNull();
+  expect(wire.sent.some((each) => each.kind === "leave")).toBe(false);
+});
+
+it("does not take letters from somebody who types", () => {
+  show(SCENES.no_customer);
+  const field = document.querySelector("input");
+  field?.focus();
+  press("j");
+  expect(document.activeElement).toBe(field);
+});
+
+it("folds to a tab that still says who it is about, and unfolds", async () => {
+  const wire = show({ view: view({}) });
+  await click("Collapse to a tab");
+  expect(wire.sent.at(-1)).toMatchObject({ kind: "place", place: { is_collapsed: true } });
+  expect(document.querySelector(".tab")?.getAttribute("aria-label")).toContain("Dana Whitfield");
+  void act(() => document.querySelector<HTMLElement>(".tab")?.click());
+  expect(document.querySelector(".panel")).not.toBeNull();
+});
+
+it("names the failing tool and from when its data is", () => {
+  show(SCENES.known_failing_tool);
+  expect(document.querySelector(".fresh")?.textContent).toMatch(
+    /Telephony failing since .+, data from /,
+  );
+});
+
+it("says no more than it knows when a tool is behind", () => {
+  show(SCENES.unknown_behind);
+  expect(told()).toContain("Telephony is behind");
+  show({ view: { page_key: "k3", view: "context", ...loaded(EMPTY) } });
+  expect(told()).toContain("All 5 tools are up to date");
+});

@@ -1,0 +1,151 @@
+"""Nobody is kept out: axe-core finds nothing to complain of in any state, however somebody looks at it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browsers.chromium import open_chromium
+from tests.extension import gallery
+
+Look = Literal["light", "dark"]
+
+AXE = gallery.EXTENSION / "node_modules/axe-core/axe.min.js"
+# WCAG 2.2 A and AA, and what axe calls good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROWEST: ViewportSize = {"width": 320, "height": 700}
+# WCAG 2.5.8; the sources of the brief stand inside of sentences, which it excepts.
+SMALL = """[...document.querySelectorAll('button:not(.source), select, input')]
+    .map(it => [it.className, it.getBoundingClientRect()])
+    .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24))
+    .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+WIDER = """direction => {
+    document.documentElement.dir = direction;
+    return [...document.querySelectorAll('.body, .panel, .head')]
+        .filter(it => it.scrollWidth > it.clientWidth + 1)
+        .map(it => `${it.className} in ${direction}`);
+}"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was found wrong with one state, as sentences."""
+
+    axe: list[str]
+    small: list[str]
+    wider: list[str]
+    refused: list[str]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with gallery.served(gallery.build(tmp_path_factory.mktemp("gallery"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with open_chromium(None, tmp_path_factory.mktemp("profile")) as chromium:
+        page = chromium.context.new_page()
+        page.emulate_media(reduced_motion="reduce")
+        yield page
+
+
+@pytest.fixture(scope="module")
+def overlay(page: Page, address: str) -> dict[tuple[str, Look], Seen]:
+    looks: tuple[Look, ...] = ("light", "dark")
+    return {
+        (state, look): _visit(page, address, state, look)
+        for look in looks
+        for state in gallery.states(page, address, gallery.OVERLAY)
+    }
+
+
+def test_axe_finds_nothing_in_any_state_of_the_overlay(
+    overlay: dict[tuple[str, Look], Seen],
+) -> None:
+    assert len(overlay) >= 2 * 25
+    assert _wrong(overlay, lambda seen: seen.axe) == {}
+
+
+def test_everything_that_can_be_pressed_is_large_enough_to_hit(
+    overlay: dict[tuple[str, Look], Seen],
+) -> None:
+    assert _wrong(overlay, lambda seen: seen.small) == {}
+
+
+def test_a_panel_of_the_narrowest_width_never_scrolls_sideways(
+    overlay: dict[tuple[str, Look], Seen],
+) -> None:
+    assert _wrong(overlay, lambda seen: seen.wider) == {}
+
+
+def test_nothing_in_the_overlay_needs_what_the_extensions_policy_forbids(
+    overlay: dict[tuple[str, Look], Seen],
+) -> None:
+    assert _wrong(overlay, lambda seen: seen.refused) == {}
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_on_the_settings_page(page: Page, address: str, look: Look) -> None:
+    page.emulate_media(color_scheme=look)
+    for state in gallery.states(page, address, gallery.OPTIONS):
+        _stand(page, address, gallery.OPTIONS, state)
+        assert (state, _axe(page)) == (state, [])
+
+
+def test_axe_finds_nothing_where_the_system_sets_the_colours(page: Page, address: str) -> None:
+    page.emulate_media(forced_colors="active")
+    for state in ("known", "suggested", "unreachable", "search"):
+        _stand(page, address, gallery.OVERLAY, state)
+        assert (state, _axe(page)) == (state, [])
+    page.emulate_media(forced_colors="none")
+
+
+def test_an_unlabelled_field_would_be_found(page: Page, address: str) -> None:
+    _stand(page, address, gallery.OVERLAY, "known")
+    page.evaluate("document.querySelector('.body').append(document.createElement('input'))")
+    assert any("label" in said for said in _axe(page))
+
+
+def test_a_style_in_the_markup_would_be_refused(page: Page, address: str) -> None:
+    _stand(page, address, gallery.OVERLAY, "known")
+    with page.expect_console_message(lambda said: "Content Security Policy" in said.text):
+        page.evaluate("document.querySelector('.body').setAttribute('style', 'color: red')")
+
+
+def _visit(page: Page, address: str, state: str, look: Look) -> Seen:
+    refused: list[str] = []
+    page.emulate_media(color_scheme=look)
+    page.on("console", lambda message: refused.append(message.text))
+    _stand(page, address, gallery.OVERLAY, state)
+    axe, small = _axe(page), page.evaluate(SMALL)
+    page.set_viewport_size(NARROWEST)
+    wider = page.evaluate(WIDER, "ltr") + page.evaluate(WIDER, "rtl")
+    return Seen(axe, small, wider, [text for text in refused if "Content Security" in text])
+
+
+def _wrong(
+    overlay: dict[tuple[str, Look], Seen], part: Callable[[Seen], list[str]]
+) -> dict[tuple[str, Look], list[str]]:
+    return {state: part(seen) for state, seen in overlay.items() if part(seen)}
+
+
+def _stand(page: Page, address: str, which: str, state: str) -> None:
+    width, height = gallery.size_of(which, state)
+    page.set_viewport_size({"width": width, "height": height})
+    gallery.stand(page, address, which, state)
+
+
+def _axe(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text())
+    answer: dict[str, Any] = page.evaluate(
+        "rules => axe.run(document, { runOnly: rules, resultTypes: ['violations'] })", RULES
+    )
+    return [
+        f"{found['id']}: {node['target']} {node['failureSummary']}"
+        for found in answer["violations"]
+        for node in found["nodes"]
+    ]
