@@ -75,7 +75,7 @@ class Hub:
             yield wire(hello_event(stream.stream_id, stream.position))
             while not stream.is_closed:
                 event = stream.next_event(_BEAT_S)
-                if event is None and not may_go_on():
+                if event is None and (stream.is_closed or not may_go_on()):
                     return
                 yield BEAT if event is None else wire(event)
         finally:

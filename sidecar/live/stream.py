@@ -36,7 +36,8 @@ class Stream:
             wanted = frozenset(customers)
             new, self._watched = wanted - self._watched, wanted
             since = monotonic() - _RECENT_S
-            self._say([it for at, it in self._recent if at > since and it.customer in new])
+            recent = [it for at, it in self._recent if at > since] if new else []
+            self._say([it for it in recent if it.customer is None or it.customer in new])
 
     def push(self, changes: Sequence[Change]) -> None:
         """What has happened, in order; what was pushed before counts for nothing."""
