@@ -32,7 +32,7 @@ export function createHost(signal: AbortSignal): Host {
   let frame: HTMLIFrameElement | null = null;
   let isHidden = true;
   let place: Place = { is_collapsed: true, side: "right", width: 376 };
-  let cameFrom: Element | null = null;
+  let cameFrom: EventTarget | null = document.activeElement;
 
   let style = "";
 
@@ -61,10 +61,7 @@ export function createHost(signal: AbortSignal): Host {
       place = next;
       restyle();
     },
-    focus() {
-      if (!host.hasFocus()) cameFrom = document.activeElement;
-      frame?.focus();
-    },
+    focus: () => frame?.focus(),
     leave() {
       frame?.blur();
       if (cameFrom instanceof HTMLElement) cameFrom.focus({ preventScroll: true });
@@ -86,6 +83,10 @@ export function createHost(signal: AbortSignal): Host {
     remove: () => element.remove(),
   };
   restyle();
+  const remember = ({ target }: Event) => {
+    if (target !== element) cameFrom = target;
+  };
+  document.addEventListener("focusin", remember, { capture: true, signal });
   signal.addEventListener("abort", host.remove, { once: true });
   return host;
 }
