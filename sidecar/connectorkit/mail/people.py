@@ -48,14 +48,16 @@ def correspondence(
 ) -> Correspondence | None:
     """None where no customer is in it: colleagues among themselves, unreadable senders and reports.
 
-    `sent_by_us`: it lies in a folder for sent mail, whatever its From says.
+    `sent_by_us`: it lies in a folder for sent mail; with a customer among its recipients it was
+    written by us, whatever its From says.
     """
     sender = _sender(message)
     if report := bounce(message):
         return _bounced(message, body, (report, company))
     if not sender:
         return None
-    if sent_by_us or is_own(sender.address, company):
+    is_sent = sent_by_us and bool(_outside(_recipients(message), company))
+    if is_sent or is_own(sender.address, company):
         return _written_by_us(message, body, (sender, company))
     by: Speaker = "system" if is_from_machine(message, sender) else "person"
     customer = _behind(message, body, (sender, company))

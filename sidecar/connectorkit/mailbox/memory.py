@@ -38,6 +38,10 @@ class Place:
         known = (self.count, self.modseq)
         return self.is_behind(status) or known != (status.count, status.modseq)
 
+    def is_half_read(self) -> bool:
+        """A pull broke off: it brought mails and did not come to count them."""
+        return any(not self.low <= uid < self.next_uid for uid in self.letters)
+
     def note(self, status: Status, remembered: int) -> None:
         self.next_uid, self.count, self.modseq = status.next_uid, status.count, status.modseq
         for uid in sorted(self.letters)[:-remembered]:

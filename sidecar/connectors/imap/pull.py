@@ -89,7 +89,8 @@ def _lose(
         return raws
     deleted = session.uids("DELETED")
     came = len(session.uids_between(place.next_uid, status.next_uid - 1))
-    if place.count + came == status.count and deleted == place.deleted:
+    as_counted = place.count + came == status.count and not place.is_half_read()
+    if as_counted and deleted == place.deleted:
         return []
     place.deleted = deleted
     standing = set(session.uids("ALL")) - set(deleted)
@@ -113,19 +114,29 @@ def _gain(
     memory, folder, place, status = known
     session.examine(folder.name)
     name = key(session.box, folder.name)
-    back = max(1, place.low - _BACK)
-    deleted = set(place.deleted)
-    wanted = [
-        *session.uids_between(place.next_uid, status.next_uid - 1),
-        *session.uids_between(back, place.low - 1),
-    ]
-    uids = [uid for uid in wanted if uid not in deleted and uid not in place.letters]
+    new = session.uids_between(place.next_uid, status.next_uid - 1)
+    back, older = _older(session, place.low)
+    known_uids = {*place.deleted, *place.letters}
+    uids = [uid for uid in (*new, *older) if uid not in known_uids]
     for raws in raws_of(client, session, (folder, status.validity, uids)):
         for raw in raws:
             _remember(client, memory, (name, raw))
         yield Page(raws, to_cursor(memory))
     place.low = back
     place.note(status, client.options.remembered)
+
+
+def _older(session: Session, low: int) -> tuple[int, list[int]]:
+    """Some mails before number `low`, and the number from which on all are known then. Numbers may
+    have wide gaps: looks twice as far back each time it finds none.
+    """
+    reach, back = _BACK, low
+    while back > 1:
+        first = max(1, back - reach)
+        if found := session.uids_between(first, back - 1):
+            return first, found
+        back, reach = first, reach * 2
+    return 1, []
 
 
 def _remember(client: Mailboxes, memory: Memory, known: tuple[str, Raw]) -> None:

@@ -28,6 +28,8 @@ class ImapServer(socketserver.ThreadingTCPServer):
 
 
 class _Session(socketserver.StreamRequestHandler):
+    disable_nagle_algorithm = True
+    wbufsize = -1
     box = ""
     folder: Folder | None = None
 
@@ -164,6 +166,7 @@ class _Session(socketserver.StreamRequestHandler):
 
     def _say(self, *lines: str) -> None:
         self.wfile.write("".join(f"{line}\r\n" for line in lines).encode("latin-1", "replace"))
+        self.wfile.flush()
 
     def _line(self) -> bytes:
         """A line with its literals in place of {length}."""

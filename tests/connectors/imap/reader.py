@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from itertools import islice
 
 from pydantic import SecretStr
 
@@ -58,6 +59,13 @@ class Reader:
             self.readings += read
             came += read
         return came
+
+    def pull_pages(self, most: int) -> None:
+        """As a worker that is killed after so many pages: what they brought is stored, no more."""
+        pages = CONNECTOR.pull(self.client, self.cursor, self.client.now())
+        for page in islice(pages, most):
+            self.cursor = page.cursor
+            self.readings += [it for raw in page.raws for it in CONNECTOR.read(raw, self.account)]
 
     def standing(self) -> dict[str, Interaction]:
         """The interactions that stand, by native id: of two versions the later, whatever came first."""

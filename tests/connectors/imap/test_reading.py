@@ -41,7 +41,7 @@ def test_no_mail_makes_the_company_itself_a_customer() -> None:
         assert found is None or "acme.example" not in found.contact.native_id
 
 
-def test_what_lies_in_the_folder_for_sent_mail_was_written_by_us_whatever_from_says() -> None:
+def test_what_we_sent_to_a_customer_was_written_by_us_whatever_from_says() -> None:
     mail = b"From: Ana <ana@new-brand.example>\nTo: Dana <dana@mail.example>\nSubject: Re\n\nHi\n"
     found = interaction_of(mail, folder="Sent", is_sent=True)
     assert found is not None
