@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -21,6 +22,7 @@ from sidecar.settings import Account
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 _WHOLE_ANSWER_S = 60.0  # a tool that drips one byte at a time holds us no longer than this
 _LARGEST_ANSWER = 32 * 1024 * 1024  # bytes, after decompression
+_SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
 _LONGEST_WAIT_S = 30.0  # for the budget; longer, and the pull is put off instead
 
@@ -65,6 +67,7 @@ class HttpClient:
         self.base = str(account.options.get("api_url", account.base_url)).rstrip("/")
         self.told_at: datetime | None = None  # the tool's own clock, of the answer given last
         self._outside = outside
+        self._pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix=account.id)
         self._remembered: dict[str, _Remembered] = {}
         self._budget = budget or Budget()
         allowed = Allowed(
@@ -106,7 +109,12 @@ class HttpClient:
         """As `get`, with a JSON body: for searches that do not fit into a URL."""
         return self._ask("POST", path, params=params, json=body)
 
+    def at_once(self, *calls: Callable[[], Any]) -> list[Any]:
+        """What each of them gives, asked side by side; the first trouble is raised."""
+        return [it.result() for it in [self._pool.submit(call) for call in calls]]
+
     def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
         self._http.close()
 
     def _ask(self, method: str, path: str, **request: Any) -> Any:

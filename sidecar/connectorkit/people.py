@@ -1,0 +1,37 @@
+"""A tool's card of a person as a contact."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sidecar.model.contact import Contact
+from sidecar.model.identifier import Identifier, IdentifierKind
+from sidecar.settings import Account
+
+_LONGEST = 512  # characters of a name or an identifier
+
+
+def contact_of(
+    account: Account,
+    native_id: str,
+    *,
+    version: tuple[datetime, int],
+    name: str | None = None,
+    organisation: str | None = None,
+    emails: Sequence[str | None] = (),
+    phones: Sequence[str | None] = (),
+) -> Contact:
+    """Empty fields are left out and the same value twice counts once. `version`: changed at, sequence."""
+    return Contact(
+        tool=account.id,
+        native_id=native_id,
+        updated_at=version[0],
+        sequence=version[1],
+        name=(name or "").strip()[:_LONGEST] or None,
+        organisation=(organisation or "").strip()[:_LONGEST] or None,
+        identifiers=[*_identifiers("email", emails), *_identifiers("phone", phones)],
+    )
+
+
+def _identifiers(kind: IdentifierKind, values: Sequence[str | None]) -> list[Identifier]:
+    spelled = dict.fromkeys((value or "").strip()[:_LONGEST] for value in values)
+    return [Identifier(kind=kind, value=value) for value in spelled if value]
