@@ -67,15 +67,16 @@ interface SiteRowProps extends PartProps {
 
 function SiteRow({ label, pattern, site, is_busy, request, allow }: SiteRowProps) {
   const [wrong, setWrong] = useState<string | null>(null);
+  const name = siteName(pattern);
   const switchOn = async () => {
     const isAllowed = await allow(pattern);
-    setWrong(isAllowed ? null : words.not_allowed(siteName(pattern)));
+    setWrong(isAllowed ? null : words.not_allowed(name));
     if (isAllowed) request({ kind: "switch_on", pattern });
   };
   return (
     <li>
       <div class="site">
-        <b>{label}</b> <span class="quiet">{siteName(pattern)}</span>
+        <b>{label}</b> {label !== name && <span class="quiet">{name}</span>}
         {wrong && (
           <p class="wrong" role="alert">
             {wrong}

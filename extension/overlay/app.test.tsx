@@ -7,6 +7,7 @@ import { FixedNow } from "./clock";
 import { EMPTY, entry, KNOWN, loaded, NOW } from "./gallery/cast";
 import { type PlayedWire, playedWire } from "./gallery/played";
 import { SCENES, type Scene } from "./gallery/scenes";
+import { AskFailed } from "./wire";
 
 afterEach(() => render(null, document.body));
 
@@ -85,6 +86,31 @@ it("undoes a link in two clicks, with the evidence in between, and takes that ba
   expect(wire.asked).toEqual([{ call: "revoke", link_id: "li_1", reason: null }]);
   await click("Take back");
   expect(wire.asked.at(-1)).toEqual({ call: "confirm", link_id: "li_1", reason: null });
+});
+
+it("takes a contact out of all its links at once, and puts it back", async () => {
+  const wire = show({ view: view({}) });
+  await click("Details");
+  await click("Does not belong here: D. Whitfield");
+  expect(wire.asked.at(-1)).toEqual({
+    call: "move",
+    contact_id: "ct_mail",
+    to: null,
+    reason: null,
+  });
+  await click("Take back");
+  expect(wire.asked.at(-1)).toMatchObject({ contact_id: "ct_mail", to: "cu_00000000000000da" });
+});
+
+it("says in words when a decision could not be made", async () => {
+  const wire = show({ view: view({}) });
+  const problem = { title: "Not allowed", detail: "Ask your team lead." };
+  wire.ask = () => Promise.reject(new AskFailed(problem));
+  await click("Details");
+  await click("Not the same person");
+  expect(document.querySelector(".toast")?.textContent).toContain(
+    "Not allowed. Ask your team lead.",
+  );
 });
 
 it("keeps what the customer wrote text, never markup", () => {

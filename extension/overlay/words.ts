@@ -167,6 +167,7 @@ export const words = {
   which_one_note: "Nothing is shown until you choose, so that nobody sees the wrong story.",
   suggested_sub: (name: string) => `May be the same person as ${name}`,
   suggested_note: "Their history stays hidden until somebody who knows says so.",
+  this_one: "This is the person",
   several_suggested: "May be one of these people",
   unnamed_page: "Somebody on this page",
   unknown: "Nobody we know",

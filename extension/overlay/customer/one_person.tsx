@@ -65,13 +65,40 @@ function ContactLine({ contact_id, context }: { contact_id: string; context: Con
   const contact = contactOf(context, contact_id);
   if (!contact) return null;
   const values = [...new Set(contact.identifiers.map((each) => each.value))];
+  const name = contact.name ?? words.no_name;
   return (
     <div class="contact">
       <span class="tag">{toolLabel(context, contact.tool)}</span>
       <span class="grow">
-        <Said text={contact.name ?? words.no_name} />
+        <Said text={name} />
         {values.length > 0 && <Said class="soft values" text={values.join(", ")} />}
       </span>
+      <TakeOut contact_id={contact_id} name={name} context={context} />
     </div>
+  );
+}
+
+interface TakeOutProps {
+  contact_id: string;
+  name: string;
+  context: Context;
+}
+
+/** Out of all its links at once; between two contacts there is only one, and its own button does the same. */
+function TakeOut({ contact_id, name, context }: TakeOutProps) {
+  const { move_out } = useDeciding();
+  const { customer, contacts } = context;
+  if (!customer || contacts.length < 3) return null;
+  const label = `${words.on_their_own}: ${name}`;
+  return (
+    <button
+      type="button"
+      class="icon"
+      aria-label={label}
+      title={label}
+      onClick={() => void move_out(contact_id, customer.customer_id)}
+    >
+      <Icon name="take_out" size={14} />
+    </button>
   );
 }

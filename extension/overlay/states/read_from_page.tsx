@@ -31,8 +31,7 @@ export function ReadFromPage({ context, hints }: ReadFromPageProps) {
 /** "ticket in Helpdesk", "address", "handle on x". */
 function nameOf(hint: Hint, context: Context | null): string {
   if (hint.kind === "record") {
-    const tool = context ? toolLabel(context, hint.tool) : hint.tool;
-    return words.kind_in(hint.record, tool);
+    return context ? words.kind_in(hint.record, toolLabel(context, hint.tool)) : hint.record;
   }
   const kind = kindWord(hint.kind);
   return hint.network ? words.kind_on(kind, hint.network) : kind;

@@ -45,7 +45,7 @@ function Look({ candidate_id }: { candidate_id: string }) {
   const { wire, page_key } = useDesk();
   return (
     <button type="button" onClick={() => wire.send({ kind: "choose", page_key, candidate_id })}>
-      {words.same_person}
+      {words.this_one}
     </button>
   );
 }

@@ -6,6 +6,7 @@ import { Said } from "../said";
 import { problemOf } from "../wire";
 import { words } from "../words";
 import type { Entry } from "./filter";
+import { turnsOf } from "./turns";
 
 interface ContentProps {
   entry: Entry;
@@ -22,7 +23,7 @@ export function Content({ entry, isOpen, onToggle }: ContentProps) {
     <>
       {entry.text && (
         <div ref={text} class={isOpen || original.text !== null ? "text" : "text clamped"}>
-          <Said text={original.text ?? entry.text} />
+          <Spoken channel={entry.channel} text={original.text ?? entry.text} />
         </div>
       )}
       {original.text !== null && !entry.text && <Said class="text" text={original.text} />}
@@ -46,6 +47,21 @@ export function Content({ entry, isOpen, onToggle }: ContentProps) {
           )}
         </div>
       )}
+    </>
+  );
+}
+
+function Spoken({ channel, text }: { channel: string; text: string }) {
+  const turns = turnsOf(channel, text);
+  if (!turns) return <Said text={text} />;
+  return (
+    <>
+      {turns.map((turn, at) => (
+        <div key={at}>
+          {turn.speaker && <span class={`speaker ${turn.speaker}`}>{turn.speaker} </span>}
+          <Said text={turn.text} />
+        </div>
+      ))}
     </>
   );
 }
