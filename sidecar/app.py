@@ -2,11 +2,13 @@
 
 import signal
 import threading
+from collections.abc import Sequence
 
 from flask import Flask
 
 from sidecar.api.desk import Desk
 from sidecar.api.door import open_door
+from sidecar.api.route import Route
 from sidecar.api.routes import ROUTES
 from sidecar.connectorkit.clock import Clock, utc_now
 from sidecar.connectors import all_connectors
@@ -25,12 +27,18 @@ from sidecar.store import changes
 from sidecar.store.engine import Store, open_store
 
 
-def create_app(settings: Settings, *, store: Store | None = None, clock: Clock = utc_now) -> Flask:
+def create_app(
+    settings: Settings,
+    *,
+    store: Store | None = None,
+    clock: Clock = utc_now,
+    routes: Sequence[Route] = ROUTES,
+) -> Flask:
     """The application for a WSGI server. `app.extensions["desk"]` is what its views work with."""
     desk = furnish(settings, store or prepared_store(settings), clock)
     app = Flask("sidecar", static_folder=None)
     app.extensions["desk"] = desk
-    open_door(app, desk, ROUTES)
+    open_door(app, desk, routes)
     return app
 
 

@@ -1,8 +1,10 @@
 """Serving: gunicorn with threads, set up for many quiet streams beside short answers."""
 
 import signal
+from collections.abc import Callable
 from typing import Any
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from sidecar.api.desk import Desk
@@ -12,25 +14,26 @@ from sidecar.settings import Settings
 _STREAMS = 256  # a stream keeps one thread, which sleeps; api threads come on top
 
 
-def serve(settings: Settings) -> int:
-    """Answers until SIGTERM or SIGINT; returns the exit code."""
-    _Server(settings).run()
+def serve(settings: Settings, load: Callable[[Settings], Flask] = create_app) -> int:
+    """Answers until SIGTERM or SIGINT; returns the exit code. `load` is called in the worker."""
+    _Server(settings, load).run()
     return 0
 
 
 class _Server(BaseApplication):  # type: ignore[misc] # gunicorn has no types
     """gunicorn, told by our settings instead of by its own command line and files."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, load: Callable[[Settings], Flask]) -> None:
         self._settings = settings
+        self._load = load
         super().__init__()
 
     def load_config(self) -> None:
         for name, value in _options(self._settings).items():
             self.cfg.set(name, value)
 
-    def load(self) -> Any:
-        return create_app(self._settings)
+    def load(self) -> Flask:
+        return self._load(self._settings)
 
 
 def _options(settings: Settings) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Measures what agents wait for, beside what the same machine needs for doing nothing."""
