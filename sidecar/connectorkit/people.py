@@ -1,6 +1,6 @@
 """A tool's card of a person as a contact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sidecar.model.contact import Contact
@@ -17,8 +17,7 @@ def contact_of(
     version: tuple[datetime, int],
     name: str | None = None,
     organisation: str | None = None,
-    emails: Sequence[str | None] = (),
-    phones: Sequence[str | None] = (),
+    known_by: Mapping[IdentifierKind, Sequence[str | None]],
 ) -> Contact:
     """Empty fields are left out and the same value twice counts once. `version`: changed at, sequence."""
     return Contact(
@@ -28,7 +27,7 @@ def contact_of(
         sequence=version[1],
         name=(name or "").strip()[:_LONGEST] or None,
         organisation=(organisation or "").strip()[:_LONGEST] or None,
-        identifiers=[*_identifiers("email", emails), *_identifiers("phone", phones)],
+        identifiers=[it for kind, them in known_by.items() for it in _identifiers(kind, them)],
     )
 
 

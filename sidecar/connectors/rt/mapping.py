@@ -195,8 +195,10 @@ def _contact(user: Any, account: Account) -> Contact:
         version=(moment(user["LastUpdated"]), int(user["is_settled"])),
         name=user.get("RealName"),
         organisation=user.get("Organization"),
-        emails=[user.get("EmailAddress")],
-        phones=[user.get(it) for it in _PHONES],
+        known_by={
+            "email": [user.get("EmailAddress")],
+            "phone": [user.get(it) for it in _PHONES],
+        },
     )
 
 

@@ -1,0 +1,159 @@
+"""Where a connector's calls go, what they carry, and what comes of a tool that misbehaves."""
+
+import gzip
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import httpx
+import pytest
+from pydantic import SecretStr
+
+from sidecar.connectorkit.client import HttpClient, MissingError, Outside
+from sidecar.errors import ToolError
+from sidecar.settings import Account
+
+Handler = Callable[[httpx.Request], httpx.Response]
+ADDRESSES = {
+    "tool.example": ["93.184.215.14"],
+    "files.example": ["93.184.215.15"],
+    "evil.example": ["93.184.215.16"],
+    "inside.example": ["93.184.215.17", "10.0.0.7"],
+    "metadata.example": ["169.254.169.254"],
+}
+
+
+@contextmanager
+def client(
+    handler: Handler, base_url: str = "https://tool.example/app", **account: Any
+) -> Iterator[HttpClient]:
+    outside = Outside(
+        resolve=lambda host, _: ADDRESSES[host], transport=lambda: httpx.MockTransport(handler)
+    )
+    known = {"id": "tool:main", "base_url": base_url, "secret": SecretStr("key")} | account
+    opened = HttpClient(Account(**known), outside=outside)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def answering(status_code: int = 200, **answer: Any) -> Handler:
+    given = answer if "content" in answer else {"json": {"ok": True}} | answer
+    return lambda _: httpx.Response(status_code, **given)
+
+
+def test_a_call_carries_our_key_to_the_address_that_was_checked() -> None:
+    seen: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"ok": True})
+
+    with client(handler) as tool:
+        assert tool.get("things", {"page": 2}) == {"ok": True}
+    assert str(seen[0].url) == "https://93.184.215.14/app/things?page=2"
+    assert seen[0].headers["host"] == "tool.example"
+    assert seen[0].headers["authorization"] == "Bearer key"
+    assert seen[0].extensions["sni_hostname"] == "tool.example"
+
+
+def test_a_redirect_to_a_host_of_the_settings_is_followed_without_our_key() -> None:
+    keys = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        keys.append(request.headers.get("authorization"))
+        if request.headers["host"] == "tool.example":
+            return httpx.Response(302, headers={"location": "https://files.example/1"})
+        return httpx.Response(200, json={"ok": True})
+
+    with client(handler, options={"allowed_hosts": ["files.example"]}) as tool:
+        assert tool.get("file") == {"ok": True}
+    assert keys == ["Bearer key", None]
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://evil.example/",
+        "https://tool.example@evil.example/",
+        "file:///etc/passwd",
+        "//evil.example/",
+    ],
+)
+def test_a_redirect_elsewhere_is_not_followed(location: str) -> None:
+    hosts = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        hosts.append(request.headers["host"])
+        return httpx.Response(302, headers={"location": location})
+
+    with client(handler) as tool, pytest.raises(ToolError):
+        tool.get("things")
+    assert hosts == ["tool.example"]
+
+
+@pytest.mark.parametrize("host", ["inside.example", "metadata.example"])
+def test_an_inside_address_is_called_only_where_it_allows_it(host: str) -> None:
+    with client(answering(), f"https://{host}") as tool, pytest.raises(ToolError) as raised:
+        tool.get("things")
+    assert raised.value.is_permanent
+    assert "allow_private" in raised.value.reason
+    with client(answering(), f"https://{host}", allow_private=True) as tool:
+        assert tool.get("things") == {"ok": True}
+
+
+def test_what_a_tool_does_not_have_is_told_apart_from_its_trouble() -> None:
+    with client(answering(status_code=404)) as tool, pytest.raises(MissingError):
+        tool.get("things/9")
+    with client(answering(status_code=401)) as tool, pytest.raises(ToolError) as refused:
+        tool.get("things")
+    assert refused.value.is_permanent
+    with (
+        client(answering(status_code=429, headers={"retry-after": "8"})) as tool,
+        pytest.raises(ToolError) as busy,
+    ):
+        tool.get("things")
+    assert (busy.value.is_permanent, busy.value.retry_after_s) == (False, 8)
+
+
+def test_an_answer_that_unpacks_without_end_is_cut_off() -> None:
+    bomb = gzip.compress(b"0" * 50_000_000)
+    packed = answering(content=bomb, headers={"content-encoding": "gzip"})
+    with client(packed) as tool, pytest.raises(ToolError, match="too large"):
+        tool.get("things")
+
+
+def test_a_tools_words_never_stand_in_an_error() -> None:
+    with client(answering(content=b"dana@northwind.example")) as tool:
+        with pytest.raises(ToolError) as raised:
+            tool.get("things")
+        assert "dana" not in repr(raised.value)
+
+
+def test_a_connection_that_breaks_is_trouble_for_now() -> None:
+    def handler(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("", request=request)
+
+    with client(handler) as tool, pytest.raises(ToolError) as raised:
+        tool.get("things")
+    assert not raised.value.is_permanent
+
+
+def test_what_was_asked_a_moment_ago_is_not_asked_again() -> None:
+    asked = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(200, json=len(asked))
+
+    with client(handler) as tool:
+        assert [tool.get_remembered("user/1", for_s=60) for _ in range(3)] == [1, 1, 1]
+        assert tool.get_remembered("user/1", for_s=0) == 2
+
+
+def test_calls_side_by_side_answer_in_the_order_they_were_given() -> None:
+    with client(lambda it: httpx.Response(200, json=it.url.path)) as tool:
+        calls = [partial(tool.get, str(n)) for n in range(20)]
+        assert tool.at_once(*calls) == [f"/app/{n}" for n in range(20)]
