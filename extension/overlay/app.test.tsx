@@ -158,6 +158,56 @@ it("asks the sidecar for one channel, and says so when there is nothing", async 
   expect([...document.querySelectorAll(".entry")].every((each) => each.id !== "en_07")).toBe(true);
 });
 
+it("puts what has just come first, keeps the filter, and reads it out", async () => {
+  const wire = show({ view: view({}) });
+  await click("Calls");
+  const arrived = entry({ id: "en_new", channel: "voice", text: "One more thing" });
+  const entries = [arrived, ...KNOWN.entries];
+  void act(() => wire.play({ kind: "view", view: view({ entries, position: 42 }) }));
+  expect(button("Calls").getAttribute("aria-pressed")).toBe("true");
+  expect(document.querySelector(".entry")?.id).toBe("en_new");
+  await vi.waitFor(() =>
+    expect(document.querySelector("[role=status]")?.textContent).toContain("1 new entry"),
+  );
+});
+
+it("asks for older entries from where the last page ended, and says when there are no more", async () => {
+  const wire = show({ view: view({ next: "older-than-en_09" }) });
+  await click("Show earlier");
+  expect(wire.asked.at(-1)).toMatchObject({ call: "timeline", before: "older-than-en_09" });
+  expect(told()).toContain("That is the whole story so far.");
+});
+
+it("searches the customer's own history and everybody else in one go", async () => {
+  const wire = show({ view: view({}) });
+  await click("Search");
+  const field = document.querySelector("input");
+  if (!field) throw new Error("there is no field to search in");
+  field.value = "poles";
+  void act(() => void field.dispatchEvent(new Event("input", { bubbles: true })));
+  await vi.waitFor(() => expect(wire.asked).toHaveLength(2));
+  expect(wire.asked).toEqual([
+    { call: "search", q: "poles" },
+    expect.objectContaining({ call: "timeline", q: "poles" }),
+  ]);
+  await vi.waitFor(() => expect(told()).toContain("Li Wei"));
+  expect([...document.querySelectorAll(".search .entry")].map((each) => each.id)).toEqual([
+    "en_09",
+  ]);
+  void act(() => document.querySelectorAll<HTMLElement>(".search .person")[1]?.click());
+  expect(wire.sent.at(-1)).toEqual({ kind: "look_at", page_key: "k1", customer_id: "cu_2" });
+});
+
+it("grows and shrinks by the arrow keys, within limits", () => {
+  const wire = show({ view: view({}) });
+  const handle = document.querySelector<HTMLElement>("[role=separator]");
+  handle?.focus();
+  press("ArrowLeft");
+  expect(wire.sent.at(-1)).toMatchObject({ place: { width: 392 } });
+  for (let n = 0; n < 40; n += 1) press("ArrowRight");
+  expect(wire.sent.at(-1)).toMatchObject({ place: { width: 320 } });
+});
+
 it("offers each candidate by name and picks none by itself", async () => {
   const wire = show(SCENES.ambiguous);
   await shown(wire, ["k1"]);

@@ -101,7 +101,7 @@ export const words = {
   fair: "fair",
   weak: "weak",
 
-  active_in: (channel: string) => `Now in a ${channel.toLowerCase()}`,
+  active_in: (channel: string) => `Also in ${channel.toLowerCase()}`,
   with: "with",
   brief: "In short",
   sources: "Sources",

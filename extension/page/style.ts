@@ -54,5 +54,7 @@ function expanded(width: number): Style {
     width: `${width}px`,
     "max-width": `calc(100vw - 2 * ${GAP})`,
     height: `calc(100vh - 2 * ${GAP})`,
+    "border-radius": "12px",
+    "box-shadow": "0 6px 28px rgb(15 20 30 / 20%)",
   };
 }

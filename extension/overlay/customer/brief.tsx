@@ -7,8 +7,8 @@ import { shortDay } from "../time";
 import { channelWords, sectionWords, words } from "../words";
 
 type Line = Context["brief"]["lines"][number];
-type Entry = Context["entries"][number];
 
+const MOST_SOURCES = 3;
 const TABLE: readonly Line["section"][] = ["need", "told", "tried", "promised", "records"];
 
 interface BriefProps {
@@ -54,28 +54,36 @@ interface SentenceProps extends BriefProps {
 }
 
 function Sentence({ line, context, onSource }: SentenceProps) {
-  const known = line.sources
-    .map((id) => context.entries.find((entry) => entry.id === id))
-    .filter((entry) => entry !== undefined);
+  const now = useNow();
   return (
     <>
       <Said text={line.text} />
-      {known.map((entry) => (
-        <Fragment key={entry.id}>
+      {sourcesOf(line, context, now).map(({ entry_id, label }) => (
+        <Fragment key={label}>
           {" "}
-          <Source entry={entry} onSource={onSource} />
+          <button type="button" class="source" onClick={() => onSource(entry_id)}>
+            {label}
+          </button>
         </Fragment>
       ))}
     </>
   );
 }
 
-function Source({ entry, onSource }: { entry: Entry; onSource: (entry_id: string) => void }) {
-  const now = useNow();
-  const channel = channelWords[entry.channel] ?? entry.channel;
-  return (
-    <button type="button" class="source" onClick={() => onSource(entry.id)}>
-      {channel.toLowerCase()}, {shortDay(entry.occurred_at, now)}
-    </button>
-  );
+export interface Source {
+  entry_id: string;
+  label: string;
+}
+
+/** Where a sentence comes from: one link for each channel and day, the first few, leading to the newest. */
+export function sourcesOf(line: Line, context: Context, now: number): Source[] {
+  const sources = new Map<string, string>();
+  for (const id of line.sources) {
+    const entry = context.entries.find((each) => each.id === id);
+    if (!entry) continue;
+    const channel = (channelWords[entry.channel] ?? entry.channel).toLowerCase();
+    const label = `${channel}, ${shortDay(entry.occurred_at, now)}`;
+    if (!sources.has(label)) sources.set(label, id);
+  }
+  return [...sources].slice(0, MOST_SOURCES).map(([label, entry_id]) => ({ entry_id, label }));
 }
