@@ -23,22 +23,36 @@ class Who:
 
 
 def who(conn: Conn, hints: Sequence[Hint], own: Own) -> Who:
-    """Who is meant. The page's record decides alone; identifiers only where no record is known.
+    """Who is meant. The page's record decides; identifiers only where no record is known, or where
+    it leads to several people: one webmail may show several boxes, each with its own mail 18.
 
     Of several customers one is meant alone if every identifier that anybody carries leads to it, and
     to no other one: a wife's address beside the couple's number is the wife.
     """
-    records = [it for it in hints if it.kind == "record"]
+    recorded, unknown = _by_records(conn, hints)
+    if len(recorded) == 1:
+        return Who(recorded)
+    named = _by_identifiers(conn, hints, own)
+    if not recorded:
+        return Who(named, unknown)
+    both = [it for it in recorded if it in named]
+    return Who({it: recorded[it] for it in both} if len(both) == 1 else recorded)
+
+
+def _by_records(conn: Conn, hints: Sequence[Hint]) -> tuple[dict[int, list[str]], Hint | None]:
+    """Also the first record that no tool has told us of."""
+    contacts: list[int] = []
     unknown: Hint | None = None
-    for hint in records:
-        contacts = whose.contacts_by_record(
+    for hint in hints:
+        if hint.kind != "record":
+            continue
+        found = whose.contacts_by_record(
             conn, hint.tool or "", record=hint.record or "", value=hint.value
         )
-        if contacts:
-            return Who({it: ["record"] for it in _customers(conn, contacts)})
-        if contacts is None and unknown is None:
+        contacts += found or []
+        if found is None and unknown is None:
             unknown = hint
-    return Who(_by_identifiers(conn, hints, own), unknown)
+    return {it: ["record"] for it in _customers(conn, contacts)}, unknown
 
 
 def _by_identifiers(conn: Conn, hints: Sequence[Hint], own: Own) -> dict[int, list[str]]:
