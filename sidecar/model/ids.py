@@ -1,5 +1,6 @@
 """Ids that follow from what they name: the same person or entry has the same id on every store, in every order."""
 
+from functools import lru_cache
 from hashlib import blake2b
 
 _BITS = (1 << 63) - 1  # both stores keep signed 64-bit integers
@@ -13,6 +14,7 @@ def key_of(*parts: str) -> int:
     return int.from_bytes(digest, "big") & _BITS
 
 
+@lru_cache(maxsize=8192)  # a page of a pull names the same people over and over
 def contact_key(tool: str, native_id: str) -> int:
     return key_of("contact", tool, native_id)
 

@@ -21,7 +21,8 @@ def parse_moment(value: object) -> datetime:
 
 def format_moment(moment: datetime) -> str:
     """UTC, always six digits of a second, so that equal moments are equal texts and texts sort as times."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # isoformat: strftime takes twenty times as long, and a backfill spells millions of times.
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def to_micros(moment: datetime) -> int:

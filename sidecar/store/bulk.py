@@ -37,7 +37,10 @@ def run_many(conn: Conn, statement: str, values: Sequence[Row]) -> None:
     is_sqlite = conn.dialect.name == "sqlite"
     spelled = statement if is_sqlite else statement.replace("%", "%%").replace("?", "%s")
     cursor = driver.cursor()
-    cursor.executemany(spelled, values)
+    if len(values) == 1:  # psycopg's executemany pays for a pipeline
+        cursor.execute(spelled, values[0])
+    else:
+        cursor.executemany(spelled, values)
     cursor.close()
 
 

@@ -1,15 +1,15 @@
 """Timelines: each interaction is a line of its contact's, and of whom it is about."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import orjson
 
-from sidecar.model.fact import Fact
-from sidecar.model.ids import contact_key, fact_key
+from sidecar.model.ids import contact_key
 from sidecar.model.interaction import Interaction
 from sidecar.model.moment import to_micros
+from sidecar.model.record import Record
 from sidecar.store.bulk import delete_rows, insert_rows
 from sidecar.store.engine import Conn
 from sidecar.store.facts import FactChange
@@ -34,14 +34,23 @@ class Touched:
     gained: Counter[int] = field(default_factory=Counter)
     conversations: set[tuple[str, str]] = field(default_factory=set)
 
+    def add(self, fact: Interaction | Record) -> None:
+        if fact.conversation is not None:
+            self.conversations.add((fact.tool, fact.conversation))
+
 
 def apply(conn: Conn, changes: Sequence[FactChange], fold: Fold) -> Touched:
     """Takes out the lines of what stood and puts in the lines of what stands."""
     touched = Touched()
-    gone = [key for it in _interactions(change.previous for change in changes) for key in _keys(it)]
-    come = [
-        row for it in _interactions(change.fact for change in changes) for row in _rows(it, fold)
-    ]
+    gone: list[Row] = []
+    come: list[Row] = []
+    for change in changes:
+        if isinstance(change.previous, Interaction):
+            gone += _keys(change.previous, change.key)
+            touched.add(change.previous)
+        if isinstance(change.fact, Interaction):
+            come += _rows(change.fact, change.key, fold)
+            touched.add(change.fact)
     # The word index writes a piece for each run of rising keys: one run is one piece.
     gone.sort(key=lambda key: search_key(key[1], key[4], key[0]))
     come.sort(key=lambda row: row[_SEARCH_KEY])
@@ -49,29 +58,21 @@ def apply(conn: Conn, changes: Sequence[FactChange], fold: Fold) -> Touched:
     insert_rows(conn, EntryRow, come)
     touched.gained.update(row[0] for row in come)
     touched.gained.subtract(key[0] for key in gone)
-    for change in changes:
-        for it in _interactions((change.previous, change.fact)):
-            if it.conversation is not None:
-                touched.conversations.add((it.tool, it.conversation))
     return touched
 
 
-def _interactions(facts: Iterable[Fact | None]) -> Iterator[Interaction]:
-    return (fact for fact in facts if isinstance(fact, Interaction))
-
-
 def _owners(it: Interaction) -> list[int]:
-    people = [it.contact] if it.about is None else [it.contact, it.about]
-    return list(dict.fromkeys(contact_key(it.tool, person.native_id) for person in people))
+    owner = contact_key(it.tool, it.contact.native_id)
+    about = owner if it.about is None else contact_key(it.tool, it.about.native_id)
+    return [owner] if about == owner else [owner, about]
 
 
-def _keys(it: Interaction) -> list[tuple[int, int, str, str, int]]:
-    entry = fact_key(it.tool, it.type, it.native_id)
+def _keys(it: Interaction, entry: int) -> list[Row]:
     moment = to_micros(it.occurred_at)
     return [(owner, moment, it.tool, it.native_id, entry) for owner in _owners(it)]
 
 
-def _rows(it: Interaction, fold: Fold) -> Iterator[Row]:
+def _rows(it: Interaction, entry: int, fold: Fold) -> Iterator[Row]:
     said, is_folded = fold(it)
     text, is_cut = _cut(said)
     tail = (
@@ -79,8 +80,8 @@ def _rows(it: Interaction, fold: Fold) -> Iterator[Row]:
         is_folded or is_cut, _plain(it.agent), _plain(it.team), it.duration_s, _attachments(it),
         _plain(it.deep_link),
     )  # fmt: skip
-    for key in _keys(it):
-        yield (*key, search_key(key[1], key[4], key[0]), *tail)
+    for key in _keys(it, entry):
+        yield (*key, search_key(key[1], entry, key[0]), *tail)
 
 
 def _cut(text: str | None) -> tuple[str | None, bool]:

@@ -22,8 +22,7 @@ def apply(conn: Conn, changes: Sequence[FactChange], touched: Touched) -> None:
     insert_rows(conn, RecordLineRow, [_row(it) for it in come])
     for it in (*gone, *come):
         touched.gained.update({contact_key(it.tool, it.contact.native_id): 0})
-        if it.conversation is not None:
-            touched.conversations.add((it.tool, it.conversation))
+        touched.add(it)
 
 
 def _records(facts: Iterable[Fact | None]) -> Iterator[Record]:
