@@ -109,6 +109,14 @@ class HttpClient:
         """As `get`, with a JSON body: for searches that do not fit into a URL."""
         return self._ask("POST", path, params=params, json=body)
 
+    def has(self, path: str) -> bool:
+        """Is it there at all, if perhaps not for us?"""
+        try:
+            self.get(path)
+        except ToolError as error:
+            return not isinstance(error, MissingError) and error.is_permanent
+        return True
+
     def at_once(self, *calls: Callable[[], Any]) -> list[Any]:
         """What each of them gives, asked side by side; the first trouble is raised."""
         return [it.result() for it in [self._pool.submit(call) for call in calls]]

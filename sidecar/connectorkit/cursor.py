@@ -55,6 +55,10 @@ class Tracks:
     def __getitem__(self, name: str) -> Track:
         return self._tracks[name]
 
+    def finish(self, overlap: timedelta) -> None:
+        for track in self._tracks.values():
+            track.finish(overlap)
+
     def cursor(self) -> Cursor:
         return {name: _place(track) for name, track in self._tracks.items()}
 

@@ -1,6 +1,6 @@
 """A tool's card of a person as a contact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sidecar.model.contact import Contact
@@ -17,7 +17,7 @@ def contact_of(
     version: tuple[datetime, int],
     name: str | None = None,
     organisation: str | None = None,
-    known_by: Mapping[IdentifierKind, Sequence[str | None]],
+    known_by: Mapping[IdentifierKind, Iterable[str | None]],
 ) -> Contact:
     """Empty fields are left out and the same value twice counts once. `version`: changed at, sequence."""
     return Contact(
@@ -31,6 +31,6 @@ def contact_of(
     )
 
 
-def _identifiers(kind: IdentifierKind, values: Sequence[str | None]) -> list[Identifier]:
+def _identifiers(kind: IdentifierKind, values: Iterable[str | None]) -> list[Identifier]:
     spelled = dict.fromkeys((value or "").strip()[:_LONGEST] for value in values)
     return [Identifier(kind=kind, value=value) for value in spelled if value]

@@ -26,8 +26,8 @@ CONNECTOR = Connector(
     channels=frozenset({"email", "web"}),
     options=RtOptions,
     least_rights=(
-        "a privileged user with an authentication token and, on all queues, SeeQueue, ShowTicket, "
-        "ShowTicketComments, ShowOutgoingEmail; and globally AdminUsers (to read phone numbers)"
+        "a privileged user with an authentication token; on all queues SeeQueue, ShowTicket, "
+        "ShowTicketComments, ShowOutgoingEmail; globally AdminUsers (to read phone numbers)"
     ),
     checked="real server",
     freshness="a minute; with the scrip (scrip.pl) that posts to the sidecar, a second",

@@ -3,13 +3,12 @@ bcrypt, which takes a quarter of a second of each.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from sidecar.connectorkit.client import HttpClient, MissingError
 from sidecar.connectorkit.connector import Gone, Later, Raw
 from sidecar.connectorkit.cursor import is_settled
-from sidecar.errors import ToolError
+from sidecar.model.moment import parse_moment
 
 API = "REST/2.0"
 OWN_MAILS = ("EmailRecord", "CommentEmailRecord")
@@ -25,10 +24,12 @@ _TICKET_FIELDS = {
     "fields[Queue]": "id,Name",
     "fields[Owner]": "id,Name,RealName",
     "fields[Requestor]": "id,Name",
+    "orderby": "id",
 }
 _TRANSACTION_FIELDS = {
     "fields": "Type,ObjectId,Field,OldValue,NewValue,Created,Creator",
     "fields[Creator]": "id,Name,RealName",
+    "orderby": "id",
 }
 # Parent is no field to ask for: RT 5.0.3 answers 500 to it.
 _PART_FIELDS = "TransactionId,ContentType,Filename,ContentLength,Subject,Headers"
@@ -58,11 +59,10 @@ def read_tickets(client: HttpClient, ids: Sequence[int]) -> list[Raw]:
     for missing in [it for it in ids if it not in tickets]:
         # Deleted tickets stand in no search; a merged one answers as the one it went into.
         ticket = client.get(f"{API}/ticket/{missing}")
-        is_merged = int(ticket["id"]) != missing
-        more = _tickets(client, [int(ticket["id"])]) if is_merged else []
+        more = _tickets(client, [ticket["id"]]) if int(ticket["id"]) != missing else []
         tickets |= {int(it["id"]): it for it in [ticket, *more]}
     told += _told(client, [it for it in tickets if it not in ids])
-    raws = {id_: _raw(ticket) for id_, ticket in tickets.items() if _effective(ticket) == id_}
+    raws = {id_: _raw(it) for id_, it in tickets.items() if _effective(it) == id_}
     for transaction in told:
         ticket = tickets[int(transaction["ObjectId"])]
         raws[_effective(ticket)]["transactions"].append(transaction)
@@ -83,27 +83,15 @@ def pages(client: HttpClient, what: str, asked: dict[str, Any], body: Any = None
             return
 
 
-def moment(text: str) -> datetime:
-    """RT's times in JSON, such as 2026-11-25T22:06:54Z."""
-    return datetime.fromisoformat(text)
-
-
 def _is_not_there_yet(client: HttpClient, raw: Raw, transaction: int) -> bool:
     """Scrips run before RT commits, so the sidecar may look before the change is to be seen."""
-    if any(int(it["id"]) >= transaction for it in raw["transactions"]):
-        return False
-    try:
-        client.get(f"{API}/transaction/{transaction}")
-    except MissingError:
-        return True
-    except ToolError:
-        return False  # it is there, and not for us
-    return False
+    is_seen = any(int(it["id"]) >= transaction for it in raw["transactions"])
+    return not is_seen and not client.has(f"{API}/transaction/{transaction}")
 
 
 def _tickets(client: HttpClient, ids: Iterable[int]) -> list[Any]:
-    asked = {"query": _any("EffectiveId", ids), "orderby": "id"}
-    return list(pages(client, "tickets", asked | _TICKET_FIELDS))
+    query = _any("EffectiveId", ids)
+    return list(pages(client, "tickets", _TICKET_FIELDS | {"query": query}))
 
 
 def _told(client: HttpClient, ids: Sequence[int]) -> list[Any]:
@@ -112,9 +100,7 @@ def _told(client: HttpClient, ids: Sequence[int]) -> list[Any]:
         return []
     query = f"ObjectType='RT::Ticket' AND ({_any('ObjectId', ids)})"
     query += "".join(f" AND Type!='{it}'" for it in OWN_MAILS)
-    return list(
-        pages(client, "transactions", {"query": query, "orderby": "id"} | _TRANSACTION_FIELDS)
-    )
+    return list(pages(client, "transactions", _TRANSACTION_FIELDS | {"query": query}))
 
 
 def _raw(ticket: Any) -> Raw:
@@ -154,8 +140,9 @@ def _names(client: HttpClient, raw: Raw) -> Callable[[], None]:
     told = raw["transactions"]
     authors = [it["Creator"] for it in told if it["Type"] in MESSAGES]
     people = {it["id"]: it for it in [*raw["ticket"]["Requestor"], *authors]}
-    moves = [it for it in told if it["Field"] == "Queue"]
-    queues = {it[side] for it in moves for side in ("OldValue", "NewValue")}
+    queues = {
+        it[side] for it in told if it["Field"] == "Queue" for side in ("OldValue", "NewValue")
+    }
 
     def add() -> None:
         for person in people.values():
@@ -171,7 +158,7 @@ def _names(client: HttpClient, raw: Raw) -> Callable[[], None]:
 
 def _user(client: HttpClient, id_: int | str, *, for_s: float = 0) -> Any:
     user = client.get_remembered(f"{API}/user/{id_}", for_s=for_s)
-    return user | {"is_settled": is_settled(moment(user["LastUpdated"]), client.told_at)}
+    return user | {"is_settled": is_settled(parse_moment(user["LastUpdated"]), client.told_at)}
 
 
 def _effective(ticket: Any) -> int:

@@ -1,6 +1,6 @@
 """What RT gives, as nouns: messages, the ticket as a record, the people, and what was deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,12 +11,13 @@ from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.mail import stored
 from sidecar.connectorkit.mail.headers import header
 from sidecar.connectorkit.people import contact_of
-from sidecar.connectors.rt.fetch import MESSAGES, moment
+from sidecar.connectors.rt.fetch import MESSAGES
 from sidecar.model.contact import Contact, Person
 from sidecar.model.deletion import Deletion, FactKind
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Attachment, Direction, Interaction
 from sidecar.model.locator import Locator
+from sidecar.model.moment import parse_moment
 from sidecar.model.record import Record
 from sidecar.settings import Account
 
@@ -44,19 +45,19 @@ class _Ticket:
     queues: dict[str, str | None]
 
     def standing(self) -> list[Reading]:
+        people = [it for it in self.people.values() if not self._works_here(it)]
         merged = sorted({str(it["ObjectId"]) for it in self.told} - {self.id})
-        readings: list[Reading] = [
-            _contact(it, self.account) for it in self.people.values() if not self._works_here(it)
+        return [
+            *(_contact(it, self.account) for it in people),
+            *(self._place(number, self.customers) for number in (self.id, *merged)),
+            *(self._gone("record", number) for number in merged),
+            *(self._record(it) for it in self.customers[:1]),
+            *(it for said in self._messages for it in self._interaction(said)),
         ]
-        readings += [self._place(number, self.customers) for number in (self.id, *merged)]
-        readings += [self._gone("record", number) for number in merged]
-        if self.customers:
-            readings.append(self._record(self.customers[0]))
-        return readings + [it for it in map(self._interaction, self._messages) if it]
 
     def deleted(self) -> list[Reading]:
-        gone = [self._gone("interaction", str(it["id"])) for it in self._messages]
-        return [self._gone("record", self.id), self._place(self.id, []), *gone]
+        said = (self._gone("interaction", str(it["id"])) for it in self._messages)
+        return [self._gone("record", self.id), self._place(self.id, []), *said]
 
     @property
     def id(self) -> str:
@@ -65,7 +66,7 @@ class _Ticket:
     @cached_property
     def customers(self) -> list[str]:
         """Who asked, who wrote it first; colleagues only where there is nobody else."""
-        asked = sorted((str(it["id"]) for it in self.ticket["Requestor"]), key=_number)
+        asked = sorted((str(it["id"]) for it in self.ticket["Requestor"]), key=int)
         strangers = [it for it in asked if it in self.people and not _is_colleague(self.people[it])]
         wrote = [str(it["Creator"]["id"]) for it in self.told if it["Type"] == "Create"]
         return sorted(strangers or asked, key=lambda it: it not in wrote)
@@ -77,7 +78,7 @@ class _Ticket:
     @property
     def _version(self) -> tuple[datetime, int]:
         last = max((int(it["id"]) for it in self.told), default=0)
-        return moment(self.ticket["LastUpdated"]), last
+        return parse_moment(self.ticket["LastUpdated"]), last
 
     @property
     def _page(self) -> str:
@@ -87,8 +88,7 @@ class _Ticket:
         return _is_colleague(user) and str(user["id"]) not in self.customers
 
     def _record(self, customer: str) -> Record:
-        ticket, owner = self.ticket, self.ticket["Owner"]
-        changed_at, sequence = self._version
+        (changed_at, sequence), ticket = self._version, self.ticket
         return Record(
             tool=self.account.id,
             native_id=self.id,
@@ -96,12 +96,12 @@ class _Ticket:
             state=ticket["Status"],
             is_open=ticket["Status"] not in self.account.options.get("closed_statuses", _CLOSED),
             subject=ticket["Subject"],
-            occurred_at=moment(ticket["Created"]),
+            occurred_at=parse_moment(ticket["Created"]),
             updated_at=changed_at,
             sequence=sequence,
             contact=Person(native_id=customer),
             conversation=self.id,
-            agent=None if owner.get("Name") == "Nobody" else _name(owner),
+            agent=None if ticket["Owner"].get("Name") == "Nobody" else _name(ticket["Owner"]),
             team=ticket["Queue"].get("Name"),
             deep_link=self._page,
         )
@@ -120,21 +120,22 @@ class _Ticket:
             tool=self.account.id, kind=kind, native_id=native_id, updated_at=at, sequence=last
         )
 
-    def _interaction(self, said: Any) -> Interaction | None:
+    def _interaction(self, said: Any) -> Iterator[Interaction]:
+        """None where there is no customer: colleagues among themselves."""
         direction, contact = self._sides(said)
         if contact is None:
-            return None
+            return
         changed_at, sequence = self._said_version(said)
         parts, author, is_inbound = said["parts"], said["Creator"], direction == "inbound"
         headers = stored.headers_of(parts)
         is_robots = str(author["id"]) not in self.people or stored.is_from_robot(headers)
         is_web = is_inbound and header(headers, "X-RT-Interface") in ("Web", "Mobile")
-        return Interaction(
+        yield Interaction(
             tool=self.account.id,
             native_id=str(said["id"]),
             channel="web" if is_web else "email",
             direction=direction,
-            occurred_at=moment(said["Created"]),
+            occurred_at=parse_moment(said["Created"]),
             updated_at=changed_at,
             sequence=sequence,
             conversation=self.id,
@@ -169,12 +170,8 @@ class _Ticket:
         """RT edits no message, but whose it is and where it hangs can change: requestors, merges, and
         a deletion taken back. Each is a transaction of its own, and makes a new version.
         """
-        moves = [
-            it
-            for it in self.told
-            if it["Field"] in ("Requestor", "MergedInto") or it["OldValue"] == "deleted"
-        ]
-        return max((moment(it["Created"]), int(it["id"])) for it in [said, *moves])
+        versions = [it for it in self.told if it is said or _moves_messages(it)]
+        return max((parse_moment(it["Created"]), int(it["id"])) for it in versions)
 
     def _file(self, part: Any) -> Attachment:
         name = part["Filename"]
@@ -187,18 +184,19 @@ class _Ticket:
         )
 
 
+def _moves_messages(told: Any) -> bool:
+    return told["Field"] in ("Requestor", "MergedInto") or told["OldValue"] == "deleted"
+
+
 def _contact(user: Any, account: Account) -> Contact:
     """One user, one contact: RT makes a new user for each address of a person."""
     return contact_of(
         account,
         str(user["id"]),
-        version=(moment(user["LastUpdated"]), int(user["is_settled"])),
+        version=(parse_moment(user["LastUpdated"]), int(user["is_settled"])),
         name=user.get("RealName"),
         organisation=user.get("Organization"),
-        known_by={
-            "email": [user.get("EmailAddress")],
-            "phone": [user.get(it) for it in _PHONES],
-        },
+        known_by={"email": [user.get("EmailAddress")], "phone": map(user.get, _PHONES)},
     )
 
 
@@ -208,7 +206,3 @@ def _is_colleague(user: Any) -> bool:
 
 def _name(user: Any) -> str | None:
     return user.get("RealName") or user.get("Name") or None
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 0

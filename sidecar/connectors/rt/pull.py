@@ -9,7 +9,8 @@ from typing import Any
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectorkit.cursor import EVER, Track, Tracks
-from sidecar.connectors.rt.fetch import API, ROBOTS, fetch, moment, pages, read_tickets
+from sidecar.connectors.rt.fetch import API, ROBOTS, fetch, pages, read_tickets
+from sidecar.model.moment import parse_moment
 
 _AT_ONCE = 50  # tickets or users; the tickets' numbers stand in a URL of the next search
 _USER_FIELDS = "id,Name,LastUpdated"
@@ -27,8 +28,7 @@ def pull(client: HttpClient, cursor: Cursor | None, now: datetime) -> Iterator[P
     for raws in _users(client, tracks["users"]):
         yield Page(raws, tracks.cursor())
     raws = _deletions(client, tracks["deleted"])
-    for name in ("tickets", "deleted", "users"):
-        tracks[name].finish(_OVERLAP)
+    tracks.finish(_OVERLAP)
     yield Page(raws, tracks.cursor(), is_last=True)
 
 
@@ -46,7 +46,7 @@ def _tickets(client: HttpClient, track: Track) -> Iterator[list[Raw]]:
             return
         new = track.pick_new(items, "LastUpdated", told_at=client.told_at)
         raws = read_tickets(client, [int(it["id"]) for it in new]) if new else []
-        track.since, track.after = moment(items[-1]["LastUpdated"]), int(items[-1]["id"])
+        track.since, track.after = parse_moment(items[-1]["LastUpdated"]), int(items[-1]["id"])
         yield raws
 
 
@@ -64,7 +64,7 @@ def _users(client: HttpClient, track: Track) -> Iterator[list[Raw]]:
         yield from _everybody(client, track)
         return
     newest = _newest_users(client)
-    found = list(takewhile(lambda it: moment(it["LastUpdated"]) >= track.since, newest))
+    found = list(takewhile(lambda it: parse_moment(it["LastUpdated"]) >= track.since, newest))
     yield _cards(client, track.pick_new(found, "LastUpdated", told_at=client.told_at))
 
 
@@ -73,7 +73,7 @@ def _everybody(client: HttpClient, track: Track) -> Iterator[list[Raw]]:
     it was at the beginning.
     """
     if track.newest == EVER:
-        track.newest = next((moment(it["LastUpdated"]) for it in _newest_users(client)), EVER)
+        track.newest = next((parse_moment(it["LastUpdated"]) for it in _newest_users(client)), EVER)
     while True:
         later = [{"field": "id", "operator": ">", "value": str(track.after)}]
         asked = {"fields": _USER_FIELDS, "orderby": "id", "per_page": _AT_ONCE}
