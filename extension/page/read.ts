@@ -15,17 +15,17 @@ export function readAddress(url: URL, reading: Reading): Hints {
   return { records: readRecords(url, reading.tools), fields: [], seen: [] };
 }
 
-/** How many people an unknown page may show before it is a list; the agent is asked which one is meant. */
-const MOST_ANYWHERE = 5;
-/** A tool that we know says whose page it is; where it does not, only a page about one person is about somebody. */
-const MOST_IN_A_TOOL = 1;
+/** How many people a page may show before it is a list; the agent is asked which one is meant. */
+const MOST = 5;
 
-/** Everything. Free text is read only where neither address nor adapter has an answer. */
+/**
+ * Everything. Free text is read only on pages of no tool that we know: of a known one we know where it says
+ * whose page it is, and elsewhere it shows customers' own words, such as a subject that names somebody else.
+ */
 export function readPage(page: Document, url: URL, reading: Reading): Hints {
   const records = readRecords(url, reading.tools);
   const fields = readFields(page, url, reading);
-  if (records.length + fields.length > 0) return { records, fields, seen: [] };
   const isTool = reading.tools.some(({ base_url }) => pathWithin(base_url, url) !== null);
-  const most = isTool ? MOST_IN_A_TOOL : MOST_ANYWHERE;
-  return { records, fields, seen: readSeen(page, reading.own, most) };
+  const isFree = !isTool && records.length + fields.length === 0;
+  return { records, fields, seen: isFree ? readSeen(page, reading.own, MOST) : [] };
 }
