@@ -71,8 +71,8 @@ def open_house(folder: Path, pages: dict[str, str]) -> Iterator[House]:
             yield House(folder, port, line, website)
 
 
-def built_without(defence: str, folder: Path) -> Path:
-    """Build the managed extension for Chromium without this defence ("": with all of them)."""
+def build_without(defence: str, folder: Path) -> None:
+    """Build all packages into `folder`, without this defence ("": with all of them)."""
     environment = {"SITES": "http://rt.test/*", "THROUGHLINE_MUTANT": defence}
     subprocess.run(
         ["node", "build.mjs", "--out", str(folder)],
@@ -81,7 +81,6 @@ def built_without(defence: str, folder: Path) -> Path:
         check=True,
         capture_output=True,
     )
-    return folder / "chromium-managed"
 
 
 def throughline(folder: Path, *arguments: str) -> str:
@@ -138,10 +137,11 @@ def _people() -> Iterator[str]:
 
 def host_style(page: Page, name: str) -> str | None:
     """Return a computed style of the one element that we put on the page; None without one."""
-    return page.evaluate(
+    style: str | None = page.evaluate(
         """(name) => {
             const ours = [...document.documentElement.children].find((it) => it.localName.includes("-"));
             return ours ? getComputedStyle(ours).getPropertyValue(name) : null;
         }""",
         name,
     )
+    return style

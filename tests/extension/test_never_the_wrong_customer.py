@@ -9,12 +9,13 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browsers.chromium import Chromium, open_chromium, overlay_frame
-from tests.extension.house import CUSTOMERS, House, built_without, host_style, open_house
+from tests.extension.house import CUSTOMERS, House, host_style, open_house
 
 SHELL = f"""<!doctype html><title>In-house</title>
 <div class="form-row requestors"><span class="user"><a id="who"></a></span></div>
@@ -87,11 +88,11 @@ class Shift:
 
 @pytest.mark.parametrize("tool", ["of_today", "of_yesterday"])
 def test_fast_clicks_and_late_answers_never_show_the_wrong_customer(
-    house, tmp_path, sample_size, tool
+    house, built, tmp_path, *, sample_size, tool
 ):
     house.line.longest_s = 0.4
     turns = sample_size(40, 500)
-    with open_chromium(built_without("", tmp_path / "built"), tmp_path / "profile") as chromium:
+    with open_chromium(built("") / "chromium-managed", tmp_path) as chromium:
         seen = _work(house, chromium, TOOLS[tool], turns)
 
     assert seen.right > 0.02 * turns, seen
@@ -99,18 +100,19 @@ def test_fast_clicks_and_late_answers_never_show_the_wrong_customer(
 
 
 @pytest.mark.parametrize("tool", ["of_today", "of_yesterday"])
-def test_a_page_that_did_not_hide_its_host_would_show_the_wrong_customer(house, tmp_path, tool):
+def test_a_page_that_did_not_hide_its_host_would_show_the_wrong_customer(
+    house, built, tmp_path, tool
+):
     house.line.longest_s = 0.4
-    without = built_without("no_hide", tmp_path / "built")
-    with open_chromium(without, tmp_path / "profile") as chromium:
-        seen = _work(house, chromium, TOOLS[tool], 20)
+    with open_chromium(built("no_hide") / "chromium-managed", tmp_path) as chromium:
+        seen = _work(house, chromium, TOOLS[tool], 10)
 
     assert seen.wrong > 0, seen
 
 
-def test_the_host_is_hidden_before_the_page_itself_goes_on(house, tmp_path):
+def test_the_host_is_hidden_before_the_page_itself_goes_on(house, built, tmp_path):
     house.line.longest_s = 0
-    with open_chromium(built_without("", tmp_path / "built"), tmp_path / "profile") as chromium:
+    with open_chromium(built("") / "chromium-managed", tmp_path) as chromium:
         page, overlay = _open(house, chromium)
         page.evaluate("go('Dana Whitfield', 0)")
         overlay.get_by_text("Dana Whitfield").first.wait_for()
@@ -157,7 +159,7 @@ def _work(
     return _compare(page.evaluate("seen"), overlay.evaluate("shown"), turns)
 
 
-def _compare(page: list, overlay: list, turns: int) -> Shift:
+def _compare(page: list[Any], overlay: list[Any], turns: int) -> Shift:
     """Walk through both logs together; between two lines nothing changes."""
     lines = sorted(
         [(at, 0, [truth, visible]) for at, truth, visible in page]

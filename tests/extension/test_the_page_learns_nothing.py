@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Frame, Page
 
 from tests.browsers.chromium import Chromium, find_overlay_frame, open_chromium, overlay_frame
 from tests.browsers.firefox import open_firefox
-from tests.extension.house import House, built_without, host_style, open_house
+from tests.extension.house import House, host_style, open_house
 
 ADDRESS = "dana@northwind.example"
 CASE = f"""<!doctype html><title>In-house</title><script>
@@ -39,9 +40,9 @@ def house(tmp_path_factory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def chromium(house, tmp_path_factory) -> Iterator[Chromium]:
-    folder = tmp_path_factory.mktemp("chromium")
-    with open_chromium(built_without("", folder / "built"), folder / "profile") as chromium:
+def chromium(house, built, tmp_path_factory) -> Iterator[Chromium]:
+    profile = tmp_path_factory.mktemp("chromium")
+    with open_chromium(built("") / "chromium-managed", profile) as chromium:
         house.pair(chromium)
         yield chromium
 
@@ -74,7 +75,7 @@ LOOK_INSIDE = """() => ({
     fetched: performance.getEntriesByType("resource").map((it) => it.name)
         .filter((name) => !name.startsWith("http")), heard,
 })"""
-NOTHING = {
+NOTHING: dict[str, Any] = {
     "root": None, "inside": "", "windows": 0, "frames": 0, "named": True, "attached": 0,
     "text": False, "found": False, "fetched": [], "heard": [],
 }  # fmt: skip
@@ -84,9 +85,8 @@ def test_the_page_cannot_look_into_the_overlay(desk):
     assert desk.page.evaluate(LOOK_INSIDE) == NOTHING
 
 
-def test_an_open_box_would_be_noticed(house, tmp_path):
-    open_box = built_without("open_root", tmp_path / "built")
-    with open_chromium(open_box, tmp_path / "profile") as chromium:
+def test_an_open_box_would_be_noticed(house, built, tmp_path):
+    with open_chromium(built("open_root") / "chromium-managed", tmp_path) as chromium:
         house.pair(chromium)
         assert _sit_down(house, chromium).page.evaluate(LOOK_INSIDE) != NOTHING
 
@@ -205,14 +205,13 @@ def test_a_page_cannot_even_load_our_documents(desk):
     ("defence_left_out", "shows"), [("", False), ("no_nonce", True)], ids=["shipped", "no_nonce"]
 )
 def test_a_page_that_frames_the_overlay_itself_gets_an_empty_one(
-    house, tmp_path, defence_left_out, shows
+    house, built, tmp_path, *, defence_left_out, shows
 ):
     """Firefox lets a page that knows our address frame it; the nonce is what it does not know."""
-    built_without(defence_left_out, tmp_path / "built")
     url = f"http://127.0.0.1:{house.line.port}"
     policy = {EXTENSION_ID: {"sidecar_url": url, "pairing_code": house.pairing_code()}}
-    extension = tmp_path / "built" / "firefox-managed"
-    with open_firefox(extension, tmp_path / "firefox", managed=policy) as firefox:
+    extension = built(defence_left_out) / "firefox-managed"
+    with open_firefox(extension, tmp_path, managed=policy) as firefox:
         page = firefox.new_page()
         page.goto(house.page("/case"))
         ours = page.overlay()
