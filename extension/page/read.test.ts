@@ -7,7 +7,8 @@ const LIST = "<ul><li>Dana dana@northwind.example</li></ul>";
 
 function seen(url: string): string[] {
   const page = new DOMParser().parseFromString(LIST, "text/html");
-  const tools = [{ tool: "mail:help", base_url: "https://mail.test", adapter: {} }];
+  const adapter = { records: [], frames: false, free_text: false, fields: {} };
+  const tools = [{ tool: "mail:help", base_url: "https://mail.test", adapter }];
   return readPage(page, new URL(url), { tools, own: OWN }).seen.map(({ value }) => value);
 }
 
