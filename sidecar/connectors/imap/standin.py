@@ -101,6 +101,10 @@ class StandIn:
         """`after` so many commands that are answered, the next `times` meet trouble."""
         self._imap.faults += [""] * after + [fault] * times
 
+    def hang_up(self) -> None:
+        """Cuts every line over IMAP, without a word."""
+        self._imap.hang_up()
+
     def heal(self) -> None:
         self._imap.faults.clear()
 

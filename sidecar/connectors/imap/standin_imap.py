@@ -1,7 +1,9 @@
 """The stand-in's IMAP4rev1: what the connector asks, with IDLE and CONDSTORE, and faults on demand."""
 
+import contextlib
 import re
 import select
+import socket
 import socketserver
 from collections.abc import Callable, Iterator
 from email.message import Message
@@ -25,6 +27,13 @@ class ImapServer(socketserver.ThreadingTCPServer):
         self.faults: list[str] = []
         self.commands: list[str] = []
         self.has_condstore = True
+        self.lines: set[socket.socket] = set()
+
+    def hang_up(self) -> None:
+        """All lines are cut, without a word."""
+        for line in list(self.lines):
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
 
 class _Session(socketserver.StreamRequestHandler):
@@ -32,6 +41,15 @@ class _Session(socketserver.StreamRequestHandler):
     wbufsize = -1
     box = ""
     folder: Folder | None = None
+
+    def setup(self) -> None:
+        super().setup()
+        self._server.lines.add(self.connection)
+
+    def finish(self) -> None:
+        self._server.lines.discard(self.connection)
+        with contextlib.suppress(OSError):
+            super().finish()
 
     def handle(self) -> None:
         self._say("* OK stand-in ready")

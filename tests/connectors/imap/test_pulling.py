@@ -256,6 +256,11 @@ def test_news_is_told_while_we_listen_also_after_the_line_was_lost(mail_system: 
     answer = letter(2, author="Ana <help@acme.example>", to="dana@mail.example")
     mail_system.deliver(answer, folder="Sent")
     assert told.acquire(timeout=10)
+    mail_system.hang_up()
+    assert told.acquire(timeout=20), "what came while nobody listened"
+    assert told.acquire(timeout=20), "what came before the new line stood"
+    mail_system.deliver(letter(3))
+    assert told.acquire(timeout=10)
     is_over.set()
     listener.join(timeout=10)
     assert not listener.is_alive()
