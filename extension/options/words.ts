@@ -24,7 +24,6 @@ export const words = {
 
   sites: "Sites with the overlay",
   sites_note: "Nothing of ours runs on any other site.",
-  none_on: "Not on any site yet.",
   switch_on: "Switch on",
   switch_off: "Switch off",
   is_on: "On",

@@ -67,7 +67,6 @@ export const words = {
 
   vip: "VIP",
   since: (year: string) => `since ${year}`,
-  since_title: (day: string) => `Customer since ${day}`,
   their_time: (time: string) => `${time} there`,
   verified: (by: string | null) => (by ? `Verified by ${by}` : "Verified"),
   open_needs: (n: number) => (n === 0 ? "Nothing open" : count(n, "open need", "open needs")),
@@ -79,7 +78,6 @@ export const words = {
   identifiers: "How we know them",
 
   one_person: "One person:",
-  held_by: "held together by",
   details: "Details",
   hide_details: "Hide details",
   not_same_person: "Not the same person",
@@ -104,13 +102,10 @@ export const words = {
   active_in: (channel: string) => `Also in ${channel.toLowerCase()}`,
   with: "with",
   brief: "In short",
-  sources: "Sources",
   cases: "Needs",
   case_open: "Open",
   case_settled: "Settled",
-  entries: (n: number) => count(n, "entry", "entries"),
   show_case: "Show only this need",
-  show_settled: (n: number) => `Show ${count(n, "settled need", "settled needs")}`,
   records: "Orders and payments",
   show_records: (n: number) => `Show ${n} more`,
   advice: (channel: string) => `Go on by ${channel}`,
@@ -206,7 +201,6 @@ export const words = {
   failed: "That did not work",
 
   freshness: "How fresh each tool's data is",
-  all_fresh: (n: number) => `All ${n} tools up to date`,
   fresh_now: "now",
   failing: (since: string, data: string) => `failing since ${since}, data from ${data}`,
   failing_never: (since: string) => `failing since ${since}, nothing read yet`,

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { KNOWN, NOW } from "../gallery/cast";
+import { KNOWN } from "../gallery/cast";
+import { NOW } from "../gallery/history";
 import { sourcesOf } from "./brief";
 
 const line = (sources: string[]) => ({ section: "need" as const, text: "Twice", sources });

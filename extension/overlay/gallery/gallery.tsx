@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { App } from "../app";
 import { FixedNow } from "../clock";
-import { NOW } from "./cast";
+import { NOW } from "./history";
 import { playedWire } from "./played";
 import { SCENES, type Scene } from "./scenes";
 

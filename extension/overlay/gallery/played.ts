@@ -1,8 +1,9 @@
 /** A wire that plays the background: it sends one scene's view and answers every ask from the scene itself. */
-import type { AnswerTo, Ask, BackgroundToOverlay, Context, Place } from "../../signals";
+import type { AnswerTo, Ask, BackgroundToOverlay, Context, Place, View } from "../../signals";
 import { type Filter, matches } from "../timeline/filter";
 import type { Wire } from "../wire";
-import { EMPTY, ENTRIES } from "./cast";
+import { EMPTY } from "./cast";
+import { ENTRIES } from "./history";
 import type { Scene } from "./scenes";
 
 const PLACE: Place = { is_collapsed: false, side: "right", width: 376 };
@@ -17,7 +18,7 @@ export interface PlayedWire extends Wire {
 
 export function playedWire(scene: Scene): PlayedWire {
   const listeners = new Set<(signal: BackgroundToOverlay) => void>();
-  const context = contextOf(scene);
+  let context = contextOf(scene.view);
   const wire: PlayedWire = {
     sent: [],
     asked: [],
@@ -33,13 +34,14 @@ export function playedWire(scene: Scene): PlayedWire {
       return () => listeners.delete(listener);
     },
     play(signal) {
+      if (signal.kind === "view") context = contextOf(signal.view);
       for (const listener of listeners) listener(signal);
     },
   };
   return wire;
 }
 
-function contextOf({ view }: Scene): Context {
+function contextOf(view: View): Context {
   return view.view === "context" ? view.context : EMPTY;
 }
 

@@ -7,11 +7,11 @@ import {
   LEILA,
   LONG,
   loaded,
-  NOW,
   PAGE_HINTS,
   PAGE_KEY,
   TROUBLED_TOOLS,
 } from "./cast";
+import { NOW } from "./history";
 
 export interface Scene {
   view: View;

@@ -21,7 +21,7 @@ export function Freshness({ tools }: { tools: Tool[] }) {
   const now = useNow();
   const sorted = [...tools].sort((a, b) => TROUBLE[a.state] - TROUBLE[b.state]);
   return (
-    <footer class="fresh">
+    <footer class="freshness">
       <button
         type="button"
         aria-expanded={isOpen}

@@ -79,13 +79,26 @@ function History({ ref_, context, filter, onFilter }: HistoryProps) {
   const isAll = isEverything(filter);
   return (
     <section class="history" aria-label={words.history} ref={ref_}>
-      <Filters context={context} entries={story.entries} filter={filter} onChange={onFilter} />
+      {(story.entries.length > 0 || !isAll) && (
+        <Filters context={context} entries={story.entries} filter={filter} onChange={onFilter} />
+      )}
       <Timeline
         key={JSON.stringify(filter)}
         context={context}
         story={isAll ? story : found}
-        empty={isAll ? words.nothing_yet : words.nothing_found}
+        empty={isAll ? words.nothing_yet : <NothingFound onClear={() => onFilter(EVERYTHING)} />}
       />
     </section>
+  );
+}
+
+function NothingFound({ onClear }: { onClear: () => void }) {
+  return (
+    <>
+      {words.nothing_found}{" "}
+      <button type="button" class="text" onClick={onClear}>
+        {words.clear_filter}
+      </button>
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { entry } from "../gallery/cast";
+import { entry } from "../gallery/history";
 import { EVERYTHING, isEverything, matches } from "./filter";
 
 const call = entry({ channel: "voice", tool: "calls:main", text: "The money, please" });

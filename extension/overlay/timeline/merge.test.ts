@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { entry } from "../gallery/cast";
+import { entry } from "../gallery/history";
 import { countNew, type Pages, withNewest, withOlder } from "./merge";
 
 const pages = (ids: string, next: string | null = "more"): Pages => ({

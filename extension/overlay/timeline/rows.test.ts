@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { entry } from "../gallery/cast";
+import { entry } from "../gallery/history";
 import { rowsOf } from "./rows";
 
 const subjects = (...each: Parameters<typeof entry>[0][]) =>

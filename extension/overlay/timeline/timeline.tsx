@@ -1,4 +1,5 @@
 /** The entries of a story, newest first under the names of their days, with more as one scrolls. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Context } from "../../signals";
 import { Time } from "../clock";
@@ -15,7 +16,7 @@ interface TimelineProps {
   context: Context;
   story: Story;
   /** What to say where there is no entry. */
-  empty: string;
+  empty: ComponentChildren;
 }
 
 export function Timeline({ context, story, empty }: TimelineProps) {
