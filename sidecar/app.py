@@ -11,6 +11,7 @@ from sidecar.api.door import open_door
 from sidecar.api.route import Route
 from sidecar.api.routes import ROUTES
 from sidecar.connectorkit.clock import Clock, utc_now
+from sidecar.connectorkit.options import check_options
 from sidecar.connectors import all_connectors
 from sidecar.errors import SettingsError
 from sidecar.flows.examining import Finding, examine_house
@@ -51,6 +52,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
                 f'[[tool]] {tool.id}: there is no connector "{tool.connector}";'
                 f" there are {', '.join(sorted(cards))}"
             )
+        check_options(cards[tool.connector], tool)
     house = build_house(settings)
     freshnesses = Freshnesses(settings.tools, cards, clock)
     fetch = Fetcher(store, house, settings.tools, clock=clock, cards=cards)

@@ -105,12 +105,13 @@ class _Desk:
             thread.join(timeout=5)
 
     def _serve(self, wanted: threading.Event, work: Callable[[ToolLine, Any], bool]) -> None:
-        client = self.line.new_client()
+        client: Any = None
         while not self._stop.is_set():
             if not wanted.wait(timeout=0.5):
                 continue
             wanted.clear()
             try:
+                client = client or self.line.new_client()
                 while work(self.line, client) and not self._stop.is_set():
                     pass
             except StoreBusyError:
@@ -124,8 +125,9 @@ class _Desk:
         """Makes the account due each time its tool says that something is new."""
         listen, tries = self.line.card.listen, 0
         while listen and not self._stop.is_set():
-            client = self.line.new_client()
+            client: Any = None
             try:
+                client = self.line.new_client()
                 for _ in listen(client, self._stop.is_set):
                     tries = 0
                     self._make_due()
