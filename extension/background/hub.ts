@@ -1,6 +1,7 @@
 /** All tabs, the one stream, and the one clock of retries: who must ask again when something changed. */
 import { createReach } from "./reach";
 import { askNow, onNewReading, refreshReading } from "./reading";
+import { pageSender } from "./senders";
 import { account, onChange, ready, save } from "./settings";
 import { createStream } from "./stream";
 import { Tab } from "./tab";
@@ -72,7 +73,10 @@ void ready.then(() => {
 });
 onChange(() => {
   const now = JSON.stringify(account());
-  for (const tab of tabs.values()) tab.showing.restate();
+  for (const tab of tabs.values()) {
+    tab.leaveUnless(({ sender }) => pageSender(sender) !== null);
+    tab.showing.restate();
+  }
   if (now === token) return;
   token = now;
   stream.stop();

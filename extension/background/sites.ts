@@ -37,7 +37,8 @@ export async function switchOn(pattern: string): Promise<void> {
 export async function switchOff(pattern: string): Promise<void> {
   await save({ sites: ownSites().filter((site) => site !== pattern) });
   await registerSites();
-  await browser.permissions.remove({ origins: [pattern] });
+  // one that a managed build carries cannot be given back, and need not be
+  await browser.permissions.remove({ origins: [pattern] }).catch(() => false);
 }
 
 let registering: Promise<void> = Promise.resolve();

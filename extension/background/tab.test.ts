@@ -314,3 +314,14 @@ test("a page that has gone leaves nobody on the screen", async () => {
   expect(tab.showing.loaded).toBeNull();
   expect(views().at(-1)?.view).toBe("loading");
 });
+
+test("a site that is switched off loses its overlay, the others keep theirs", async () => {
+  tab.hearPage(read("k1", { records: [ticket("18")] }));
+  await time(50);
+
+  tab.leaveUnless(() => true);
+  expect(onScreen()).toBe("k1 context Dana");
+  tab.leaveUnless(() => false);
+  expect(tab.hasPage()).toBe(false);
+  expect(tab.showing.loaded).toBeNull();
+});

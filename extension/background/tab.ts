@@ -60,6 +60,14 @@ export class Tab {
     tell(port, { kind: "reading", reading: readingFor(origin) });
   }
 
+  /** The site may have been switched off: the page then loses its line, and with it the overlay. */
+  leaveUnless(isWanted: (port: Port) => boolean): void {
+    const { page } = this;
+    if (!page || isWanted(page)) return;
+    page.disconnect();
+    this.pageLeft(page);
+  }
+
   /** How to read this site's pages is known, or has changed. */
   teach(): void {
     this.tellPage({ kind: "reading", reading: readingFor(this.origin) });
