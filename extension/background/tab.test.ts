@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { BackgroundToOverlay, BackgroundToPage, Hint, View } from "../signals";
+import type { BackgroundToOverlay, BackgroundToPage, View } from "../signals";
+import { email, port, read, Sidecar, ticket } from "./tab.fixture";
 
 vi.stubGlobal("chrome", {
   storage: { local: { get: async () => ({}), set: async () => undefined } },
@@ -7,46 +8,6 @@ vi.stubGlobal("chrome", {
 const { save, ready } = await import("./settings");
 const { createReach } = await import("./reach");
 const { Tab } = await import("./tab");
-
-/** A port as the browser makes it, with what was sent through it. */
-function port<Signal>() {
-  const sent: Signal[] = [];
-  const end = { postMessage: (signal: Signal) => sent.push(signal), disconnect: () => undefined };
-  return { sent, end: end as unknown as chrome.runtime.Port };
-}
-
-/** The sidecar at the other end of the network: knows whose each address and ticket is, and answers when told to. */
-class Sidecar {
-  people: Record<string, string> = { "18": "Dana", "19": "Tom", "dana@x.example": "Dana" };
-  position = 1;
-  isDown = false;
-  status = 200;
-  asked: { hints?: Hint[]; customer_id?: string; unless_position?: number }[] = [];
-  private gates: (() => void)[] = [];
-  isSlow = false;
-
-  readonly fetch = async (_: string, request: RequestInit): Promise<Response> => {
-    const body = JSON.parse(String(request.body));
-    this.asked.push(body);
-    if (this.isSlow) await new Promise<void>((open) => this.gates.push(open));
-    if (this.isDown) throw new TypeError("Failed to fetch");
-    return new Response(JSON.stringify(this.answer(body)), { status: this.status });
-  };
-
-  /** Lets the oldest answer that is held back go. */
-  release(): void {
-    this.gates.shift()?.();
-  }
-
-  private answer(body: (typeof this.asked)[number]): object {
-    if (body.unless_position === this.position) {
-      return { unchanged: true, position: this.position };
-    }
-    const name = body.customer_id ?? this.people[body.hints?.[0]?.value ?? ""];
-    const customer = name ? { customer_id: name, name } : null;
-    return { state: customer ? "known" : "unknown", customer, position: this.position };
-  }
-}
 
 const sidecar = new Sidecar();
 let page: ReturnType<typeof port<BackgroundToPage>>;
@@ -69,25 +30,6 @@ beforeEach(async () => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-function ticket(value: string) {
-  return { kind: "record" as const, tool: "rt:main", record: "ticket", value };
-}
-
-function email(value: string) {
-  return { kind: "email" as const, value, network: null };
-}
-
-function read(key: string, hints: { records?: Hint[]; fields?: Hint[]; seen?: Hint[] }) {
-  return {
-    kind: "read",
-    page_key: key,
-    records: [],
-    fields: [],
-    seen: [],
-    ...hints,
-  } as unknown as Parameters<typeof tab.hearPage>[0];
-}
 
 async function time(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
