@@ -14,6 +14,7 @@ from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import StoreBusyError
 from sidecar.flows.house import House
 from sidecar.flows.pull_once import pull_once
+from sidecar.flows.tidying import tidy
 from sidecar.flows.tool_line import ToolLine, reason_of
 from sidecar.flows.work_off import work_off
 from sidecar.settings import Account
@@ -24,6 +25,7 @@ from sidecar.store.engine import Store
 _LOG = structlog.get_logger()
 _LOOK_EVERY_S = 0.05  # a webhook's change shall be on an agent's screen within a second
 _BUSY_PAUSE_S = 1.0
+_TIDY_EVERY = timedelta(hours=1)
 
 
 def tool_lines(
@@ -51,18 +53,22 @@ class Worker:
             accounts.ensure(conn, [desk.line.tool for desk in self._desks])
         for desk in self._desks:
             desk.start()
+        tidied_at: datetime | None = None
         while not self._stop.wait(_LOOK_EVERY_S):
+            now = self._desks[0].line.now()
             with contextlib.suppress(StoreBusyError):
-                self._wake()
+                self._wake(now)
+                if tidied_at is None or now - tidied_at > _TIDY_EVERY:
+                    tidied_at = now
+                    tidy(self._store, now)
         for desk in self._desks:
             desk.join()
 
     def stop(self) -> None:
         self._stop.set()
 
-    def _wake(self) -> None:
+    def _wake(self, now: datetime) -> None:
         """One cheap look at the store for all accounts, so that their threads need not look."""
-        now = self._desks[0].line.now()
         with self._store.reading() as conn:
             named = inbox.tools_waiting(conn, now=now)
             states = {it.tool: it for it in accounts.states(conn)}

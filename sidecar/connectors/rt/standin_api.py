@@ -17,7 +17,7 @@ from sidecar.connectors.rt.standin_desk import (
     Transaction,
     User,
 )
-from sidecar.connectors.rt.standin_search import BadQueryError, fits, matches
+from sidecar.connectors.rt.standin_search import BadQueryError, fits, searched
 
 Query = dict[str, list[str]]
 Json = dict[str, Any]
@@ -55,25 +55,26 @@ class Api:
             if len(parts) == 1 and parts[0] in many:
                 return many[parts[0]](query, body)
             found = one[parts[0]](parts[1]) if len(parts) == 2 and parts[0] in one else None
-        except BadQueryError as error:
+        except (BadQueryError, KeyError) as error:
             return Answer(400, {"message": f"Wrong query, {error}"})
         return Answer(404, {"message": "Not Found"}) if found is None else Answer(200, found)
 
     def _tickets(self, query: Query, _body: bytes) -> Answer:
+        fits_query = searched(query["query"][0])
         found = [
             it
             for it in self.desk.tickets.values()
             # Deleted tickets stand in no search, merged ones only where EffectiveId is asked for.
             if it.status != "deleted"
             and (it.effective == it.id or "EffectiveId" in query["query"][0])
-            and matches(_searched_ticket(it), query["query"][0])
+            and fits_query(_searched_ticket(it))
         ]
         items = [_searched_ticket(it) | self._ticket_fields(it, listed=True) for it in found]
         return _page(items, query, is_total_known=True)
 
     def _transactions(self, query: Query, _body: bytes) -> Answer:
         found = [_searched_transaction(it) for it in self.desk.transactions.values()]
-        kept = [it for it in found if matches(it, query["query"][0])]
+        kept = list(filter(searched(query["query"][0]), found))
         items = [it | {"Creator": self._person(it["Creator"])} for it in kept]
         return _page(items, query, is_total_known=False)
 

@@ -19,19 +19,20 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "STARTSWITH": lambda value, given: str(value).startswith(str(given)),
 }
 Record = Mapping[str, Any]
+Test = Callable[[Record], bool]
 
 
 class BadQueryError(ValueError):
     """RT would answer 400."""
 
 
-def matches(record: Record, query: str) -> bool:
-    """Does the record fit `Field = 'value' AND (...) OR ...`? AND binds closer than OR."""
+def searched(query: str) -> Test:
+    """The test that `Field = 'value' AND (...) OR ...` means. AND binds closer than OR."""
     tokens = _TOKEN.findall(query)
-    found = _either(record, tokens)
+    test = _either(tokens)
     if tokens:
         raise BadQueryError(f"cannot read on from {tokens[0]}")
-    return found
+    return test
 
 
 def fits(record: Record, conditions: Sequence[Mapping[str, Any]]) -> bool:
@@ -43,33 +44,33 @@ def fits(record: Record, conditions: Sequence[Mapping[str, Any]]) -> bool:
     )
 
 
-def _either(record: Record, tokens: list[str]) -> bool:
-    found = _both(record, tokens)
+def _either(tokens: list[str]) -> Test:
+    tests = [_both(tokens)]
     while tokens and tokens[0].upper() == "OR":
         tokens.pop(0)
-        found = _both(record, tokens) or found
-    return found
+        tests.append(_both(tokens))
+    return lambda record: any(test(record) for test in tests)
 
 
-def _both(record: Record, tokens: list[str]) -> bool:
-    found = _single(record, tokens)
+def _both(tokens: list[str]) -> Test:
+    tests = [_single(tokens)]
     while tokens and tokens[0].upper() == "AND":
         tokens.pop(0)
-        found = _single(record, tokens) and found
-    return found
+        tests.append(_single(tokens))
+    return lambda record: all(test(record) for test in tests)
 
 
-def _single(record: Record, tokens: list[str]) -> bool:
+def _single(tokens: list[str]) -> Test:
     if tokens[:1] == ["("]:
         tokens.pop(0)
-        found = _either(record, tokens)
+        test = _either(tokens)
         if not tokens or tokens.pop(0) != ")":
             raise BadQueryError("a bracket is not closed")
-        return found
-    if len(tokens) < 3 or tokens[0] not in record:
-        raise BadQueryError(f"no such field: {tokens[:1]}")
-    field, compare, value = tokens.pop(0), tokens.pop(0), tokens.pop(0).strip("'")
-    return _COMPARE[compare](*_alike(record[field], value))
+        return test
+    if len(tokens) < 3 or tokens[1] not in _COMPARE:
+        raise BadQueryError(f"expecting a field, an operator and a value at {tokens[:3]}")
+    name, compare, value = tokens.pop(0), _COMPARE[tokens.pop(0)], tokens.pop(0).strip("'")
+    return lambda record: compare(*_alike(record[name], value))
 
 
 def _alike(stored: Any, given: Any) -> tuple[Any, Any]:

@@ -116,7 +116,7 @@ def test_overlays_are_told_when_a_tool_fails_and_when_it_answers_again(desk: Des
 
 def test_one_letter_that_cannot_be_read_holds_up_no_other_and_is_parked(store: Store) -> None:
     def read(raw: dict[str, Any], account: Any) -> Any:
-        if raw["ticket"]["Subject"] == "poison":
+        if raw.get("ticket", {}).get("Subject") == "poison":
             raise KeyError("a field that RT has never left out before")
         return CONNECTOR.read(raw, account)
 
@@ -137,7 +137,7 @@ def test_a_letter_that_was_unreadable_arrives_once_the_connector_can_read_it(
     store: Store,
 ) -> None:
     def read(raw: dict[str, Any], account: Any) -> Any:
-        if not fixed:
+        if raw["kind"] == "ticket" and not fixed:
             raise KeyError("subject")
         return CONNECTOR.read(raw, account)
 

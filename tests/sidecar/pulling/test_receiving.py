@@ -8,6 +8,7 @@ from sidecar.connectors.imap import CONNECTOR as IMAP
 from sidecar.connectors.rt.standin import Fault
 from sidecar.errors import BadInputError, NotFoundError, SignatureError
 from sidecar.flows.receiving import receive
+from sidecar.flows.tidying import tidy
 from sidecar.store.engine import Store
 from tests.sidecar.pulling.desk import DANA, Desk, open_desk, post
 
@@ -131,3 +132,17 @@ def test_a_ticket_that_was_shredded_is_gone_from_the_timeline(desk: Desk) -> Non
     hear(desk, ticket, answer)
     desk.work_off()
     assert desk.texts() == []
+
+
+def test_a_delivery_is_known_again_for_a_month_and_then_forgotten(desk: Desk) -> None:
+    ticket = desk.rt.mail_in(DANA, "Hello", "Hello")
+    answer = desk.rt.reply(ticket, "Answer")
+    hear(desk, ticket, answer)
+    desk.work_off()
+    desk.clock.later(29 * 86_400)
+    tidy(desk.line.store, desk.clock.at)
+    assert desk.posts() == {"done": 1}
+    desk.clock.later(2 * 86_400)
+    tidy(desk.line.store, desk.clock.at)
+    assert desk.posts() == {}
+    assert desk.texts() == ["Answer", "Hello"]

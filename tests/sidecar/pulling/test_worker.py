@@ -180,8 +180,8 @@ def test_killing_the_worker_at_any_moment_loses_and_doubles_nothing(
     undisturbed = open_store(f"sqlite:///{tmp_path / 'undisturbed.db'}")
     try:
         with running(undisturbed, a=rt):
-            until(lambda: is_fresh(undisturbed, "rt:a"))
-        until(lambda: _is_settled(store) and _digest(store) == _digest(undisturbed), seconds=60)
+            until(lambda: is_fresh(undisturbed, "rt:a"), seconds=180)
+        until(lambda: _is_settled(store) and _digest(store) == _digest(undisturbed), seconds=180)
         with store.reading() as conn:
             assert set(inbox.counts(conn)) == {"done"}
     finally:
