@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sidecar.identity.emails import canonical_email
 from sidecar.identity.keys import key_for
 from sidecar.model.hint import Hint
 from sidecar.model.identifier import Identifier
@@ -49,10 +50,19 @@ def _by_records(conn: Conn, hints: Sequence[Hint]) -> tuple[dict[int, list[str]]
         found = whose.contacts_by_record(
             conn, hint.tool or "", record=hint.record or "", value=hint.value
         )
-        contacts += found or []
-        if found is None and unknown is None:
-            unknown = hint
+        if found is None:
+            unknown = unknown or hint
+        elif _shows(hints, found.shown):
+            contacts += found.contacts
     return {it: ["record"] for it in _customers(conn, contacts)}, unknown
+
+
+def _shows(hints: Sequence[Hint], shown: Sequence[str]) -> bool:
+    """Does the page show what that record's page does? Else it is another with the same id in its
+    address: mail 18 of a colleague's own box, behind the webmail that shows ours.
+    """
+    seen = {canonical_email(it.value) for it in hints if it.kind == "email"}
+    return not seen or not shown or not seen.isdisjoint(canonical_email(it) for it in shown)
 
 
 def _by_identifiers(conn: Conn, hints: Sequence[Hint], own: Own) -> dict[int, list[str]]:

@@ -11,6 +11,9 @@ from sidecar.model.noun import Noun
 class Locator(Noun):
     """`contacts`: native ids of that tool's contacts, several where the page is about several people,
     none once the record has left that place (a mail that was moved has a new number).
+
+    `shown`: the addresses that stand on that record's page. A page that shows none of them is of
+    another record with the same id, such as mail 18 of a colleague's own box behind one webmail.
     """
 
     type: Literal["locator"] = "locator"
@@ -18,4 +21,5 @@ class Locator(Noun):
     record: str = Field(min_length=1, max_length=64)
     value: str = Field(min_length=1, max_length=1024)
     contacts: list[str]
+    shown: list[str] = []
     updated_at: Moment

@@ -13,10 +13,12 @@ from sidecar.store.engine import Conn
 from sidecar.store.tuples import first
 
 _MOST_BYTES = 1024
-_PUT = """INSERT INTO locator (tool, record, value, contacts, updated_at) VALUES (?, ?, ?, ?, ?)
+_PUT = """INSERT INTO locator (tool, record, value, contacts, shown, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (tool, record, value) DO UPDATE
-    SET contacts = excluded.contacts, updated_at = excluded.updated_at
-    WHERE (excluded.updated_at, excluded.contacts) > (locator.updated_at, locator.contacts)"""
+    SET contacts = excluded.contacts, shown = excluded.shown, updated_at = excluded.updated_at
+    WHERE (excluded.updated_at, excluded.contacts, excluded.shown)
+        > (locator.updated_at, locator.contacts, locator.shown)"""
 _FIND = "SELECT contacts FROM locator WHERE tool = ? AND record = ? AND value = ?"
 
 
@@ -34,9 +36,9 @@ def find(conn: Conn, tool: str, record: str, value: str) -> list[int] | None:
 
 
 def _row(it: Locator) -> tuple[object, ...]:
-    _check((it.tool, it.record, it.value, *it.contacts))
-    contacts = orjson.dumps(sorted(set(it.contacts))).decode()
-    return (it.tool, it.record, it.value, contacts, to_micros(it.updated_at))
+    _check((it.tool, it.record, it.value, *it.contacts, *it.shown))
+    lists = (orjson.dumps(sorted(set(texts))).decode() for texts in (it.contacts, it.shown))
+    return (it.tool, it.record, it.value, *lists, to_micros(it.updated_at))
 
 
 def _check(texts: Iterable[str]) -> None:

@@ -220,7 +220,7 @@ class MemberRow(SQLModel, table=True):
 
 
 class LocatorRow(SQLModel, table=True):
-    """Page record -> the tool's contacts (`contacts`: JSON list of native ids)."""
+    """Page record -> the tool's contacts, and the addresses on its page (both: JSON lists of texts)."""
 
     __tablename__ = "locator"
 
@@ -228,4 +228,5 @@ class LocatorRow(SQLModel, table=True):
     record: str = name_column(primary_key=True)
     value: str = name_column(primary_key=True)
     contacts: str = Field(sa_type=Text)
+    shown: str = Field(sa_type=Text)
     updated_at: int = Field(sa_type=Number)

@@ -1,5 +1,7 @@
 """Whose is this? From a page's record or an identity key to the contacts that it belongs to."""
 
+from dataclasses import dataclass, field
+
 import orjson
 
 from sidecar.model.ids import contact_key, fact_key
@@ -10,17 +12,32 @@ _MANY = 64  # contacts by one key; beyond, the key says nothing about anybody
 _FACTS = ("record", "interaction", "visit", "mention")
 
 
-def contacts_by_record(conn: Conn, tool: str, *, record: str, value: str) -> list[int] | None:
-    """The contacts that a page's record belongs to: as the tool's locator says, else by its
-    conversation, else as a record or entry of that very id. None where we do not know the record.
+@dataclass(frozen=True, slots=True)
+class RecordOf:
+    """Whose a record is; `shown`: the addresses on its page, where the tool's connector tells them."""
+
+    contacts: list[int]
+    shown: list[str] = field(default_factory=list)
+
+
+def contacts_by_record(conn: Conn, tool: str, *, record: str, value: str) -> RecordOf | None:
+    """Whose a page's record is: as the tool's locator says, else by its conversation, else as a
+    record or entry of that very id. None where we do not know the record.
     """
     place = first(
         conn,
-        "SELECT contacts FROM locator WHERE tool = ? AND record = ? AND value = ?",
+        "SELECT contacts, shown FROM locator WHERE tool = ? AND record = ? AND value = ?",
         [tool, record, value],
     )
     if place is not None:
-        return _living(conn, [contact_key(tool, it) for it in orjson.loads(place[0])])
+        named = [contact_key(tool, it) for it in orjson.loads(place[0])]
+        return RecordOf(_living(conn, named), orjson.loads(place[1]))
+    contacts = _without_locator(conn, tool, (record, value))
+    return None if contacts is None else RecordOf(contacts)
+
+
+def _without_locator(conn: Conn, tool: str, named: tuple[str, str]) -> list[int] | None:
+    record, value = named
     talked = tuples(
         conn,
         "SELECT DISTINCT contact_key FROM conversation WHERE tool = ? AND conversation = ? LIMIT ?",

@@ -8,7 +8,14 @@ from email.message import Message
 
 from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.mail.body import Piece, read_body
-from sidecar.connectorkit.mail.headers import header, message_ids, moment, text_of
+from sidecar.connectorkit.mail.headers import (
+    header,
+    headers,
+    mailboxes,
+    message_ids,
+    moment,
+    text_of,
+)
 from sidecar.connectorkit.mail.people import Correspondence, correspondence
 from sidecar.connectors.imap.options import ImapOptions
 from sidecar.model.contact import Person
@@ -20,6 +27,8 @@ from sidecar.model.locator import Locator
 from sidecar.settings import Account
 
 _CLOCK_SKEW = timedelta(hours=1)
+_ENDS = ("From", "Reply-To", "Sender", "To", "Cc")
+_MANY_ENDS = 64
 
 
 def read(raw: Raw, account: Account) -> list[Reading]:
@@ -41,7 +50,12 @@ def read(raw: Raw, account: Account) -> list[Reading]:
         return [_locator(raw, account, where, [])]
     pieces = [Piece(**it) for it in raw["attachments"]] if "attachments" in raw else body.pieces
     interaction = _interaction(raw, account, (message, found, pieces))
-    return [interaction, _locator(raw, account, where, [found.customer.address])]
+    place = _locator(raw, account, where, [found.customer.address])
+    # With other mails at the same place the page's address says which of them it is.
+    return [
+        interaction,
+        place.model_copy(update={"shown": [] if raw.get("also") else _shown(message)}),
+    ]
 
 
 def native_id(raw: Raw) -> str:
@@ -109,6 +123,12 @@ def _attachment(piece: Piece, link: str) -> Attachment:
 def _link(raw: Raw, account: Account, part: str | None) -> str:
     options = ImapOptions.model_validate(account.options)
     return account.base_url.rstrip("/") + options.link_to(raw["folder"], raw["uid"], part)
+
+
+def _shown(message: Message) -> list[str]:
+    """The addresses that a webmail shows above the mail."""
+    lines = (it for name in _ENDS for it in headers(message, name))
+    return sorted({it.address.lower() for line in lines for it in mailboxes(line)})[:_MANY_ENDS]
 
 
 def _locator(raw: Raw, account: Account, value: str, contacts: list[str]) -> Locator:

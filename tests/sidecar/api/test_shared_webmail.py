@@ -68,3 +68,12 @@ def test_two_accounts_behind_one_webmail_are_both_heard(desk: TestDesk) -> None:
     assert asked(desk, *both)["state"] == "ambiguous"
     answer = asked(desk, *both, email(GRACE))
     assert answer["contacts"][0]["identifiers"][0]["value"] == GRACE
+
+
+def test_mail_18_of_a_box_that_is_not_collected_shows_nobody_elses_story(desk: TestDesk) -> None:
+    place = lies_at("INBOX/18", "imap:help", DANA).model_copy(update={"shown": [DANA]})
+    desk.told(wrote(DANA, "imap:help"), place)
+    assert asked(desk, mail_18("imap:help"), email(DANA))["state"] == "known"
+    assert asked(desk, mail_18("imap:help"))["state"] == "known"
+    elsewhere = asked(desk, mail_18("imap:help"), email("stranger@other.example"))
+    assert (elsewhere["customer"], elsewhere["entries"]) == (None, [])

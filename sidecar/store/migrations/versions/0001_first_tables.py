@@ -54,6 +54,7 @@ def _what_tools_told() -> None:
         sa.Column("record", Exact(), nullable=False),
         sa.Column("value", Exact(), nullable=False),
         sa.Column("contacts", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=False),
         sa.Column("updated_at", Number(), nullable=False),
         sa.PrimaryKeyConstraint("tool", "record", "value"),
     )
