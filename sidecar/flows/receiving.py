@@ -6,7 +6,7 @@ from sidecar.connectorkit.connector import Connector, Named, Received, Reply, We
 from sidecar.errors import NotFoundError
 from sidecar.settings import Account
 from sidecar.store import inbox
-from sidecar.store.engine import Store
+from sidecar.store.engine import Conn, Store
 
 _TAKEN = Reply(202, "")
 
@@ -30,11 +30,13 @@ def receive(
 
 
 def _keep(store: Store, account: Account, received: Received, now: datetime) -> None:
-    with store.writing(durable=True) as conn:
+    def write(conn: Conn) -> None:
         for named, delivery_id in zip(received.named, _delivery_ids(received), strict=True):
             inbox.append(
                 conn, account.id, (named.kind, named.native_id), at=now, delivery_id=delivery_id
             )
+
+    store.durably(write)  # posts that come at once wait for the disk once
 
 
 def _delivery_ids(received: Received) -> list[str | None]:

@@ -1,11 +1,11 @@
 """The store's door: open it, read a snapshot of it, write into it, bring it up to date."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine import make_url
@@ -13,11 +13,13 @@ from sqlalchemy.exc import ArgumentError
 
 from sidecar.errors import SettingsError, StoreBusyError
 from sidecar.store import postgresql, sqlite
+from sidecar.store.together import Together
 
 __all__ = ["HEAD", "Conn", "Store", "open_store", "upgrade", "version"]
 
 HEAD = "0001"  # the newest migration, the only one this code can work on
 Conn = Connection  # what the other rooms call it: they do not import SQLAlchemy
+T = TypeVar("T")
 _LONGEST_UPGRADE_S = 120.0
 _LONGEST_WAIT_S = 30.0
 Dialect = Literal["sqlite", "postgresql"]
@@ -37,6 +39,7 @@ class Store:
         self._here = threading.local()
         self._all: list[Conn] = []
         self._turn = threading.Lock()
+        self._together = Together(lambda: self.writing(durable=True))
 
     @contextmanager
     def reading(self) -> Iterator[Conn]:
@@ -66,6 +69,19 @@ class Store:
                 if self.dialect == "postgresql" and not durable:
                     postgresql.soften(conn)
                 yield conn
+
+    def durably(self, work: Callable[[Conn], T]) -> T:
+        """The result of `work`, once it is on the disk; many small writers share one wait for it.
+
+        An error of the work takes back what it wrote, and nothing of the others. The work may be done
+        by another of the waiting threads.
+        """
+        if self._outer() is not None:
+            raise RuntimeError("this thread is inside a transaction already")
+        if self.dialect == "postgresql":  # gathers commits by itself
+            with self.writing(durable=True) as conn:
+                return work(conn)
+        return self._together.run(work)
 
     def close(self) -> None:
         """Closes what is open; the store opens again by itself when it is used."""

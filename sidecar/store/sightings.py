@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import orjson
 
@@ -143,32 +144,36 @@ def _persons(fact: Fact | None) -> Iterator[tuple[Whose, int, Sighting]]:
     if fact is None or isinstance(fact, Deletion):
         return
     if isinstance(fact, Contact):
-        yield Whose(fact.tool, fact.native_id), STATED, _sighting(fact)
+        yield Whose(fact.tool, fact.native_id), STATED, _sighting(fact)[1]
         return
     about = fact.about if fact.type != "record" else None
     for person in (fact.contact, about):
         if person is not None:
-            sighting = _sighting(person)
-            yield Whose(fact.tool, person.native_id), _number(sighting), sighting
+            yield Whose(fact.tool, person.native_id), *_sighting(person)
 
 
-def _sighting(person: Person) -> Sighting:
-    identifiers = [it.model_dump(exclude_none=True) for it in person.identifiers]
-    return Sighting(
-        _plain(person.name),
-        _plain(person.organisation),
-        orjson.dumps(identifiers, option=orjson.OPT_SORT_KEYS).decode(),
-    )
+def _sighting(person: Person) -> tuple[int, Sighting]:
+    identifiers = tuple((it.kind, it.value, it.network) for it in person.identifiers)
+    return _described(_plain(person.name), _plain(person.organisation), identifiers)
+
+
+@lru_cache(maxsize=8192)  # people describe themselves the same way in every mail
+def _described(
+    name: str | None, organisation: str | None, identifiers: tuple[tuple[str, str, str | None], ...]
+) -> tuple[int, Sighting]:
+    spelled = orjson.dumps(
+        [
+            {"kind": kind, "value": value} | ({"network": network} if network else {})
+            for kind, value, network in identifiers
+        ]
+    ).decode()
+    number = key_of("sighting", name or "", organisation or "", spelled)
+    return number or 1, Sighting(name, organisation, spelled)  # 0 is taken
 
 
 def _plain(text: str | None) -> str | None:
     """PostgreSQL keeps no zero character; a name of blanks is none."""
     return (text or "").replace("\x00", " ").strip() or None
-
-
-def _number(sighting: Sighting) -> int:
-    parts = (sighting.name or "", sighting.organisation or "", sighting.identifiers)
-    return key_of("sighting", *parts) or 1  # 0 is taken
 
 
 def _added(before: Seen, gained: Seen) -> Seen:

@@ -83,8 +83,8 @@ def _set_up(connection: Any, _record: Any) -> None:
         f"cache_size=-{_CACHE_KIB}",
         "temp_store=MEMORY",
         # A backfill's batch is several MB: to move each into the file at once doubles what is written.
-        "wal_autocheckpoint=4096",
-        "journal_size_limit=67108864",
+        "wal_autocheckpoint=8192",
+        "journal_size_limit=134217728",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
