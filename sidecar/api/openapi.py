@@ -9,7 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from sidecar.api.problems import MEDIA_TYPE
 from sidecar.api.route import Raw, Route
-from sidecar.api.shapes import Problem
+from sidecar.api.service_shapes import Problem
 
 _REF = "#/components/schemas/{model}"
 _Mode = Literal["validation", "serialization"]

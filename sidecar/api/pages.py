@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from sidecar.api.shapes import OwnIdentifiers, PageAdapter, PagesAnswer, ToolPage
+from sidecar.api.page_shapes import OwnIdentifiers, PageAdapter, PagesAnswer, ToolPage
 from sidecar.connectorkit.connector import Connector
 from sidecar.settings import Settings
 

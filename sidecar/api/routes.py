@@ -9,27 +9,29 @@ from sidecar.api import views_live as live
 from sidecar.api import views_reading as reading
 from sidecar.api import views_service as service
 from sidecar.api.openapi import document
+from sidecar.api.page_shapes import PagesAnswer
 from sidecar.api.route import MB, Call, Raw, Route
+from sidecar.api.service_shapes import (
+    HealthAnswer,
+    ImportAnswer,
+    PairAnswer,
+    PairQuery,
+    StreamQuery,
+    WatchAnswer,
+    WatchQuery,
+)
 from sidecar.api.shapes import (
     ContextAnswer,
     ContextQuery,
-    HealthAnswer,
-    ImportAnswer,
     LinkAnswer,
     LinkDecision,
     MoveAnswer,
     MoveContact,
     OriginalAnswer,
-    PagesAnswer,
-    PairAnswer,
-    PairQuery,
     SearchAnswer,
     SearchQuery,
-    StreamQuery,
     TimelineAnswer,
     TimelineQuery,
-    WatchAnswer,
-    WatchQuery,
 )
 
 _LINES = ("application/x-ndjson", "application/jsonl", "application/json")

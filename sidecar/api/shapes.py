@@ -2,30 +2,23 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from sidecar.api.shape import Answer, Asked
 from sidecar.model.evidence import Evidence
 from sidecar.model.hint import Hint
 from sidecar.model.interaction import Attachment, Channel, Direction, Speaker
 from sidecar.model.moment import Moment
 
 
-class _In(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Out(BaseModel):
-    model_config = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
-
-
-class PageSeen(_In):
+class PageSeen(Asked):
     """The page's origin (never its URL) and the key that the page side gave to this reading of it."""
 
     origin: str = Field(max_length=512)
     key: str = Field(max_length=128)
 
 
-class ContextQuery(_In):
+class ContextQuery(Asked):
     """Who: by a page's hints, or a customer, or a candidate that the agent chose. `unless_position`:
     the position of the context one already has; if nothing changed since, `unchanged` comes back."""
 
@@ -36,14 +29,14 @@ class ContextQuery(_In):
     unless_position: int | None = None
 
 
-class CustomerIdentifier(_Out):
+class CustomerIdentifier(Answer):
     kind: str
     value: str
     network: str | None = None
     tool: str
 
 
-class Verification(_Out):
+class Verification(Answer):
     """How sure we are that the person speaking is the customer."""
 
     state: Literal["not_yet", "verified"]
@@ -52,7 +45,7 @@ class Verification(_Out):
     until: Moment | None = None
 
 
-class Customer(_Out):
+class Customer(Answer):
     customer_id: str
     name: str
     since: Moment | None
@@ -67,7 +60,7 @@ class Customer(_Out):
     n_entries: int
 
 
-class Candidate(_Out):
+class Candidate(Answer):
     """Somebody who may be meant. With `link_id`: a suggested link, to be confirmed or refused."""
 
     candidate_id: str
@@ -76,18 +69,18 @@ class Candidate(_Out):
     link_id: str | None = None
 
 
-class BriefLine(_Out):
+class BriefLine(Answer):
     section: Literal["handoff", "need", "told", "tried", "promised", "records", "effort"]
     text: str
     sources: list[str]
 
 
-class Brief(_Out):
+class Brief(Answer):
     case_id: str | None
     lines: list[BriefLine]
 
 
-class Case(_Out):
+class Case(Answer):
     case_id: str
     kind: str
     state: Literal["open", "settled"]
@@ -97,7 +90,7 @@ class Case(_Out):
     line: str
 
 
-class Entry(_Out):
+class Entry(Answer):
     """A line of the timeline. `text` is what was newly said; `folded`: more than that was written
     (quoted history, a signature, bulk mail) and `POST /v1/entries/{id}/original` has the whole."""
 
@@ -122,7 +115,7 @@ class Entry(_Out):
     masked: bool
 
 
-class RecordLine(_Out):
+class RecordLine(Answer):
     id: str
     tool: str
     native_id: str
@@ -135,7 +128,7 @@ class RecordLine(_Out):
     deep_link: str | None
 
 
-class Link(_Out):
+class Link(Answer):
     """A link that holds this customer together, so that it can be undone."""
 
     link_id: str
@@ -146,20 +139,20 @@ class Link(_Out):
     at: Moment
 
 
-class ContactLine(_Out):
+class ContactLine(Answer):
     contact_id: str
     tool: str
     name: str | None
     identifiers: list[CustomerIdentifier]
 
 
-class Advice(_Out):
+class Advice(Answer):
     channel: Channel
     reason: str
     others: list[dict[str, Any]]
 
 
-class ToolFreshness(_Out):
+class ToolFreshness(Answer):
     tool: str
     label: str
     state: Literal["fresh", "late", "failing", "paused", "never"]
@@ -170,7 +163,7 @@ class ToolFreshness(_Out):
 ContextState = Literal["known", "ambiguous", "suggested", "unknown", "not_allowed", "not_synced"]
 
 
-class ContextAnswer(_Out):
+class ContextAnswer(Answer):
     """Everything the overlay draws, in one round trip. With `unchanged` only `position` counts."""
 
     state: ContextState
@@ -191,7 +184,7 @@ class ContextAnswer(_Out):
     unchanged: bool = False
 
 
-class TimelineQuery(_In):
+class TimelineQuery(Asked):
     """`before` is the keyset cursor that came as `next`; the filters hold together (and)."""
 
     customer_id: str
@@ -203,17 +196,17 @@ class TimelineQuery(_In):
     q: str | None = Field(default=None, max_length=256)
 
 
-class TimelineAnswer(_Out):
+class TimelineAnswer(Answer):
     entries: list[Entry]
     next: str | None
 
 
-class SearchQuery(_In):
+class SearchQuery(Asked):
     q: str = Field(min_length=1, max_length=256)
     limit: int = Field(default=20, ge=1, le=100)
 
 
-class SearchHit(_Out):
+class SearchHit(Answer):
     """`matched`: what was found, in words, such as `email d.whitfield@...` or `subject Charged twice`."""
 
     customer_id: str
@@ -221,22 +214,22 @@ class SearchHit(_Out):
     matched: list[str]
 
 
-class SearchAnswer(_Out):
+class SearchAnswer(Answer):
     customers: list[SearchHit]
     next: str | None
 
 
-class OriginalAnswer(_Out):
+class OriginalAnswer(Answer):
     id: str
     subject: str | None
     text: str | None
 
 
-class LinkDecision(_In):
+class LinkDecision(Asked):
     reason: str | None = Field(default=None, max_length=500)
 
 
-class LinkAnswer(_Out):
+class LinkAnswer(Answer):
     """`customers`: the customer ids that the two contacts belong to now (one or two)."""
 
     link_id: str
@@ -244,116 +237,13 @@ class LinkAnswer(_Out):
     customers: list[str]
 
 
-class MoveContact(_In):
+class MoveContact(Asked):
     """Move a contact to another customer (`to`), or make it a customer of its own (`to` null)."""
 
     to: str | None
     reason: str | None = Field(default=None, max_length=500)
 
 
-class MoveAnswer(_Out):
+class MoveAnswer(Answer):
     contact_id: str
     customer_id: str
-
-
-class PairQuery(_In):
-    code: str = Field(min_length=4, max_length=64)
-
-
-class PairAnswer(_Out):
-    token: str
-    name: str
-    role: Literal["agent", "lead", "admin"]
-    team: str | None
-
-
-class PageField(BaseModel):
-    """Where on a page an identifier stands. Several matches where one is meant are no answer."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    select: str = Field(max_length=300)
-    attribute: str | None = None
-    property: Literal["textContent", "value", "title"] | None = None
-    match: str | None = Field(default=None, max_length=200)
-
-
-class PageRecord(BaseModel):
-    """Where in a URL a record's id stands: in a query parameter, in the path or in the hash."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    record: str = Field(max_length=64)
-    path: str = Field(default="*", max_length=200)
-    query: str | list[str] | None = None
-    path_match: str | None = Field(default=None, max_length=200)
-    hash: str | None = Field(default=None, max_length=200)
-    match: str | None = Field(default=None, max_length=200)
-
-
-class PageAdapter(BaseModel):
-    """A connector's page.json: nouns, never verbs."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    records: list[PageRecord] = []
-    frames: bool = False
-    fields: dict[Literal["email", "phone", "handle", "order_number"], list[PageField]] = {}
-
-
-class ToolPage(_Out):
-    tool: str
-    label: str
-    base_url: str
-    adapter: PageAdapter
-
-
-class OwnIdentifiers(_Out):
-    """The company's own: never a hint."""
-
-    domains: list[str]
-    addresses: list[str]
-    numbers: list[str]
-
-
-class PagesAnswer(_Out):
-    pages: list[ToolPage]
-    own: OwnIdentifiers
-
-
-class StreamQuery(_In):
-    """`customers`: those that are watched from the start, as `WatchQuery` says it later."""
-
-    customers: list[str] = Field(default=[], max_length=256)
-
-
-class WatchQuery(_In):
-    """In place of what this stream watched before. `stream`: from the stream's `hello`."""
-
-    stream: str = Field(max_length=64)
-    customers: list[str] = Field(max_length=256)
-
-
-class WatchAnswer(_Out):
-    watching: int
-
-
-class HealthAnswer(_Out):
-    status: Literal["ok"]
-
-
-class ImportAnswer(_Out):
-    """How many lines were read and how many of them changed something."""
-
-    read: int
-    changed: int
-
-
-class Problem(_Out):
-    """RFC 9457 problem details; `hint` says what to do."""
-
-    type: str
-    title: str
-    status: int
-    detail: str | None = None
-    hint: str | None = None

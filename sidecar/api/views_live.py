@@ -3,7 +3,7 @@
 from flask import Response
 
 from sidecar.api.route import Call
-from sidecar.api.shapes import StreamQuery, WatchAnswer, WatchQuery
+from sidecar.api.service_shapes import StreamQuery, WatchAnswer, WatchQuery
 from sidecar.errors import BadInputError, NotAuthenticatedError
 from sidecar.flows.admit import is_still_good
 from sidecar.model.access import Caller

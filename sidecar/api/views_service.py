@@ -3,9 +3,10 @@
 from flask import Response
 
 from sidecar.api.metrics import exposition
+from sidecar.api.page_shapes import PagesAnswer
 from sidecar.api.pages import pages_answer
 from sidecar.api.route import Call, Change
-from sidecar.api.shapes import HealthAnswer, ImportAnswer, PagesAnswer, PairAnswer, PairQuery
+from sidecar.api.service_shapes import HealthAnswer, ImportAnswer, PairAnswer, PairQuery
 from sidecar.connectorkit.connector import WebhookRequest
 from sidecar.errors import BadInputError, NotFoundError, StoreBusyError
 from sidecar.flows.admit import redeem

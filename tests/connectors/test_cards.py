@@ -6,7 +6,7 @@ import re
 import pytest
 from jsonschema import Draft202012Validator
 
-from sidecar.api.shapes import PageAdapter
+from sidecar.api.page_shapes import PageAdapter
 from sidecar.connectorkit.connector import Connector
 from tests.connectors.found import CARDS, folder
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import sidecar.connectors
-from sidecar.api.shapes import PageAdapter
+from sidecar.api.page_shapes import PageAdapter
 from sidecar.connectorkit.client import open_client
 from sidecar.settings import Account
 

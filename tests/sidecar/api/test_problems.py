@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sidecar.api.problems import MEDIA_TYPE
 from sidecar.api.route import Nothing, Raw
 from sidecar.api.routes import ROUTES
-from sidecar.api.shapes import Problem
+from sidecar.api.service_shapes import Problem
 from sidecar.store.engine import Store
 from tests import people, retold
 from tests.sidecar.desk import TestDesk
