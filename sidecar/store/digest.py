@@ -33,12 +33,23 @@ def digest(conn: Conn) -> str:
 
 
 def _parts(conn: Conn) -> Iterator[Any]:
-    for row in tuples(conn, _FACTS):
+    for row in _stream(conn, _FACTS):
         *stamp, is_deleted, body = row
         yield {"fact": stamp, "says": None if is_deleted else orjson.loads(bytes(body))}
-    for row in tuples(conn, _CONTACTS):
+    for row in _stream(conn, _CONTACTS):
         yield {"contact": _plain(row[1:]), "timeline": list(_timeline(conn, row[0]))}
     yield {"customers": _customers(conn)}
+
+
+def _stream(conn: Conn, statement: str) -> Iterator[Row]:
+    """Row by row: all facts of a company do not fit into memory."""
+    driver: Any = conn.connection.driver_connection
+    if conn.dialect.name == "sqlite":
+        yield from driver.execute(statement)
+        return
+    with driver.cursor(name="digest") as cursor:
+        cursor.itersize = 1000
+        yield from cursor.execute(statement)
 
 
 def _timeline(conn: Conn, contact: int) -> Iterator[list[Any]]:

@@ -1,6 +1,8 @@
 """The store's door: open it, read a snapshot of it, write into it, bring it up to date."""
 
+import os
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,7 @@ Conn = Connection  # what the other rooms call it: they do not import SQLAlchemy
 T = TypeVar("T")
 _LONGEST_UPGRADE_S = 120.0
 _LONGEST_WAIT_S = 30.0
+_ABANDONED: list[Conn] = []  # closing an inherited SQLite connection would harm the parent's
 Dialect = Literal["sqlite", "postgresql"]
 
 
@@ -36,10 +39,9 @@ class Store:
         self._snapshots = (
             self._engine if self.dialect == "sqlite" else postgresql.snapshot_engine(self._engine)
         )
-        self._here = threading.local()
-        self._all: list[Conn] = []
-        self._turn = threading.Lock()
-        self._together = Together(lambda: self.writing(durable=True))
+        self._renew()
+        me = weakref.ref(self)
+        os.register_at_fork(after_in_child=lambda: _leave_to_parent(me()))
 
     @contextmanager
     def reading(self) -> Iterator[Conn]:
@@ -85,10 +87,23 @@ class Store:
 
     def close(self) -> None:
         """Closes what is open; the store opens again by itself when it is used."""
-        while self._all:
-            self._all.pop().close()
-        self._here = threading.local()
+        for conn in self._kept.values():
+            conn.close()
         self._engine.dispose()
+        self._renew()
+
+    def leave_to_parent(self) -> None:
+        """In a forked child: what the parent opened stays open, untouched, and is never used here."""
+        _ABANDONED.extend(self._kept.values())
+        self._engine.dispose(close=False)
+        self._renew()
+
+    def _renew(self) -> None:
+        self._here = threading.local()
+        self._kept: dict[threading.Thread, Conn] = {}
+        self._keeping = threading.Lock()
+        self._turn = threading.Lock()
+        self._together = Together(lambda: self.writing(durable=True))
 
     def _outer(self) -> Conn | None:
         outer: Conn | None = getattr(self._here, "inside", None)
@@ -126,8 +141,15 @@ class Store:
         kept: Conn | None = getattr(self._here, "kept", None)
         if kept is None:
             kept = self._here.kept = engine.connect()
-            self._all.append(kept)
+            self._keep(kept)
         yield kept
+
+    def _keep(self, conn: Conn) -> None:
+        with self._keeping:
+            over = [thread for thread in self._kept if not thread.is_alive()]
+            for thread in over:
+                self._kept.pop(thread).close()
+            self._kept[threading.current_thread()] = conn
 
 
 def open_store(url: str, *, expect_head: bool = True) -> Store:
@@ -180,6 +202,11 @@ def _upgrade(store: Store) -> None:
             postgresql.wait_for_turn(conn)
         config.attributes["connection"] = conn
         command.upgrade(config, HEAD)
+
+
+def _leave_to_parent(store: Store | None) -> None:
+    if store is not None:
+        store.leave_to_parent()
 
 
 def _make_engine(url: str) -> tuple[Dialect, Engine]:

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,33 @@ def test_a_lock_that_is_held_too_long_is_busy_not_broken(sqlite_url: str) -> Non
     with store.writing() as conn:
         put_token(conn, "after")
     assert tokens(store) == ["after"]
+    store.close()
+
+
+def test_threads_that_have_ended_leave_no_connection_behind(sqlite_url: str) -> None:
+    store = open_store(sqlite_url)
+    for _ in range(30):
+        thread = threading.Thread(target=tokens, args=(store,))
+        thread.start()
+        thread.join()
+    open_files = [it.resolve() for it in Path("/proc/self/fd").iterdir()]
+    database = Path(sqlite_url.removeprefix("sqlite:///")).resolve()
+    assert open_files.count(database) <= 3
+    store.close()
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_forked_child_uses_connections_of_its_own(store_url: str) -> None:
+    store = open_store(store_url)
+    with store.writing() as conn:
+        put_token(conn, "parent")
+    child = os.fork()
+    if child == 0:
+        with store.writing() as conn:
+            put_token(conn, "child")
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert tokens(store) == ["child", "parent"]
     store.close()
 
 
