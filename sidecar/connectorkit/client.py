@@ -110,11 +110,14 @@ class HttpClient:
         return self._ask("POST", path, params=params, json=body)
 
     def has(self, path: str) -> bool:
-        """Is it there at all, if perhaps not for us?"""
+        """Is it there at all, if perhaps not for us? ToolError where the tool cannot say."""
         try:
             self.get(path)
+        except MissingError:
+            return False
         except ToolError as error:
-            return not isinstance(error, MissingError) and error.is_permanent
+            if not error.is_permanent:
+                raise
         return True
 
     def at_once(self, *calls: Callable[[], Any]) -> list[Any]:
