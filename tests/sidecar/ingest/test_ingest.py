@@ -201,6 +201,7 @@ def test_zero_characters_in_what_customers_write_do_no_harm(store: Store) -> Non
         (wrote("m-1", DANA, conversation="\x00"), "conversation"),
         (wrote("m-1", DANA, sequence=2**70), "sequence"),
         (contact("c-1", "Dana", attributes={"big": 2**70}), None),
+        (wrote("m-1", DANA, "half a letter: \ud83d"), None),
     ],
 )
 def test_what_cannot_be_kept_is_refused_by_name_and_nothing_of_its_page_stays(
