@@ -74,10 +74,8 @@ def pull_worker(settings: Settings) -> int:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
-    if (
-        not settings.tools
-    ):  # nothing to collect is no failure: the supervisor need not start us anew
-        stopping.wait()
+    if not settings.tools:
+        stopping.wait()  # nothing to collect is no failure: the supervisor need not start us anew
         return 0
     worker = Worker(tool_lines(desk.store, desk.house, settings.tools, desk.cards))
     running = threading.Thread(target=worker.run, name="pull-worker")

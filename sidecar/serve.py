@@ -1,5 +1,6 @@
 """Serving: gunicorn with threads, set up for many quiet streams beside short answers."""
 
+import gc
 import signal
 from collections.abc import Callable
 from typing import Any
@@ -52,11 +53,21 @@ def _options(settings: Settings) -> dict[str, Any]:
         "errorlog": "-",
         "loglevel": "warning",
         "control_socket_disable": True,
-        "post_worker_init": _end_streams_with_worker,
+        "post_worker_init": _settle,
     }
 
 
-def _end_streams_with_worker(worker: Any) -> None:
+def _settle(worker: Any) -> None:
+    """What a worker does once, before its first request."""
+    _end_streams_with(worker)
+    # Modules and routes live as long as the process: the collector need not look at them each time,
+    # nor so often at answers, which hold no cycles. A sixth of an answer's time went there.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def _end_streams_with(worker: Any) -> None:
     """Gunicorn lets requests finish before it stops, and a stream by itself never does."""
     desk: Desk = worker.wsgi.extensions["desk"]
     handle_exit = worker.handle_exit

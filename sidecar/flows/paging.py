@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from sidecar.errors import NotFoundError
 from sidecar.flows.lines import Json, case_id, entry_line
-from sidecar.model.ids import parse_id
+from sidecar.journey.cases import Need
+from sidecar.model.ids import parse_id, public_id
 from sidecar.store import journeys, members
 from sidecar.store.engine import Conn
 from sidecar.store.timeline import Line, Sieve, page_of
@@ -36,13 +37,16 @@ def page_of_customer(conn: Conn, customer_id: str, wanted: Wanted) -> Json:
     return {"entries": entry_lines(conn, contacts, page.lines), "next": page.next}
 
 
-def entry_lines(conn: Conn, contacts: Sequence[int], lines: Sequence[Line]) -> list[Json]:
-    """The lines in the API's words, each with its case."""
-    participants: dict[tuple[str, str], int] = {}
-    if len(contacts) > 1:
-        names = {(it.tool, it.conversation) for it in lines if it.conversation is not None}
-        participants = journeys.smallest_participants(conn, contacts, sorted(names))
-    return [entry_line(line, participants) for line in lines]
+def entry_lines(
+    conn: Conn, contacts: Sequence[int], lines: Sequence[Line], known: Sequence[Need] = ()
+) -> list[Json]:
+    """The lines in the API's words, each with its case; `known`: cases that need not be asked for."""
+    cases = {(it.tool, it.conversation): public_id("ca", it.case) for it in known}
+    others = {(it[1], it[8]) for it in lines if it[8] is not None} - cases.keys()
+    found = journeys.smallest_participants(conn, contacts, sorted(others))
+    cases |= {name: case_id(contact, *name) for name, contact in found.items()}
+    ids = {it: public_id("ct", it) for it in contacts}
+    return [entry_line(it, ids[it[3]], cases.get((it[1], it[8] or ""))) for it in lines]
 
 
 def _conversation(

@@ -8,7 +8,6 @@ import orjson
 from sidecar.flows.lines import (
     Json,
     case_line,
-    conversation,
     link_line,
     maybe_moment,
     name_of,
@@ -16,11 +15,12 @@ from sidecar.flows.lines import (
 )
 from sidecar.flows.paging import entry_lines
 from sidecar.journey.cases import Need, n_open, needs_of
+from sidecar.model.conversation import Conversation
 from sidecar.model.ids import public_id
 from sidecar.model.link import HOLDING
 from sidecar.store import journeys, members
 from sidecar.store.engine import Conn
-from sidecar.store.journeys import ContactLine, ConversationLine, LinkLine
+from sidecar.store.journeys import ContactLine, LinkLine
 from sidecar.store.timeline import Sieve, page_of
 
 _ENTRIES = 50
@@ -37,8 +37,8 @@ def tell(conn: Conn, contacts: Sequence[ContactLine]) -> Json:
     conversations = _conversations(conn, contacts)
     links = journeys.links_of(conn, keys)
     page = page_of(conn, keys, limit=_ENTRIES, sieve=Sieve())
-    needs = needs_of(conversation(it) for it in conversations)
-    entries = entry_lines(conn, keys, page.lines)
+    needs = needs_of(conversations)
+    entries = entry_lines(conn, keys, page.lines, needs)
     return {
         "customer": _customer(contacts, identifiers, _n_open(contacts, needs)),
         "candidates": suggestions(conn, keys, links),
@@ -103,7 +103,7 @@ def _all(identifiers: dict[int, list[Json]]) -> list[Json]:
     return [line for lines in identifiers.values() for line in lines]
 
 
-def _conversations(conn: Conn, contacts: Sequence[ContactLine]) -> list[ConversationLine]:
+def _conversations(conn: Conn, contacts: Sequence[ContactLine]) -> list[Conversation]:
     n_known = sum(it.n_open for it in contacts)
     limit = max(_CASES, min(n_known, _MANY_OPEN))
     return journeys.conversations_of(conn, [it.contact_key for it in contacts], limit=limit)

@@ -69,7 +69,7 @@ def _by_identifiers(conn: Conn, hints: Sequence[Hint], own: Own) -> dict[int, li
     found: dict[int, list[str]] = {}
     n_hints = 0
     for hint in hints:
-        customers = _customers(conn, _contacts_by_hint(conn, hint, own))
+        customers = _by_hint(conn, hint, own)
         n_hints += bool(customers)
         for customer in customers:
             found.setdefault(customer, []).append(hint.kind)
@@ -79,12 +79,13 @@ def _by_identifiers(conn: Conn, hints: Sequence[Hint], own: Own) -> dict[int, li
     return dict(sorted(found.items(), key=lambda it: (-len(it[1]), it[0]))[:_MANY])
 
 
-def _contacts_by_hint(conn: Conn, hint: Hint, own: Own) -> list[int]:
+def _by_hint(conn: Conn, hint: Hint, own: Own) -> list[int]:
     if hint.kind == "record" or (hint.kind == "handle" and not hint.network):
         return []
-    identifier = Identifier(kind=hint.kind, value=hint.value, network=hint.network)
+    # A hint was looked at when it came in.
+    identifier = Identifier.model_construct(kind=hint.kind, value=hint.value, network=hint.network)
     key = key_for(identifier, hint.tool, own)
-    return whose.contacts_by_key(conn, key.hash) if key else []
+    return whose.customers_by_key(conn, key.hash) if key else []
 
 
 def _customers(conn: Conn, contacts: Sequence[int]) -> list[int]:

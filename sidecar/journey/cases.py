@@ -1,38 +1,22 @@
 """Needs of a customer, first floor: a case is one conversation of one tool, open until somebody settles it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from sidecar.model.conversation import Conversation
 from sidecar.model.ids import key_of
 from sidecar.model.interaction import Direction, Speaker
 
 
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """One contact's part in a tool's own thread or ticket, as the store keeps it counted. Times in UTC."""
-
-    contact: int
-    tool: str
-    conversation: str
-    subject: str | None
-    opened_at: datetime
-    last_at: datetime
-    n_entries: int
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """A case: `case` is its key; `line` says what it is about in one line."""
+class Need(NamedTuple):
+    """A case: `case` is its key; `line` says what it is about in one line. Times in microseconds, UTC."""
 
     case: int
     tool: str
     conversation: str
     state: Literal["open", "settled"]
-    opened_at: datetime
-    last_at: datetime
+    opened_at: int
+    last_at: int
     n_entries: int
     line: str
 
@@ -57,32 +41,33 @@ def needs_of(conversations: Iterable[Conversation]) -> list[Need]:
     threads: dict[tuple[str, str], list[Conversation]] = {}
     for it in conversations:
         threads.setdefault((it.tool, it.conversation), []).append(it)
-    return sorted((_need(parts) for parts in threads.values()), key=_rank)
+    return sorted([_need(parts) for parts in threads.values()], key=_rank)
 
 
 def n_open(needs: Sequence[Need]) -> int:
     return sum(it.state == "open" for it in needs)
 
 
-def _need(parts: Sequence[Conversation]) -> Need:
-    first = min(parts, key=lambda it: it.contact)
-    latest = max(parts, key=lambda it: (it.last_at, -it.contact))
-    subject = next((it.subject for it in sorted(parts, key=_opened) if it.subject), None)
+def _need(parts: list[Conversation]) -> Need:
+    parts.sort()  # by contact; asked on every page view, so in plain loops
+    first = latest = told = parts[0]
+    opened_at, n_entries = first.opened_at, first.n_entries
+    for part in parts[1:]:
+        opened_at, n_entries = min(opened_at, part.opened_at), n_entries + part.n_entries
+        latest = part if part.last_at > latest.last_at else latest
+        is_earlier = part.opened_at < told.opened_at or not told.subject
+        told = part if part.subject and is_earlier else told
     return Need(
         case=key_of("case", str(first.contact), first.tool, first.conversation),
         tool=first.tool,
         conversation=first.conversation,
         state="open" if latest.is_open else "settled",
-        opened_at=min(it.opened_at for it in parts),
+        opened_at=opened_at,
         last_at=latest.last_at,
-        n_entries=sum(it.n_entries for it in parts),
-        line=" ".join(subject.split()) if subject else f"No subject, {first.tool}",
+        n_entries=n_entries,
+        line=" ".join(told.subject.split()) if told.subject else f"No subject, {first.tool}",
     )
 
 
-def _opened(part: Conversation) -> tuple[datetime, int]:
-    return (part.opened_at, part.contact)
-
-
-def _rank(need: Need) -> tuple[bool, float, int]:
-    return (need.state == "settled", -need.last_at.timestamp(), need.case)
+def _rank(need: Need) -> tuple[bool, int, int]:
+    return (need.state == "settled", -need.last_at, need.case)

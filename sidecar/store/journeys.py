@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sidecar.model.conversation import Conversation
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import marks, tuples
 
@@ -34,19 +35,6 @@ class LinkLine(NamedTuple):
     evidence: str
     by: str
     at: int
-
-
-class ConversationLine(NamedTuple):
-    """A conversation as one contact took part in it."""
-
-    contact_key: int
-    tool: str
-    conversation: str
-    opened_at: int
-    last_at: int
-    n_entries: int
-    is_open: bool
-    subject: str | None
 
 
 class RecordRow(NamedTuple):
@@ -98,25 +86,25 @@ def identifiers_of(conn: Conn, contacts: Sequence[int]) -> list[tuple[int, str]]
 def links_of(conn: Conn, contacts: Sequence[int]) -> list[LinkLine]:
     """Every link that touches one of the contacts and that holds or is suggested."""
     columns = 'link_key, a, b, state, strength, evidence, "by", at'
-    one_side = (
-        f"SELECT {columns} FROM link WHERE {{side}} IN ({marks(contacts)})"  # noqa: S608 marks only
+    any_of = marks(contacts)
+    statement = (
+        f"SELECT {columns} FROM link WHERE (a IN ({any_of}) OR b IN ({any_of}))"  # noqa: S608 marks only
         " AND state IN ('auto', 'confirmed', 'suggested')"
     )
-    statement = f"{one_side.format(side='a')} UNION {one_side.format(side='b')} ORDER BY 1"
     found = tuples(conn, statement, [*contacts, *contacts])
-    return [LinkLine._make(row) for row in found]
+    return sorted([LinkLine._make(row) for row in found])
 
 
-def conversations_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[ConversationLine]:
+def conversations_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[Conversation]:
     """Of each contact the `limit` newest conversations, open ones before all others."""
     branch = (
-        "SELECT * FROM (SELECT contact_key, tool, conversation, opened_at, last_at, n_entries,"
-        " is_open, subject FROM conversation WHERE contact_key = ?"
+        "SELECT * FROM (SELECT contact_key, tool, conversation, subject, opened_at, last_at,"
+        " n_entries, is_open FROM conversation WHERE contact_key = ?"
         " ORDER BY is_open DESC, last_at DESC LIMIT ?) AS newest"
     )
     statement = " UNION ALL ".join([branch] * len(contacts))
     found = tuples(conn, statement, [each for it in contacts for each in (it, limit)])
-    return [ConversationLine._make(row) for row in found]
+    return [Conversation._make(row) for row in found]
 
 
 def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[RecordRow]:

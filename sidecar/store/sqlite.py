@@ -13,6 +13,7 @@ from sidecar.errors import SettingsError
 
 _BUSY_MS = 5000
 _CACHE_KIB = 64 * 1024
+_MAPPED = 2_147_418_112  # bytes, the most that SQLite is built for by default
 # sqlite.org/rescode.html, primary codes: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
 _NOT_NOW = {5, 6, 8, 10, 13, 14}
 
@@ -82,6 +83,9 @@ def _set_up(connection: Any, _record: Any) -> None:
         "synchronous=NORMAL",
         f"cache_size=-{_CACHE_KIB}",
         "temp_store=MEMORY",
+        # Each thread has a page cache of its own, cold for most customers: what it lacks it reads
+        # in place instead of by a call and a copy a page. A quarter of an answer's time went there.
+        f"mmap_size={_MAPPED}",
         # A backfill's batch is several MB: to move each into the file at once doubles what is written.
         "wal_autocheckpoint=8192",
         "journal_size_limit=134217728",
@@ -91,4 +95,5 @@ def _set_up(connection: Any, _record: Any) -> None:
 
 def _begin(conn: Connection) -> None:
     # A reader that turns writer fails at once, whatever the timeout: writers say so when they begin.
-    conn.exec_driver_sql(conn.info.get("begin", "BEGIN"))
+    # By the driver: SQLAlchemy's own way takes longer than all that a small transaction does.
+    _driver(conn).execute(conn.info.get("begin", "BEGIN"))

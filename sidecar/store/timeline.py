@@ -3,14 +3,14 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import orjson
 
 from sidecar.errors import BadInputError
 from sidecar.store.engine import Conn
 from sidecar.store.likeness import literal, spellings
-from sidecar.store.tuples import first, marks, tuples
+from sidecar.store.tuples import Row, first, marks, tuples
 
 _COLUMNS = (
     'entry_key, tool, native_id, contact_key, channel, direction, "by", occurred_at, conversation,'
@@ -20,7 +20,10 @@ _NEWEST_FIRST = "ORDER BY occurred_at DESC, tool DESC, native_id DESC LIMIT ?"
 
 
 class Line(NamedTuple):
-    """An entry as it lies in the store. `occurred_at` in microseconds, `attachments` JSON text."""
+    """An entry as it lies in the store. `occurred_at` in microseconds, `attachments` JSON text.
+
+    Pages hold them as the driver's plain tuples: to be read by place.
+    """
 
     entry_key: int
     tool: str
@@ -86,8 +89,8 @@ def page_of(
     statement = f"{' UNION ALL '.join([branch] * len(contacts))} {_NEWEST_FIRST}"
     values = [value for contact in contacts for value in (contact, *where.values)]
     found = tuples(conn, statement, [*values, limit + 1])
-    lines = [Line._make(row) for row in _once_each(found)[:limit]]
-    return Lines(lines, _cursor(lines[-1]) if len(found) > limit else None)
+    lines = (_once_each(found) if len(contacts) > 1 else found)[:limit]
+    return Lines(cast("list[Line]", lines), _cursor(lines[-1]) if len(found) > limit else None)
 
 
 def original_of(conn: Conn, entry_key: int) -> tuple[str | None, str | None] | None:
@@ -123,11 +126,13 @@ def _add_word(conn: Conn, where: _Where, word: str) -> None:
     )
 
 
-def _once_each(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return list({row[0]: row for row in found}.values())
+def _once_each(found: list[Row]) -> list[Row]:
+    by_key = {row[0]: row for row in found}
+    return found if len(by_key) == len(found) else list(by_key.values())
 
 
-def _cursor(line: Line) -> str:
+def _cursor(row: Row) -> str:
+    line = Line._make(row)
     place = orjson.dumps([line.occurred_at, line.tool, line.native_id])
     return urlsafe_b64encode(place).decode().rstrip("=")
 

@@ -50,6 +50,17 @@ def _without_locator(conn: Conn, tool: str, named: tuple[str, str]) -> list[int]
     return _by_fact(conn, tool, value)
 
 
+def customers_by_key(conn: Conn, key: int) -> list[int]:
+    """The customers whose contacts carry an identity key, found by at most 64 of these."""
+    found = tuples(
+        conn,
+        "SELECT m.customer_key FROM posting p JOIN member m ON m.contact_key = p.contact_key"
+        " WHERE p.key = ? ORDER BY p.contact_key LIMIT ?",
+        [key, _MANY],
+    )
+    return list(dict.fromkeys(row[0] for row in found))
+
+
 def contacts_by_key(conn: Conn, key: int) -> list[int]:
     """The contacts that carry an identity key, at most 64."""
     found = tuples(

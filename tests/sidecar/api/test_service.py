@@ -57,7 +57,10 @@ def test_an_import_that_is_too_large_or_no_lines_is_refused(desk: TestDesk) -> N
 
 
 def test_pages_say_how_tools_are_read_and_what_is_the_companys_own(store: Store) -> None:
-    mail = Account(id="imap:help", base_url="http://mail.test:18020", company=COMPANY)
+    options = {"imap": "imap://127.0.0.1:1143", "boxes": ["help@acme.example"]}
+    mail = Account(
+        id="imap:help", base_url="http://mail.test:18020", company=COMPANY, options=options
+    )
     desk = TestDesk(store, tools=[RT, mail])
     headers = {"Authorization": f"Bearer {desk.agent}"}
     answer = desk.send("GET", "/v1/pages", headers=headers).get_json()

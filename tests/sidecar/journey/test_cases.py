@@ -1,14 +1,14 @@
 """A need is one conversation, open until somebody settles it, whichever of a customer's addresses wrote."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from sidecar.journey.cases import Conversation, is_waiting, n_open, needs_of
+from sidecar.journey.cases import is_waiting, n_open, needs_of
+from sidecar.model.conversation import Conversation
 from sidecar.model.ids import key_of
 from sidecar.model.interaction import Direction, Speaker
 
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+HOUR = 3_600_000_000
+NOON = 494_000 * HOUR
 
 
 def test_open_needs_come_first_then_the_newest() -> None:
@@ -30,8 +30,8 @@ def test_two_addresses_in_one_ticket_are_one_need() -> None:
     (need,) = needs_of([private, work])
     assert need.case == key_of("case", "7", "rt:main", "18")
     assert (need.state, need.n_entries, need.line) == ("open", 4, "Charged twice")
-    assert need.opened_at == NOON - timedelta(hours=4)
-    assert need.last_at == NOON - timedelta(hours=1)
+    assert need.opened_at == NOON - 4 * HOUR
+    assert need.last_at == NOON - HOUR
 
 
 def test_the_same_number_in_two_tools_is_two_needs() -> None:
@@ -70,7 +70,5 @@ def _conversation(
     is_open: bool = True,
     subject: str | None = "Charged twice",
 ) -> Conversation:
-    last_at = NOON + timedelta(hours=hours)
-    return Conversation(
-        contact, tool, name, subject, last_at - timedelta(hours=1), last_at, 2, is_open
-    )
+    last_at = NOON + hours * HOUR
+    return Conversation(contact, tool, name, subject, last_at - HOUR, last_at, 2, is_open)
