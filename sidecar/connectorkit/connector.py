@@ -84,9 +84,12 @@ class Gone:
 
 @dataclass(frozen=True)
 class Later:
-    """What fetch gives back where the tool told us of a thing before everybody may see it."""
+    """What fetch gives back where the tool told us of a thing before everybody may see it; `or_else`:
+    what it is if it never shows.
+    """
 
     after_s: float
+    or_else: Gone | None = None
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def _work_off_one(line: ToolLine, client: Any, row: Posted) -> None:
         if isinstance(found, Later) and line.now() - row.received_at < _LONGEST_WAIT:
             _put_off(line, row, found)
         else:
-            _take(line, row, found)
+            _take(line, row, found.or_else if isinstance(found, Later) else found)
     except StoreBusyError:
         raise
     except Exception as error:  # noqa: BLE001 one record's trouble must not become everybody's
@@ -60,7 +60,7 @@ def _find(line: ToolLine, client: Any, row: Posted) -> Raw | Gone | Later:
     return line.card.fetch(client, row.kind, row.native_id)
 
 
-def _take(line: ToolLine, row: Posted, found: Raw | Gone | Later) -> None:
+def _take(line: ToolLine, row: Posted, found: Raw | Gone | None) -> None:
     readings = line.card.read(found, line.account) if isinstance(found, dict) else []
     with line.store.writing() as conn:
         if isinstance(found, Gone):

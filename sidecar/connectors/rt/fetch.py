@@ -41,12 +41,12 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone | Later:
     try:
         if kind == "user":
             return {"kind": "user", "user": _user(client, int(number))}
-        # Scrips run before RT commits: one small call tells whether reading it all makes sense yet.
-        if kind == "transaction" and not client.has(f"{API}/transaction/{int(transaction)}"):
-            return Later(after_s=0.3)
-        return read_tickets(client, [int(number)])[0]
+        raw = read_tickets(client, [int(number)])[0]
     except (MissingError, ValueError):
         return Gone(client.now(), conversation=None if kind == "user" else number)
+    if kind == "transaction" and _is_not_there_yet(client, raw, int(transaction)):
+        return Later(after_s=0.3)
+    return raw
 
 
 def read_tickets(client: HttpClient, ids: Sequence[int]) -> list[Raw]:
@@ -81,6 +81,12 @@ def pages(client: HttpClient, what: str, asked: dict[str, Any], body: Any = None
         yield from answer["items"]
         if not answer.get("next_page") and answer["count"] < _PER_PAGE / 2:
             return
+
+
+def _is_not_there_yet(client: HttpClient, raw: Raw, transaction: int) -> bool:
+    """Scrips run before RT commits, so the sidecar may look before the change is to be seen."""
+    is_seen = any(int(it["id"]) >= transaction for it in raw["transactions"])
+    return not is_seen and not client.has(f"{API}/transaction/{transaction}")
 
 
 def _tickets(client: HttpClient, ids: Iterable[int]) -> list[Any]:
