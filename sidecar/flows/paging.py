@@ -42,9 +42,10 @@ def entry_lines(
 ) -> list[Json]:
     """The lines in the API's words, each with its case; `known`: cases that need not be asked for."""
     cases = {(it.tool, it.conversation): public_id("ca", it.case) for it in known}
-    others = {(it[1], it[8]) for it in lines if it[8] is not None} - cases.keys()
-    found = journeys.smallest_participants(conn, contacts, sorted(others))
-    cases |= {name: case_id(contact, *name) for name, contact in found.items()}
+    others = {(it[1], it[8]) for it in lines if it[8] is not None and (it[1], it[8]) not in cases}
+    if others:
+        found = journeys.smallest_participants(conn, contacts, sorted(others))
+        cases |= {name: case_id(contact, *name) for name, contact in found.items()}
     ids = {it: public_id("ct", it) for it in contacts}
     return [entry_line(it, ids[it[3]], cases.get((it[1], it[8] or ""))) for it in lines]
 

@@ -25,7 +25,7 @@ def fact_key(tool: str, kind: str, native_id: str) -> int:
 
 def public_id(prefix: str, key: int) -> str:
     """`cu_` customer, `ct_` contact, `en_` entry, `ca_` case, `li_` link, and 16 hex digits."""
-    return f"{prefix}_{key:016x}"
+    return f"{prefix}_{key.to_bytes(8).hex()}"
 
 
 def parse_id(prefix: str, text: str) -> int | None:
