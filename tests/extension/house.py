@@ -23,6 +23,9 @@ CUSTOMERS = {
     "Tom O'Neill": "tom@southwind.example",
     "Li Wei": "li.wei@eastwind.example",
 }
+TICKETS = {name: 101 + number for number, name in enumerate(CUSTOMERS)}
+# Stands in the overlay only: a page that shows Dana's address does not know it.
+SECRET_NUMBER = "+14155550177"
 _PAIR = """({url, code}) => new Promise((resolve) => {
     const port = chrome.runtime.connect({name: "options"});
     port.onMessage.addListener((signal) => {
@@ -73,7 +76,7 @@ def open_house(folder: Path, pages: dict[str, str]) -> Iterator[House]:
 
 def build_without(defence: str, folder: Path) -> None:
     """Build all packages into `folder`, without this defence ("": with all of them)."""
-    environment = {"SITES": "http://rt.test/*", "THROUGHLINE_MUTANT": defence}
+    environment = {"SITES": "http://rt.test/* http://shop.test/*", "THROUGHLINE_MUTANT": defence}
     subprocess.run(
         ["node", "build.mjs", "--out", str(folder)],
         cwd=EXTENSION,
@@ -122,15 +125,19 @@ allow_private = true
 
 
 def _people() -> Iterator[str]:
+    at = "2026-11-20T10:00:00Z"
     for number, (name, address) in enumerate(CUSTOMERS.items()):
+        identifiers = [{"kind": "email", "value": address}]
+        phone = [{"kind": "phone", "value": SECRET_NUMBER}] if number == 0 else []
+        contact = {"native_id": f"c-{number}", "name": name, "identifiers": identifiers + phone}
+        ticket = {"native_id": str(TICKETS[name]), "conversation": str(TICKETS[name])}
+        yield json.dumps({"type": "contact", "tool": "crm:acme", "updated_at": at, **contact})
         yield json.dumps(
             {
-                "type": "contact",
-                "tool": "crm:acme",
-                "native_id": f"c-{number}",
-                "updated_at": "2026-11-20T10:00:00Z",
-                "name": name,
-                "identifiers": [{"kind": "email", "value": address}],
+                **{"type": "interaction", "tool": "rt:main", "channel": "email"},
+                **{"direction": "inbound", "occurred_at": at, "updated_at": at, "by": "person"},
+                **{"subject": "A question", "text": "Where is my parcel?", **ticket},
+                "contact": {**contact, "native_id": address},
             }
         )
 

@@ -40,12 +40,6 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with gallery.served(gallery.build(tmp_path_factory.mktemp("gallery"))) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     with open_chromium(None, tmp_path_factory.mktemp("profile")) as chromium:
         page = chromium.context.new_page()

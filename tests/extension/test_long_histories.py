@@ -13,10 +13,8 @@ FOCUSED = "document.activeElement.id"
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    folder = gallery.build(tmp_path_factory.mktemp("gallery"))
-    profile = tmp_path_factory.mktemp("profile")
-    with gallery.served(folder) as address, open_chromium(None, profile) as chromium:
+def page(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator[Page]:
+    with open_chromium(None, tmp_path_factory.mktemp("profile")) as chromium:
         page = chromium.context.new_page()
         page.set_viewport_size({"width": 376, "height": 780})
         gallery.stand(page, address, gallery.OVERLAY, "known_long")

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Frame, Page
 
-from tests.browsers.chromium import Chromium, find_overlay_frame, open_chromium, overlay_frame
-from tests.browsers.firefox import open_firefox
-from tests.extension.house import House, host_style, open_house
+from tests.browsers.chromium import Chromium, find_overlay_frame, overlay_frame
+from tests.extension.house import House, host_style
 
 ADDRESS = "dana@northwind.example"
 CASE = f"""<!doctype html><title>In-house</title><script>
@@ -22,7 +21,6 @@ const host = () => [...document.documentElement.children].find((it) => it.localN
 </script><div class="form-row requestors"><span class="user"><a>{ADDRESS}</a></span></div>
 <input id="note" autofocus>"""
 PAGES = {"/case": CASE, "/plain": "<!doctype html><title>Plain</title><p>Nobody here</p>"}
-EXTENSION_ID = "throughline@throughline.example"
 
 
 @dataclass(frozen=True)
@@ -33,18 +31,9 @@ class Desk:
     overlay: Frame
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory) -> Iterator[House]:
-    with open_house(tmp_path_factory.mktemp("house"), PAGES) as house:
-        yield house
-
-
-@pytest.fixture(scope="module")
-def chromium(house, built, tmp_path_factory) -> Iterator[Chromium]:
-    profile = tmp_path_factory.mktemp("chromium")
-    with open_chromium(built("") / "chromium-managed", profile) as chromium:
-        house.pair(chromium)
-        yield chromium
+@pytest.fixture(scope="module", autouse=True)
+def pages(house: House) -> None:
+    house.website.pages.update(PAGES)
 
 
 @pytest.fixture
@@ -83,12 +72,6 @@ NOTHING: dict[str, Any] = {
 
 def test_the_page_cannot_look_into_the_overlay(desk):
     assert desk.page.evaluate(LOOK_INSIDE) == NOTHING
-
-
-def test_an_open_box_would_be_noticed(house, built, tmp_path):
-    with open_chromium(built("open_root") / "chromium-managed", tmp_path) as chromium:
-        house.pair(chromium)
-        assert _sit_down(house, chromium).page.evaluate(LOOK_INSIDE) != NOTHING
 
 
 def test_its_size_tells_the_page_nothing_about_whether_we_know_somebody(house, desk):
@@ -199,32 +182,3 @@ def test_a_page_cannot_even_load_our_documents(desk):
         desk.overlay.url.partition("#")[0],
     )
     assert loaded == "refused"
-
-
-@pytest.mark.parametrize(
-    ("defence_left_out", "shows"), [("", False), ("no_nonce", True)], ids=["shipped", "no_nonce"]
-)
-def test_a_page_that_frames_the_overlay_itself_gets_an_empty_one(
-    house, built, tmp_path, *, defence_left_out, shows
-):
-    """Firefox lets a page that knows our address frame it; the nonce is what it does not know."""
-    url = f"http://127.0.0.1:{house.line.port}"
-    policy = {EXTENSION_ID: {"sidecar_url": url, "pairing_code": house.pairing_code()}}
-    extension = built(defence_left_out) / "firefox-managed"
-    with open_firefox(extension, tmp_path, managed=policy) as firefox:
-        page = firefox.new_page()
-        page.goto(house.page("/case"))
-        ours = page.overlay()
-        ours.wait_until("document.body.innerText.includes('Dana Whitfield')")
-
-        address = ours.url.partition("#")[0]
-        page.evaluate(f"""(document.body.insertAdjacentHTML("beforeend",
-            '<iframe id="theirs" src="{address}#00000000-guessed"></iframe>'), 1)""")
-        page.wait_until("window.length === 1")
-        ours.wait_until("new Promise((resolve) => setTimeout(resolve, 1500, true))")
-
-        shown = [it.evaluate("document.body.innerText") for it in page.frames()]
-        theirs = [
-            text for it, text in zip(page.frames(), shown, strict=True) if "guessed" in it.url
-        ]
-        assert [("Dana Whitfield" in text) for text in theirs] == [shows]
