@@ -41,7 +41,8 @@ def _hello(_call: Call[None]) -> bytes:
 def _floor(call: Call[ContextQuery]) -> bytes:
     address = call.body.hints[0].value
     if address not in _DOCUMENTS:
-        _DOCUMENTS[address] = call.desk.finder.context(Asked(hints=call.body.hints))
+        told = call.desk.finder.context(Asked(hints=call.body.hints))
+        _DOCUMENTS[address] = orjson.loads(told)
     return orjson.dumps(_DOCUMENTS[address])
 
 

@@ -20,7 +20,7 @@ def context(call: Call[ContextQuery]) -> bytes:
         customer_id=query.candidate_id or query.customer_id,
         unless_position=query.unless_position,
     )
-    return orjson.dumps(call.desk.finder.context(asked))
+    return call.desk.finder.context(asked)
 
 
 def timeline(call: Call[TimelineQuery]) -> bytes:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from sidecar.errors import NotFoundError
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.lines import Json
+from sidecar.flows.retelling import Retelling
 from sidecar.flows.telling import candidate, suggestions, tell
 from sidecar.flows.who import Who, who
 from sidecar.model.freshness import Freshness
@@ -43,48 +46,55 @@ class Asked:
     unless_position: int | None = None
 
 
-@dataclass(frozen=True)
 class Finder:
     """Answers who is meant and tells their journey. `fetch` asks a tool for a record nobody knows."""
 
-    store: Store
-    own: Own
-    freshnesses: Freshnesses
-    fetch: Fetcher
+    def __init__(self, store: Store, own: Own, freshnesses: Freshnesses, fetch: Fetcher) -> None:
+        self._store = store
+        self._own = own
+        self._freshnesses = freshnesses
+        self._fetch = fetch
+        self._journey = Retelling(_journey)
 
-    def context(self, asked: Asked) -> Json:
-        """The document of `ContextAnswer`. NotFoundError for an id that never named a customer."""
-        with self.store.reading() as conn:
+    def context(self, asked: Asked) -> bytes:
+        """The JSON of `ContextAnswer`. NotFoundError for an id that never named a customer."""
+        with self._store.reading() as conn:
             meant = self._who(conn, asked)
             if meant.customers or meant.unknown_record is None:
                 return self._told(conn, meant, asked)
-        is_failing = not self.fetch(meant.unknown_record)
-        with self.store.reading() as conn:
+        is_failing = not self._fetch(meant.unknown_record)
+        with self._store.reading() as conn:
             return self._told(conn, self._who(conn, asked), asked, is_failing=is_failing)
 
     def _who(self, conn: Conn, asked: Asked) -> Who:
         if asked.customer_id is None:
-            return who(conn, asked.hints, self.own)
+            return who(conn, asked.hints, self._own)
         contact = parse_id("cu", asked.customer_id)
         customer = None if contact is None else members.customer_of(conn, contact)
         if customer is None:
             raise NotFoundError("customer")
         return Who({customer: []})
 
-    def _told(self, conn: Conn, meant: Who, asked: Asked, *, is_failing: bool = False) -> Json:
-        tools = self.freshnesses(conn)
+    def _told(self, conn: Conn, meant: Who, asked: Asked, *, is_failing: bool = False) -> bytes:
+        tools = self._freshnesses(conn)
         around = {"tools": [_tool_line(it) for it in tools], "position": changes.position(conn)}
         if _is_unchanged(conn, meant, asked):
-            return _NOTHING | around | {"state": "known", "unchanged": True}
+            return _joined(around, _NOTHING | {"state": "known", "unchanged": True})
         if len(meant.customers) == 1:
-            return _NOTHING | around | _one(conn, next(iter(meant.customers)))
+            return _joined(around, self._journey(conn, next(iter(meant.customers))))
         if meant.customers:
-            return _NOTHING | around | _several(conn, meant)
+            return _joined(around, _NOTHING | _several(conn, meant))
         never = is_failing or any(it.seen_at is None for it in tools)
-        return _NOTHING | around | {"state": "not_synced" if never else "unknown"}
+        return _joined(around, _NOTHING | {"state": "not_synced" if never else "unknown"})
 
 
-def _one(conn: Conn, customer: int) -> Json:
+def _joined(around: Json, answer: Json | bytes) -> bytes:
+    """One JSON object of two; what is told of a customer may be ready."""
+    ready = answer if isinstance(answer, bytes) else orjson.dumps(answer)
+    return orjson.dumps(around)[:-1] + b"," + ready[1:]
+
+
+def _journey(conn: Conn, customer: int) -> Json:
     """A customer; or only whom it may be, where a tool made a contact for somebody it has never heard
     of again: such a page is about the person behind it, whom the agent must name."""
     contacts = journeys.contacts_of(conn, customer)
@@ -92,8 +102,8 @@ def _one(conn: Conn, customer: int) -> Json:
     if not any(it.n_entries for it in contacts):
         may_be = suggestions(conn, keys, journeys.links_of(conn, keys))
         if may_be and not journeys.records_of(conn, keys, limit=1):
-            return {"state": "suggested", "candidates": may_be}
-    return {"state": "known"} | tell(conn, contacts)
+            return _NOTHING | {"state": "suggested", "candidates": may_be}
+    return _NOTHING | {"state": "known"} | tell(conn, contacts)
 
 
 def _several(conn: Conn, meant: Who) -> Json:

@@ -23,8 +23,9 @@ def recognise(
 ) -> set[int]:
     """Brings links and customers up to date with profiles that changed (None: a contact that is gone).
 
-    Gives the customers, old and new, whose contacts are others than before. The outcome follows from
-    the profiles and the agents' decisions alone, never from the order in which they came.
+    Gives the customers, old and new, whose contacts or links (suggestions too) are others than
+    before. The outcome follows from the profiles and the agents' decisions alone, never from the
+    order in which they came.
     """
     if not changed:
         return set()
@@ -37,7 +38,8 @@ def recognise(
     gone = {key for key, profile in changed.items() if profile is None}
     neighbours = members.beside(conn, gone) - gone
     left = members.forget(conn, gone)
-    return left | regroup(conn, (affected | relinked | neighbours) - gone)
+    regrouped = regroup(conn, (affected | relinked | neighbours) - gone)
+    return left | regrouped | set(members.customers_of(conn, relinked - gone).values())
 
 
 def regroup(conn: Conn, contacts_changed: Collection[int]) -> set[int]:

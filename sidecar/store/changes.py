@@ -15,6 +15,12 @@ def position(conn: Conn) -> int:
     return (found[0] if found else None) or 0
 
 
+def last_of(conn: Conn, customer: int) -> int | None:
+    """The last change of this customer; None where none is remembered."""
+    found = first(conn, "SELECT max(position) FROM change WHERE customer_key = ?", [customer])
+    return found[0] if found else None
+
+
 def since(conn: Conn, after: int, *, limit: int = 10_000) -> list[Change]:
     """What came after that position, oldest first, at most `limit`."""
     found = tuples(

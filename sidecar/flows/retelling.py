@@ -1,0 +1,58 @@
+"""Retelling: a journey that was told is kept ready until something of its customer changes.
+
+Agents click from page to page of one customer, and several look at the same one after each change.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import orjson
+
+from sidecar.flows.lines import Json
+from sidecar.store import changes
+from sidecar.store.engine import Conn
+
+_MOST_BYTES = 32 * 1024 * 1024  # some thousand journeys
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """`position`: of the customer's last change that this knows of."""
+
+    position: int
+    body: bytes
+
+
+class Retelling:
+    """Of one process; threads share it. `tell(conn, customer)` tells a journey anew."""
+
+    def __init__(self, tell: Callable[[Conn, int], Json], most_bytes: int = _MOST_BYTES) -> None:
+        self._tell = tell
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[int, _Told] = OrderedDict()
+        self._n_bytes = 0
+        self._lock = threading.Lock()
+
+    def __call__(self, conn: Conn, customer: int) -> bytes:
+        """The journey as a JSON object, as it stands in this reading."""
+        position = changes.last_of(conn, customer)
+        known = self._kept.get(customer)
+        if known is not None and known.position == position:
+            return known.body
+        journey = self._tell(conn, customer)
+        body = orjson.dumps(journey)
+        # A candidate's name changes with the candidate, not with this customer.
+        if position is not None and not journey["candidates"]:
+            self._keep(customer, _Told(position, body))
+        return body
+
+    def _keep(self, customer: int, told: _Told) -> None:
+        with self._lock:
+            before = self._kept.pop(customer, None)
+            self._kept[customer] = told
+            self._n_bytes += len(told.body) - (len(before.body) if before else 0)
+            while self._n_bytes > self._most_bytes and self._kept:
+                _, oldest = self._kept.popitem(last=False)
+                self._n_bytes -= len(oldest.body)
