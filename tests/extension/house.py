@@ -134,9 +134,16 @@ def _people() -> Iterator[str]:
         yield json.dumps({"type": "contact", "tool": "crm:acme", "updated_at": at, **contact})
         yield json.dumps(
             {
-                **{"type": "interaction", "tool": "rt:main", "channel": "email"},
-                **{"direction": "inbound", "occurred_at": at, "updated_at": at, "by": "person"},
-                **{"subject": "A question", "text": "Where is my parcel?", **ticket},
+                "type": "interaction",
+                "tool": "rt:main",
+                "channel": "email",
+                "direction": "inbound",
+                "occurred_at": at,
+                "updated_at": at,
+                "by": "person",
+                "subject": "A question",
+                "text": "Where is my parcel?",
+                **ticket,
                 "contact": {**contact, "native_id": address},
             }
         )
