@@ -7,53 +7,14 @@ import pytest
 
 from sidecar.api.shapes import ContextAnswer
 from sidecar.model.contact import Contact, Person
-from sidecar.model.deletion import Deletion
 from sidecar.model.identifier import Identifier
-from sidecar.model.ids import parse_id
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
 from sidecar.model.record import Record
 from sidecar.store.engine import Store
 from tests import people, retold
+from tests.sidecar.api.asking import email, page, ticket, wrote
 from tests.sidecar.desk import NOW, RT, TestDesk
-
-Json = dict[str, Any]
-
-
-def page(*hints: Json) -> Json:
-    return {"page": {"origin": "https://shop.test", "key": "k1"}, "hints": list(hints)}
-
-
-def email(value: str) -> Json:
-    return {"kind": "email", "value": value}
-
-
-def ticket(value: str) -> Json:
-    return {"kind": "record", "tool": "rt:main", "record": "ticket", "value": value}
-
-
-def wrote(
-    address: str,
-    minute: int = 0,
-    *,
-    tool: str = "mail:help",
-    name: str | None = None,
-    text: str = "Hello",
-    thread: str | None = None,
-) -> Interaction:
-    return Interaction(
-        tool=tool,
-        native_id=f"{address}-{minute}-{thread}",
-        channel="email",
-        direction="inbound",
-        occurred_at=NOW - timedelta(minutes=minute),
-        conversation=thread,
-        subject="Hello",
-        text=text,
-        contact=Person(
-            native_id=address, name=name, identifiers=[Identifier(kind="email", value=address)]
-        ),
-    )
 
 
 def test_danas_two_addresses_tell_one_story_in_one_round_trip(desk: TestDesk) -> None:
@@ -199,64 +160,6 @@ def test_a_nameless_caller_on_the_couples_landline_is_only_suggested_to_be_one_o
     assert answer["entries"] == []
     assert {it["name"] for it in answer["candidates"]} == {"Ruth Haddad", "Omar Haddad"}
     assert all(it["link_id"].startswith("li_") and it["evidence"] for it in answer["candidates"])
-
-
-def test_nothing_new_is_said_in_one_word_and_news_in_full(desk: TestDesk) -> None:
-    desk.told(*retold.facts(people.dana()))
-    first = desk.by_email("danaw@mail.example")
-    asked = page(email("danaw@mail.example")) | {"unless_position": first["position"]}
-    desk.told(wrote("somebody@else.example"))
-    again = desk.ask("/v1/context", asked)
-    ContextAnswer.model_validate(again)
-    assert again["unchanged"] is True
-    assert again["entries"] == []
-    desk.told(wrote("danaw@mail.example", text="Any news?"))
-    news = desk.ask("/v1/context", asked)
-    assert news["unchanged"] is False
-    assert news["entries"][0]["text"] == "Any news?"
-    assert news["position"] > first["position"]
-
-
-def test_what_is_told_again_is_the_same_until_anything_of_it_changes(desk: TestDesk) -> None:
-    facts = retold.facts(people.dana())
-    desk.told(*facts)
-    seen = [desk.by_email("danaw@mail.example")]
-    assert desk.by_email("danaw@mail.example") == seen[0]
-    named = next(it for it in facts if isinstance(it, Contact))
-    order = Record(
-        tool="rt:main", native_id="o-1", kind="order", state="paid", occurred_at=NOW,
-        contact=Person(native_id=named.native_id),
-    )  # fmt: skip
-    later = NOW + timedelta(minutes=1)
-    for told in (
-        wrote("danaw@mail.example", text="Any news?"),
-        wrote("danaw@mail.example", text="Any NEWS?").model_copy(update={"updated_at": later}),
-        order,
-        order.model_copy(update={"state": "refunded", "updated_at": later}),
-        named.model_copy(update={"name": "Dana Wu", "updated_at": later}),
-        Deletion(tool="rt:main", kind="record", native_id="o-1", updated_at=later),
-        Deletion(tool=named.tool, kind="contact", native_id=named.native_id, updated_at=later),
-    ):
-        desk.told(told)
-        now = desk.by_email("danaw@mail.example")
-        assert now["position"] > seen[-1]["position"]
-        assert {**now, "position": 0} != {**seen[-1], "position": 0}
-        assert now == TestDesk(desk.store).by_email("danaw@mail.example")
-        seen.append(now)
-
-
-def test_a_new_suggestion_is_news_for_both_whom_it_names(desk: TestDesk) -> None:
-    ruth, omar = people.ruth_and_omar()
-    desk.told(*retold.facts(ruth, omar))
-    before = desk.by_email(ruth.addresses[0])
-    landline = Identifier(kind="phone", value="+12125550142")
-    new = Contact(tool="phone:pbx", native_id="x-1", updated_at=NOW, identifiers=[landline])
-    hers = parse_id("cu", before["customer"]["customer_id"])
-    assert hers in desk.told(new).customers
-    asked = page(email(ruth.addresses[0])) | {"unless_position": before["position"]}
-    after = desk.ask("/v1/context", asked)
-    assert after["unchanged"] is False
-    assert len(after["candidates"]) == len(before["candidates"]) + 1
 
 
 def test_a_customers_old_id_still_leads_to_them_after_they_are_joined(desk: TestDesk) -> None:
