@@ -8,7 +8,7 @@ import orjson
 import structlog
 from flask import Flask, Request, Response, request
 from pydantic import BaseModel
-from werkzeug.exceptions import HTTPException, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 from sidecar.access.perimeter import check_binding, check_host, check_origin, hosts_of
 from sidecar.access.roles import check_role
@@ -81,16 +81,23 @@ def _caller(desk: Desk, route: Route, request: Request) -> Caller | None:
 def _body(route: Route, request: Request) -> Any:
     if route.takes is Nothing:
         return None
-    request.max_content_length = route.max_bytes
-    if route.takes is Raw:
-        _check_media(route, request)
-        return request.get_data(cache=False)
     _check_media(route, request)
-    raw = request.get_data(cache=False)
+    raw = _whole(request, route.max_bytes)
+    if route.takes is Raw:
+        return raw
     if b"\\u0000" in raw:
         raise BadInputError("a text may not hold the character U+0000")
     shape: type[BaseModel] = route.takes  # type: ignore[assignment] # neither Raw nor Nothing here
     return shape.model_validate_json(raw)
+
+
+def _whole(request: Request, max_bytes: int) -> bytes:
+    # A body sent in chunks tells no length: Werkzeug cuts it at the limit and says nothing.
+    request.max_content_length = max_bytes + 1
+    raw = request.get_data(cache=False)
+    if len(raw) > max_bytes:
+        raise RequestEntityTooLarge
+    return raw
 
 
 def _check_media(route: Route, request: Request) -> None:
