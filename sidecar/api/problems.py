@@ -18,6 +18,7 @@ from sidecar.errors import (
     ThroughlineError,
     ToolError,
 )
+from sidecar.model.noun import misfit
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -76,10 +77,9 @@ def problem(error: Exception) -> Response:
 def bad_shape(error: ValidationError) -> BadInputError:
     """What does not fit the shape: the first misfit's place and what was expected there."""
     first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-    key = ".".join(str(part) for part in first["loc"])[:100] or None
-    if first["type"] == "extra_forbidden":
-        return BadInputError("unknown key; remove it or correct its spelling", key=key)
-    return BadInputError(first["msg"], key=key)
+    # A place may name a branch of a union too, such as literal['email'], which nobody sent.
+    key = ".".join(str(part) for part in first["loc"] if "[" not in str(part))[:100] or None
+    return BadInputError(misfit(first), key=key)
 
 
 def _http_problem(error: HTTPException) -> Response:

@@ -1,5 +1,7 @@
 """Views of the service itself: pairing, pages, import, hooks, health."""
 
+from collections.abc import Iterable, Iterator
+
 from flask import Response
 
 from sidecar.api.metrics import exposition
@@ -10,9 +12,9 @@ from sidecar.api.service_shapes import HealthAnswer, ImportAnswer, PairAnswer, P
 from sidecar.connectorkit.connector import WebhookRequest
 from sidecar.errors import BadInputError, NotFoundError, StoreBusyError
 from sidecar.flows.admit import redeem
+from sidecar.flows.importing import parse_lines
 from sidecar.flows.ingest import ingest
 from sidecar.flows.receiving import receive
-from sidecar.model.fact import Fact, parse_fact
 from sidecar.store import changes
 
 
@@ -30,9 +32,7 @@ def pages(call: Call[None]) -> PagesAnswer:
 
 def import_facts(call: Change[bytes]) -> ImportAnswer:
     """All lines or none: the first that cannot be read is named, and nothing of the body is kept."""
-    facts = [
-        _fact(line, number) for number, line in enumerate(call.body.split(b"\n"), 1) if line.strip()
-    ]
+    facts = list(parse_lines(_sayable(enumerate(call.body.split(b"\n"), 1))))
     done = ingest(call.conn, facts, call.desk.house, call.desk.clock())
     return ImportAnswer(read=len(facts), changed=done.changed)
 
@@ -72,7 +72,8 @@ def metrics(call: Call[None]) -> Response:
     return exposition(call.desk)
 
 
-def _fact(line: bytes, number: int) -> Fact:
-    if b"\\u0000" in line or b"\x00" in line:
-        raise BadInputError("a text may not hold the character U+0000", number)
-    return parse_fact(line, number)
+def _sayable(numbered: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
+    for number, line in numbered:
+        if b"\\u0000" in line or b"\x00" in line:
+            raise BadInputError("a text may not hold the character U+0000", number)
+        yield number, line

@@ -1,5 +1,6 @@
 """lines → facts → ingest, a thousand lines a transaction: what `throughline import` and POST /v1/import do."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -61,6 +62,8 @@ def import_lines(store: Store, lines: Iterable[bytes], house: House, *, now: _Cl
 def parse_lines(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Fact]:
     """(line number, line) → facts that can be kept. BadInputError names line, key and what to do."""
     for number, line in numbered:
+        if number == 1:
+            line = line.removeprefix(BOM_UTF8)  # noqa: PLW2901 spreadsheets write it
         if line.strip():
             fact = parse_fact(line, number)
             try:

@@ -1,12 +1,12 @@
 """A contact: a person as one tool knows them. Contacts are facts; customers are derived from them."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from sidecar.model.identifier import Identifier
 from sidecar.model.moment import Moment
-from sidecar.model.noun import Noun
+from sidecar.model.noun import Noun, absent_is
 
 
 class Person(Noun):
@@ -14,7 +14,7 @@ class Person(Noun):
 
     native_id: str = Field(min_length=1, max_length=512)
     name: str | None = Field(default=None, max_length=512)
-    identifiers: list[Identifier] = []
+    identifiers: Annotated[list[Identifier], absent_is([])] = []
     organisation: str | None = Field(default=None, max_length=512)
 
 
@@ -22,7 +22,7 @@ class Contact(Person):
     """What the tool itself states about a contact: this stands above what interactions mention in passing."""
 
     type: Literal["contact"] = "contact"
-    tool: str
+    tool: str = Field(min_length=1)
     updated_at: Moment
-    sequence: int = 0
-    attributes: dict[str, Any] = {}
+    sequence: Annotated[int, absent_is(0)] = 0
+    attributes: Annotated[dict[str, Any], absent_is({})] = {}

@@ -11,11 +11,13 @@ from sidecar.model.contact import Contact
 from sidecar.model.deletion import Deletion, FactKind
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
+from sidecar.model.noun import misfit
 from sidecar.model.record import Record
 
 Fact = Contact | Interaction | Record | Deletion
 Reading = Fact | Locator  # what a connector's `read` gives back
 
+_TYPES = ("contact", "interaction", "record", "visit", "mention", "deletion")
 _IMPORTABLE: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="type")])
 
 
@@ -26,11 +28,9 @@ def parse_fact(line: bytes | str, number: int | None = None) -> Fact:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(part) for part in first["loc"][1:]) or None
-        if first["type"] == "extra_forbidden":
-            raise BadInputError(
-                "unknown key; remove it or correct its spelling", number, key
-            ) from None
-        raise BadInputError(first["msg"], number, key) from None
+        if first["type"] in {"union_tag_invalid", "union_tag_not_found"}:
+            raise BadInputError(f"say one of {', '.join(_TYPES)}", number, "type") from None
+        raise BadInputError(misfit(first), number, key) from None
 
 
 def fact_kind(fact: Fact) -> FactKind:

@@ -1,12 +1,12 @@
 """An interaction: one contact between customer and company, such as a call, an email, a post or a letter."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sidecar.model.contact import Person
 from sidecar.model.moment import Moment
-from sidecar.model.noun import Noun
+from sidecar.model.noun import Noun, absent_is
 
 Channel = Literal[
     "voice",
@@ -42,19 +42,19 @@ class Interaction(Noun):
     """
 
     type: Literal["interaction", "visit", "mention"] = "interaction"
-    tool: str
+    tool: str = Field(min_length=1)
     native_id: str = Field(min_length=1, max_length=1024)
     channel: Channel
     direction: Direction
     occurred_at: Moment
     updated_at: Moment | None = None
-    sequence: int = 0
+    sequence: Annotated[int, absent_is(0)] = 0
     conversation: str | None = Field(default=None, max_length=1024)
     subject: str | None = None
     text: str | None = None
     contact: Person
     about: Person | None = None
-    by: Speaker = "person"
+    by: Annotated[Speaker, absent_is("person")] = "person"
     agent: str | None = None
     team: str | None = None
     to: list[str] | None = None

@@ -16,7 +16,10 @@ def parse_moment(value: object) -> datetime:
         raise ValueError("a time is an RFC 3339 text such as 2026-11-20T10:00:00Z")  # noqa: TRY004 pydantic wants ValueError
     if moment.tzinfo is None:
         raise ValueError("a time needs its offset, such as Z or +02:00")
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a time lies between the years 1 and 9999, in UTC") from None
 
 
 def format_moment(moment: datetime) -> str:

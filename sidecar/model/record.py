@@ -1,12 +1,12 @@
 """A record: a business object with a state, such as an order, a charge, a refund or a ticket."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sidecar.model.contact import Person
 from sidecar.model.moment import Moment
-from sidecar.model.noun import Noun
+from sidecar.model.noun import Noun, absent_is
 
 
 class Record(Noun):
@@ -15,7 +15,7 @@ class Record(Noun):
     """
 
     type: Literal["record"] = "record"
-    tool: str
+    tool: str = Field(min_length=1)
     native_id: str = Field(min_length=1, max_length=512)
     kind: str = Field(min_length=1, max_length=64)
     state: str = Field(max_length=64)
@@ -25,7 +25,7 @@ class Record(Noun):
     subject: str | None = None
     occurred_at: Moment
     updated_at: Moment | None = None
-    sequence: int = 0
+    sequence: Annotated[int, absent_is(0)] = 0
     contact: Person
     conversation: str | None = None
     agent: str | None = None

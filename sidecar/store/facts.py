@@ -81,6 +81,8 @@ def check(fact: Fact) -> None:
             raise BadInputError("holds a zero character; remove it", key=key)
         if len(value) > _MOST_BYTES // 4 and len(value.encode()) > _MOST_BYTES:
             raise BadInputError(f"longer than {_MOST_BYTES} bytes; shorten it", key=key)
+    if isinstance(fact, Contact) and fact.attributes:
+        _spelled(fact)
     if not -(2**63) <= fact.sequence < 2**63:
         raise BadInputError("does not fit 64 bits", key="sequence")
 
@@ -107,7 +109,7 @@ def _spelled(fact: Fact) -> bytes:
     try:
         return canonical(fact)
     except TypeError as error:  # orjson: a whole number beyond 64 bits
-        raise BadInputError(str(error)) from None
+        raise BadInputError(f"{error}; write it as a text", key="attributes") from None
 
 
 def _row(version: _Version) -> tuple[object, ...]:

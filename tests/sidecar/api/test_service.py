@@ -1,6 +1,7 @@
 """The routes around the overlay: import, pages, health, measurements, the document of it all."""
 
 import logging
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,17 @@ from tests import people, retold
 from tests.sidecar.desk import COMPANY, RT, TestDesk
 
 LINES = "application/x-ndjson"
+
+
+def in_chunks(desk: TestDesk, body: bytes) -> Any:
+    """As `sent`, by a caller who does not say how much will come."""
+    return desk.send(
+        "POST",
+        "/v1/import",
+        headers={"Authorization": f"Bearer {desk.token('admin')}", "Content-Type": LINES},
+        input_stream=BytesIO(body),
+        environ_overrides={"wsgi.input_terminated": True},
+    )
 
 
 def sent(desk: TestDesk, body: bytes, *, media: str = LINES, key: str | None = None) -> Any:
@@ -54,6 +66,22 @@ def test_an_import_that_is_too_large_or_no_lines_is_refused(desk: TestDesk) -> N
     assert sent(desk, b" " * (32 * 1024 * 1024 + 1)).status_code == 413
     for media in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
         assert sent(desk, b"", media=media).status_code == 415
+
+
+def test_an_import_in_chunks_is_taken_whole_or_not_at_all(desk: TestDesk) -> None:
+    line = retold.lines(people.dana())[0] + b"\n"
+    body = line * (32 * 1024 * 1024 // len(line)) + b" " * len(line)
+    assert in_chunks(desk, body).status_code == 413
+    assert desk.by_email("danaw@mail.example")["state"] == "unknown"
+    assert in_chunks(desk, line).get_json()["read"] == 1
+
+
+def test_what_an_import_cannot_keep_is_named_with_its_line(desk: TestDesk) -> None:
+    lines = retold.lines(people.dana())
+    for key, value in (("sequence", 2**63), ("native_id", "\u00e4" * 600)):
+        bad = orjson.dumps(orjson.loads(lines[0]) | {key: value})
+        told = sent(desk, b"\n".join([*lines, bad])).get_json()["detail"]
+        assert told.startswith(f"line {len(lines) + 1}: {key}: ")
 
 
 def test_pages_say_how_tools_are_read_and_what_is_the_companys_own(store: Store) -> None:

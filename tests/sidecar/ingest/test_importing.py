@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import orjson
 import pytest
 
 from sidecar.errors import BadInputError
@@ -22,6 +23,17 @@ def _line(number: int) -> bytes:
         b'{"type":"interaction","tool":"mail:help","native_id":"m-%d","channel":"email",'
         b'"direction":"inbound","occurred_at":"2026-11-20T10:00:00+02:00",'
         b'"contact":{"native_id":"c-%d"}}' % (number, number % 7)
+    )
+
+
+def _moment(said: bytes) -> bytes:
+    return _line(1).replace(b"2026-11-20T10:00:00+02:00", said)
+
+
+def _card(attributes: bytes) -> bytes:
+    return (
+        b'{"type":"contact","tool":"crm:acme","native_id":"c-1",'
+        b'"updated_at":"2026-11-20T10:00:00Z","attributes":%s}' % attributes
     )
 
 
@@ -54,7 +66,12 @@ def test_a_file_and_a_connector_that_tell_the_same_hold_the_same(store: Store) -
         (_line(1).replace(b"m-1", b"m\\u00001"), r"line 1: native_id: holds a zero character"),
         (b"{", r"line 1: "),
         (b"[]", r"line 1: "),
-        (b'{"type":"poem"}', r"line 1: "),
+        (b'{"type":"poem"}', r"line 1: type: say one of contact, interaction"),
+        (b"{}", r"line 1: type: say one of contact, interaction"),
+        (_line(1).replace(b"mail:help", b""), r"line 1: .*tool: "),
+        (_moment(b"9999-12-31T23:59:59-12:00"), r"line 1: .*occurred_at: a time lies between"),
+        (_moment(b"0001-01-01T00:00:00+12:00"), r"line 1: .*occurred_at: a time lies between"),
+        (_card(b'{"big":99999999999999999999}'), r"line 1: attributes: .*write it as a text"),
         (b"\xff\xfe", r"line 1: "),
     ],
 )
@@ -84,3 +101,17 @@ def test_null_keys_are_as_good_as_absent_ones(store: Store) -> None:
     with_nulls = _line(1)[:-1] + b',"subject":null,"about":null,"attachments":null,"to":null}'
     assert import_lines(store, [with_nulls], HOUSE, now=_now).changed == 0
     assert held(store) == once
+
+
+def test_nulls_where_a_list_or_a_word_stands_by_default_are_as_good_as_absent(store: Store) -> None:
+    shape = orjson.loads(_card(b"{}"))
+    lines = [_card(b"{}"), _line(1)]
+    import_lines(store, lines, HOUSE, now=_now)
+    card = shape | {"attributes": None, "identifiers": None, "sequence": None}
+    letter = orjson.loads(_line(1)) | {"by": None, "sequence": None}
+    with_nulls = [orjson.dumps(card), orjson.dumps(letter)]
+    assert import_lines(store, with_nulls, HOUSE, now=_now).changed == 0
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(store: Store) -> None:
+    assert import_lines(store, [b"\xef\xbb\xbf" + _line(1)], HOUSE, now=_now).changed == 1
