@@ -100,7 +100,8 @@ def _identifiers(conn: Conn, contacts: Sequence[ContactLine]) -> dict[int, list[
 
 
 def _all(identifiers: dict[int, list[Json]]) -> list[Json]:
-    return [line for lines in identifiers.values() for line in lines]
+    found = (line for lines in identifiers.values() for line in lines)
+    return list({tuple(line.values()): line for line in found}.values())
 
 
 def _conversations(conn: Conn, contacts: Sequence[ContactLine]) -> list[Conversation]:

@@ -220,3 +220,11 @@ def test_a_hint_that_cannot_be_read_is_refused_with_its_place(desk: TestDesk, hi
 
 def test_a_handle_without_its_network_says_nothing(desk: TestDesk) -> None:
     assert desk.ask("/v1/context", page({"kind": "handle", "value": "dana"}))["state"] == "unknown"
+
+
+def test_an_address_that_two_contacts_of_one_tool_have_is_told_once(desk: TestDesk) -> None:
+    for number in ("1", "2"):
+        known = [Identifier(kind="email", value="lee@mail.example")]
+        desk.told(Contact(tool="crm:acme", native_id=number, updated_at=NOW, identifiers=known))
+    customer = desk.by_email("lee@mail.example")["customer"]
+    assert [it["value"] for it in customer["identifiers"]] == ["lee@mail.example"]

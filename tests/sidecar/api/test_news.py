@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sidecar.api.shapes import ContextAnswer
 from sidecar.model.contact import Contact, Person
 from sidecar.model.deletion import Deletion
@@ -69,3 +71,13 @@ def test_a_new_suggestion_is_news_for_both_whom_it_names(desk: TestDesk) -> None
     after = desk.ask("/v1/context", asked)
     assert after["unchanged"] is False
     assert len(after["candidates"]) == len(before["candidates"]) + 1
+
+
+@pytest.mark.parametrize("later", [1, 2**62, 2**63])
+def test_a_position_that_is_still_to_come_is_no_news_from_this_store(
+    desk: TestDesk, later: int
+) -> None:
+    desk.told(*retold.facts(people.dana()))
+    seen = desk.by_email("danaw@mail.example")
+    asked = page(email("danaw@mail.example")) | {"unless_position": seen["position"] + later}
+    assert desk.ask("/v1/context", asked) == seen
