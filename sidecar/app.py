@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import Flask
 
@@ -11,6 +11,7 @@ from sidecar.api.door import open_door
 from sidecar.api.route import Route
 from sidecar.api.routes import ROUTES
 from sidecar.connectorkit.clock import Clock, utc_now
+from sidecar.connectorkit.connector import Connector
 from sidecar.connectorkit.options import check_options
 from sidecar.connectors import all_connectors
 from sidecar.errors import SettingsError
@@ -45,14 +46,7 @@ def create_app(
 
 def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
     """Everything that views reach for. SettingsError for a tool that no connector speaks to."""
-    cards = all_connectors()
-    for tool in settings.tools:
-        if tool.connector not in cards:
-            raise SettingsError(
-                f'[[tool]] {tool.id}: there is no connector "{tool.connector}";'
-                f" there are {', '.join(sorted(cards))}"
-            )
-        check_options(cards[tool.connector], tool)
+    cards = cards_for(settings)
     house = build_house(settings)
     freshnesses = Freshnesses(settings.tools, cards, clock)
     fetch = Fetcher(store, house, settings.tools, clock=clock, cards=cards)
@@ -66,6 +60,19 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         hub=Hub(feed_of(store)),
         clock=clock,
     )
+
+
+def cards_for(settings: Settings) -> Mapping[str, Connector]:
+    """All connectors by name. SettingsError for a tool that none of them speaks to as it is set."""
+    cards = all_connectors()
+    for tool in settings.tools:
+        if tool.connector not in cards:
+            raise SettingsError(
+                f'[[tool]] {tool.id}: there is no connector "{tool.connector}";'
+                f" there are {', '.join(sorted(cards))}"
+            )
+        check_options(cards[tool.connector], tool)
+    return cards
 
 
 def pull_worker(settings: Settings) -> int:

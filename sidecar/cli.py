@@ -25,20 +25,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _up(options: argparse.Namespace) -> int:
+    from sidecar.app import cards_for
     from sidecar.store.engine import open_store, upgrade
     from sidecar.supervise import supervise
 
     settings = _settings(options)
+    cards_for(settings)  # what is wrong is said once, not at each start of each process
     upgrade(open_store(settings.store, expect_head=False))
     passed = _passed_on(options)
+    print(f"throughline: starting at http://{settings.host}:{settings.port}", file=sys.stderr)
     return supervise({"web": ["web", *passed], "pull": ["pull", *passed]})
 
 
 def _web(options: argparse.Namespace) -> int:
+    from sidecar.app import cards_for
     from sidecar.serve import serve
 
     _follow_supervisor(options)
-    return serve(_settings(options))
+    settings = _settings(options)
+    cards_for(settings)
+    return serve(settings)
 
 
 def _pull(options: argparse.Namespace) -> int:
@@ -136,7 +142,7 @@ class _Adder:
         )
         command.add_argument("--config", type=Path, help="settings file (TOML)")
         command.add_argument("--store", help="sqlite:///FILE or postgresql://...")
-        command.add_argument("--port", type=int, help="where web listens, 8787 by default")
+        command.add_argument("--port", type=_port, help="where web listens, 8787 by default")
         return command
 
 
@@ -152,6 +158,12 @@ def _admitted(options: argparse.Namespace) -> Admitted:
 
 def _settings(options: argparse.Namespace) -> Settings:
     return load_settings(options.config, store=options.store, port=options.port)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return int(text)
 
 
 def _passed_on(options: argparse.Namespace) -> list[str]:

@@ -108,13 +108,13 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
 
     SettingsError names the line of an unknown key and suggests the nearest known one.
     """
-    text = path.read_text() if path else ""
+    text = _text_of(path) if path else ""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: {error}") from None
-    document["tools"] = [_account(tool, text) for tool in document.pop("tool", [])]
-    document["teams"] = document.pop("team", [])
+    document["tools"] = [_account(tool, text) for tool in _tables(document, "tool", text)]
+    document["teams"] = _tables(document, "team", text)
     try:
         settings = Settings(**document)
         tools = [it.model_copy(update={"company": settings.company}) for it in settings.tools]
@@ -132,8 +132,24 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
             raise SettingsError(f"secret {reference}: the environment has no {name}")
         return SecretStr(environment[name])
     if kind == "file" and name:
-        return SecretStr(Path(name).read_text().strip())
+        return SecretStr(_text_of(Path(name)).strip())
     raise SettingsError('write a secret as "env:NAME" or "file:PATH", not as its value')
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: this is no text in UTF-8; save it as such") from None
+
+
+def _tables(document: dict[str, Any], key: str, text: str) -> list[dict[str, Any]]:
+    tables = document.pop(key, [])
+    if isinstance(tables, list) and all(isinstance(it, dict) for it in tables):
+        return tables
+    raise SettingsError(f"{_line_of(key, text)}{key}: write [[{key}]] above each one")
 
 
 def _account(tool: dict[str, Any], text: str) -> Account:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sidecar.cli import main
 from sidecar.errors import SettingsError
 from sidecar.settings import load_settings
 
@@ -66,6 +67,9 @@ def test_the_environment_stands_above_the_file_and_the_command_line_above_both(
         ('[[tool]]\nid = "rt:main"\nbase_url = "x"\nsecret = "hunter2"\n', "env:NAME"),
         ('[[tool]]\nid = "rt:main"\nbase_url = "x"\nsecret = "env:NOT_THERE"\n', "NOT_THERE"),
         ("port = \n", "line 1"),
+        ('\n[tool]\nid = "rt:main"\n', "line 2: tool: write [[tool]] above each one"),
+        ("team = [1]\n", "line 1: team: write [[team]]"),
+        ('[[tool]]\nid = "rt:main"\nbase_url = "x"\nsecret = "file:nowhere"\n', "nowhere: No such"),
     ],
 )
 def test_a_mistake_is_named_with_its_place_and_what_to_do(tmp_path, text, said):
@@ -79,3 +83,28 @@ def test_every_tool_account_knows_what_is_the_companys_own(tmp_path, monkeypatch
     monkeypatch.setenv("RT_TOKEN", "s3cret")
     (tool,) = load_settings(written(tmp_path, GOOD)).tools
     assert tool.company.domains == ["acme.example"]
+
+
+def test_a_settings_file_that_cannot_be_read_is_said_plainly(tmp_path):
+    binary = tmp_path / "binary.toml"
+    binary.write_bytes(b"\xff\xfe")
+    for path, said in (
+        (tmp_path / "nowhere.toml", "No such file"),
+        (tmp_path, "Is a directory"),
+        (binary, "UTF-8"),
+    ):
+        with pytest.raises(SettingsError, match=said):
+            load_settings(path)
+
+
+def test_what_cannot_start_says_so_once_and_does_not_try_again(tmp_path, capsys):
+    path = written(tmp_path, '[[tool]]\nid = "telex:main"\nbase_url = "http://telex.test"\n')
+    store = f"sqlite:///{tmp_path / 'store.db'}"
+    assert main(["up", "--config", str(path), "--store", store]) == 1
+    assert 'there is no connector "telex"' in capsys.readouterr().err
+
+
+def test_a_port_that_is_none_is_refused(capsys):
+    with pytest.raises(SystemExit):
+        main(["up", "--port", "99999"])
+    assert "a port is a number from 1 to 65535" in capsys.readouterr().err
