@@ -109,7 +109,7 @@ def _spelled(fact: Fact) -> bytes:
     try:
         return canonical(fact)
     except TypeError as error:  # orjson: a whole number beyond 64 bits
-        raise BadInputError(f"{error}; write it as a text", key="attributes") from None
+        raise BadInputError(str(error)) from None
 
 
 def _row(version: _Version) -> tuple[object, ...]:
