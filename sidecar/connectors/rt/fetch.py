@@ -45,9 +45,8 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone | Later:
     except (MissingError, ValueError):
         gone = Gone(client.now(), conversation=None if kind == "user" else number)
         return Later(after_s=0.3, or_else=gone) if kind == "transaction" else gone
-    if kind == "transaction" and _is_not_there_yet(client, raw, int(transaction)):
-        return Later(after_s=0.3)
-    return raw
+    is_early = kind == "transaction" and _is_not_there_yet(client, raw, int(transaction))
+    return Later(after_s=0.3) if is_early else raw
 
 
 def read_tickets(client: HttpClient, ids: Sequence[int]) -> list[Raw]:
