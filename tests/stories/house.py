@@ -50,7 +50,8 @@ class House:
         """Return what `throughline ARGUMENTS` prints."""
         command = [THROUGHLINE, *arguments, "--config", str(self.folder / "settings.toml")]
         environment = {**os.environ, **self._secrets()}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
     def ask(self, path: str, question: dict[str, Any], token: str) -> Any:
