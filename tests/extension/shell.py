@@ -13,7 +13,7 @@ SHELL = f"""<!doctype html><title>In-house</title>
 <script>
 const people = {json.dumps(CUSTOMERS)}, tickets = {json.dumps(TICKETS)};
 const seen = [];
-let truth = "", isMail = false;
+let truth = "", isMail = false, coming = 0;
 const now = () => performance.timeOrigin + performance.now();
 const host = () => [...document.documentElement.children].find((it) => it.localName.includes("-"));
 function note(isFrame) {{
@@ -31,7 +31,8 @@ new MutationObserver(() => {{
 function be(name) {{ truth = name; note(); }}
 function show(name, late) {{
     const who = document.getElementById("who");
-    if (late) setTimeout(() => truth === name && (who.textContent = people[name]), late);
+    clearTimeout(coming);
+    if (late) coming = setTimeout(() => (who.textContent = people[name]), late);
     else who.textContent = people[name] ?? "";
 }}
 function push(address, state) {{
