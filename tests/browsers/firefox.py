@@ -140,6 +140,13 @@ def open_firefox(
         if extension:
             firefox.install(extension)
         yield firefox
+        _quit(firefox, process)
+
+
+def _quit(firefox: Firefox, process: "subprocess.Popen[bytes]") -> None:
+    """End it as a person does: killed, it may forget under which id an extension had stored."""
+    firefox.bidi.call("browser.close")
+    process.wait(60)
 
 
 def _write_preferences(profile: Path, preferences: Mapping[str, bool | int | str]) -> None:

@@ -6,15 +6,17 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from sidecar.connectors.imap import CONNECTOR
 from sidecar.model.deletion import Deletion
 from sidecar.model.interaction import Interaction
 from sidecar.settings import Company
+from tests.browsers.chromium import open_chromium
 from tests.connectors.imap.reader import Reader, account_of
 from tests.servers.mail import Box, RealMail
 
@@ -150,15 +152,9 @@ def _listen(reader: Reader, tell: Callable[[], None], is_over: threading.Event) 
 
 
 @pytest.fixture
-def browser_page() -> Iterator[Page]:
-    names = "MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    with sync_playwright() as tools:
-        browser = tools.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", f"--host-resolver-rules={names}"],
-        )
-        yield browser.new_page()
-        browser.close()
+def browser_page(tmp_path: Path) -> Iterator[Page]:
+    with open_chromium(None, tmp_path / "profile") as chromium:
+        yield chromium.context.new_page()
 
 
 def test_the_link_opens_the_mail_in_roundcube_and_deleting_it_there_deletes_it_here(

@@ -204,12 +204,12 @@ def test_a_store_that_is_away_for_a_moment_ends_no_stream(sequence: Sequence) ->
 
 
 def test_the_watcher_rests_while_nobody_listens(hub: Hub, sequence: Sequence) -> None:
-    assert not watchers()
+    others = set(watchers())  # other hubs of this process may still be at work
     served: Any = hub.serve(hub.open(7), lambda: True)
     next(served)
-    assert watchers()
+    (ours,) = set(watchers()) - others
     served.close()
-    eventually(lambda: not watchers())
+    eventually(lambda: ours not in watchers())
     sequence.add(ADA)
     again = hub.open(7, last_position=0)
     hub.watch(again.stream_id, 7, {ADA})
