@@ -29,13 +29,14 @@ class ToolError(ThroughlineError):
     """A channel tool did not do what we asked of it.
 
     `is_permanent`: trying again without a human changes nothing (bad credentials, gone endpoint).
-    `retry_after_s`: seconds that the tool asked to be left alone, if it did.
+    `retry_after_s`: seconds that the tool asked to be left alone, if it did. `status`: of its HTTP answer.
     """
 
     tool: str
     reason: str
     is_permanent: bool = False
     retry_after_s: float | None = None
+    status: int | None = None
 
     def __str__(self) -> str:
         return f"{self.tool}: {self.reason}"

@@ -1,9 +1,8 @@
 """The HTTP client that connectors get: it knows the account's key, its hosts, its budget and the time."""
 
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -12,11 +11,13 @@ import httpx
 import orjson
 
 from sidecar.connectorkit.budget import Budget
-from sidecar.connectorkit.clock import Clock, utc_now
-from sidecar.connectorkit.connector import Connector
+from sidecar.connectorkit.budgets import Budgets
+from sidecar.connectorkit.connector import Connector, Trouble
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.pause import read_retry_after
-from sidecar.connectorkit.reach import Allowed, Reach, Resolve, resolve
-from sidecar.errors import ToolError
+from sidecar.connectorkit.reach import Allowed, Reach
+from sidecar.connectorkit.session import Sessions, spelled
+from sidecar.errors import CursorLostError, ToolError
 from sidecar.settings import Account
 
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
@@ -24,6 +25,7 @@ _WHOLE_ANSWER_S = 60.0  # a tool that drips one byte at a time holds us no longe
 _LARGEST_ANSWER = 32 * 1024 * 1024  # bytes, after decompression
 _SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
+_MAY_BE_EMPTY = (201, 202, 204)
 _LONGEST_WAIT_S = 30.0  # for the budget; longer, and the pull is put off instead
 
 
@@ -32,14 +34,11 @@ class MissingError(ToolError):
 
 
 @dataclass(frozen=True)
-class Outside:
-    """What a client takes from the world, so that a test can give another."""
+class Answer:
+    """`body`: the JSON of the answer, None where it is empty. Header names in lower case."""
 
-    clock: Clock = utc_now
-    seconds: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    resolve: Resolve = resolve
-    transport: Callable[[], httpx.BaseTransport] = httpx.HTTPTransport
+    body: Any
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,46 +51,43 @@ class _Remembered:
 class HttpClient:
     """Speaks JSON with one account's tool at `api_url` (an option), else at `base_url`.
 
-    Every trouble is a ToolError: refused keys are permanent, 429 and 503 carry Retry-After.
+    A `path` is below that, or a whole URL of another origin that the card names. Every trouble is a
+    ToolError: refused keys are permanent, 429 and 503 carry Retry-After.
     """
 
     def __init__(
-        self,
-        account: Account,
-        *,
-        authorization: str = "Bearer {secret}",
-        budget: Budget | None = None,
-        outside: Outside = Outside(),
+        self, account: Account, card: Connector, budgets: Budgets, outside: Outside
     ) -> None:
         self.account = account
-        self.base = str(account.options.get("api_url", account.base_url)).rstrip("/")
+        self.base = str(account.options.get("api_url") or account.base_url).rstrip("/")
         self.told_at: datetime | None = None  # the tool's own clock, of the answer given last
+        self._card = card
         self._outside = outside
+        self._budgets = budgets
         self._pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix=account.id)
         self._remembered: dict[str, _Remembered] = {}
-        self._budget = budget or Budget()
-        allowed = Allowed(
-            tool=account.id,
-            origin=httpx.URL(self.base),
-            authorization=_authorization(account, authorization),
-            more_hosts=account.options.get("allowed_hosts", ()),
-            private=account.allow_private,
-        )
+        self._sessions = self._make_sessions(card)
         self._http = httpx.Client(
-            transport=Reach(outside.transport(), allowed, outside.resolve),
+            transport=Reach(outside.transport(), self._allowed(card), outside.resolve),
             timeout=_TIMEOUT,
             follow_redirects=True,
             max_redirects=3,
-            headers={"user-agent": "Throughline", "accept": "application/json"},
+            headers={"user-agent": "Throughline/1", "accept": "application/json", **card.headers},
             trust_env=False,
         )
 
     def now(self) -> datetime:
         return self._outside.clock()
 
-    def get(self, path: str, params: Mapping[str, Any] | None = None) -> Any:
+    def get(
+        self,
+        path: str,
+        params: Mapping[str, Any] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
         """The JSON answer. MissingError for 404 and 410, ToolError for every other trouble."""
-        return self._ask("GET", path, params=params)
+        return self.ask("GET", path, params=params, headers=headers).body
 
     def get_remembered(self, path: str, *, for_s: float) -> Any:
         """As `get`; what was asked less than `for_s` seconds ago is not asked again."""
@@ -105,9 +101,48 @@ class HttpClient:
         self.told_at = known.told_at
         return known.answer
 
-    def post(self, path: str, body: Any, params: Mapping[str, Any] | None = None) -> Any:
+    def post(
+        self,
+        path: str,
+        body: Any,
+        params: Mapping[str, Any] | None = None,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
         """As `get`, with a JSON body: for searches that do not fit into a URL."""
-        return self._ask("POST", path, params=params, json=body)
+        return self.ask("POST", path, params=params, json=body, headers=headers).body
+
+    def post_form(
+        self, path: str, form: Mapping[str, Any], *, headers: Mapping[str, str] | None = None
+    ) -> Any:
+        """As `post`, with a form: for log-ins and for what an agent asked to be dialled."""
+        return self.ask("POST", path, data=form, headers=headers).body
+
+    def ask(self, method: str, path: str, **request: Any) -> Answer:
+        """The answer with its headers, for tools that page by them. `request`: httpx's keywords
+        `params`, `json`, `data` and `headers`. Headers with an `authorization` replace the account's.
+        """
+        request = {name: value for name, value in request.items() if value is not None}
+        self._keep_budget(self._budget(path))
+        if self._sessions is None or "authorization" in map(str.lower, request.get("headers", {})):
+            return self._send(method, path, request)
+        used = self._sessions.authorization()
+        try:
+            return self._send(method, path, request)
+        except ToolError as error:
+            if error.status != 401:
+                raise
+        self._sessions.refuse(used)
+        self._keep_budget(self._budget(path))
+        return self._send(method, path, request)
+
+    def wait(self, seconds: float) -> None:
+        """Leaves the tool alone for as long as it asked; too long, and the pull is put off (ToolError)."""
+        if seconds > _LONGEST_WAIT_S:
+            reason = "asks to be left alone for a while"
+            raise ToolError(self.account.id, reason, retry_after_s=seconds)
+        if seconds > 0:
+            self._outside.sleep(seconds)
 
     def has(self, path: str) -> bool:
         """Is it there at all, if perhaps not for us? ToolError where the tool cannot say."""
@@ -128,28 +163,55 @@ class HttpClient:
         self._pool.shutdown(cancel_futures=True)
         self._http.close()
 
-    def _ask(self, method: str, path: str, **request: Any) -> Any:
-        self._keep_budget()
+    def _make_sessions(self, card: Connector) -> Sessions | None:
+        log_in = card.log_in
+        if log_in is None:
+            return None
+        return Sessions(self.account.id, lambda kept: log_in(self, kept), self._outside)
+
+    def _allowed(self, card: Connector) -> Allowed:
+        options = self.account.options
+        more = [str(options[name]) for name in card.origins if options.get(name)]
+        return Allowed(
+            tool=self.account.id,
+            origins=[httpx.URL(it) for it in (self.base, *more)],
+            credentials=self._credentials,
+            more_hosts=options.get("allowed_hosts", ()),
+            private=self.account.allow_private,
+        )
+
+    def _credentials(self) -> tuple[str, str] | None:
+        if self._sessions:
+            return self._card.authorization_header, self._sessions.authorization()
+        value = spelled(self._card.authorization, self.account)
+        return None if value is None else (self._card.authorization_header, value)
+
+    def _send(self, method: str, path: str, request: Mapping[str, Any]) -> Answer:
         until = self._outside.seconds() + _WHOLE_ANSWER_S
+        url = path if path.startswith(("https://", "http://")) else f"{self.base}/{path}"
         try:
-            with self._http.stream(method, f"{self.base}/{path}", **request) as answer:
-                self._learn(answer)
-                return self._json(answer, self._read(answer, until))
+            with self._http.stream(method, url, **request) as answer:
+                self._learn(path, answer)
+                body = self._read(answer, until)
         except httpx.TooManyRedirects as error:
             raise ToolError(self.account.id, "answers with endless redirects") from error
         except httpx.HTTPError as error:
             raise ToolError(self.account.id, f"does not answer ({type(error).__name__})") from error
+        return Answer(self._json(answer, body), answer.headers)
 
-    def _keep_budget(self) -> None:
-        while (wait := self._budget.take(self._outside.seconds())) > 0:
+    def _budget(self, path: str) -> Budget:
+        return self._budgets.of(path.removeprefix(self.base).lstrip("/").partition("?")[0])
+
+    def _keep_budget(self, budget: Budget) -> None:
+        while (wait := budget.take(self._outside.seconds())) > 0:
             if wait > _LONGEST_WAIT_S:
                 raise ToolError(
                     self.account.id, "our share of its limit is used", retry_after_s=wait
                 )
             self._outside.sleep(wait)
 
-    def _learn(self, answer: httpx.Response) -> None:
-        self._budget.learn(answer.headers, self._outside.seconds())
+    def _learn(self, path: str, answer: httpx.Response) -> None:
+        self._budget(path).learn(answer.headers, self._outside.seconds())
         try:
             self.told_at = parsedate_to_datetime(answer.headers["date"])
         except (KeyError, ValueError):
@@ -166,50 +228,45 @@ class HttpClient:
         return bytes(body)
 
     def _json(self, answer: httpx.Response, body: bytes) -> Any:
+        told = _loaded(body)
+        if trouble := self._card.trouble and self._card.trouble(
+            answer.status_code, answer.headers, told
+        ):
+            raise self._error_of(trouble, answer.status_code)
         self._refuse_trouble(answer)
-        try:
-            return orjson.loads(body)
-        except orjson.JSONDecodeError as error:
+        is_empty = not body and answer.status_code in _MAY_BE_EMPTY
+        if told is None and not is_empty and body.strip() != b"null":
             # Never the answer itself: it holds customers.
-            raise ToolError(self.account.id, "its answer is not JSON") from error
+            raise ToolError(self.account.id, "its answer is not JSON")
+        return told
+
+    def _error_of(self, trouble: Trouble, status: int) -> ToolError:
+        kind = MissingError if trouble.is_missing else ToolError
+        if trouble.is_cursor_lost:
+            kind = CursorLostError
+        return kind(
+            self.account.id,
+            trouble.reason,
+            is_permanent=trouble.is_permanent,
+            retry_after_s=trouble.retry_after_s,
+            status=status,
+        )
 
     def _refuse_trouble(self, answer: httpx.Response) -> None:
-        status = answer.status_code
+        tool, status = self.account.id, answer.status_code
         if status < 400:
             return
         if status in (404, 410):
-            raise MissingError(self.account.id, "has no such thing")
+            raise MissingError(tool, "has no such thing", status=status)
         if status in (401, 403):
-            raise ToolError(self.account.id, f"refuses our key ({status})", is_permanent=True)
+            reason = f"refuses our key ({status})"
+            raise ToolError(tool, reason, is_permanent=True, status=status)
         retry_after_s = read_retry_after(answer.headers.get("retry-after"), self.now())
-        raise ToolError(self.account.id, f"answers {status}", retry_after_s=retry_after_s)
+        raise ToolError(tool, f"answers {status}", retry_after_s=retry_after_s, status=status)
 
 
-def open_client(
-    connector: Connector,
-    account: Account,
-    outside: Outside = Outside(),
-    budget: Budget | None = None,
-) -> Any:
-    """The client that a card asks for, to be given to its `pull`, `fetch` and `listen`.
-
-    `budget`: clients of one account share one.
-    """
-    if connector.make_client:
-        return connector.make_client(account, outside.clock)
-    return HttpClient(
-        account,
-        authorization=connector.authorization,
-        budget=budget or budget_of(connector, account),
-        outside=outside,
-    )
-
-
-def budget_of(connector: Connector, account: Account) -> Budget:
-    return Budget(float(account.options.get("share", 0.5)), connector.limit_per_min)
-
-
-def _authorization(account: Account, pattern: str) -> str | None:
-    if account.secret is None:
+def _loaded(body: bytes) -> Any:
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
         return None
-    return pattern.replace("{secret}", account.secret.get_secret_value())

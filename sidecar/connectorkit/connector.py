@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sidecar.connectorkit.clock import Clock
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Channel
+from sidecar.model.queue import Queue
 from sidecar.settings import Account
 
 Raw = dict[str, Any]  # one thing as the tool's API gives it, JSON values only, plus what pull adds
@@ -58,10 +59,15 @@ class Named:
 
 @dataclass(frozen=True)
 class Received:
-    """What a webhook told us: a hint, so only names; `delivery_id` where the tool numbers deliveries."""
+    """What a webhook told us: a hint, so only names; `delivery_id` where the tool numbers deliveries.
+
+    `raws`: what only the webhook tells, since the tool lets nobody read it later (a WhatsApp message,
+    a visit to the website). They are kept durably and go through the card's `read` as they are.
+    """
 
     named: list[Named]
     delivery_id: str | None = None
+    raws: list[Raw] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,40 @@ class Later:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """The vendor's published limit: `calls` in `window_s` seconds, until its headers tell better.
+
+    `name` tells the windows of one tool apart, where its endpoints have limits of their own.
+    """
+
+    calls: int
+    window_s: float = 60.0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """How a tool's answer is to be taken, where its status alone does not say it."""
+
+    reason: str
+    is_permanent: bool = False
+    is_missing: bool = False
+    is_cursor_lost: bool = False
+    retry_after_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """What a log-in brought: the header's value until `ends_at`, and what is `kept` for the next log-in
+    (a refresh token), encrypted in the store.
+    """
+
+    authorization: str
+    ends_at: datetime
+    kept: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Connector:
     """The card. What a tool cannot do is absent (None).
 
@@ -103,6 +143,17 @@ class Connector:
     `listen(client, stop)` yields each time the tool tells us over a connection that we opened
     that something is new; it ends when `stop()` is true.
     `make_client(account, clock)`: for tools that speak no HTTP; what it gives may have `close()`.
+    `pull` is absent where a tool can only post (a website); then `webhook` gives raws.
+
+    How its HTTP API is spoken to: `authorization` is the header's value, `{secret}` in it the account's
+    secret and `{basic}` its Base64 (for secrets written `user:password`); `headers` go with every call.
+    `origins`: names of options that hold URLs of further origins which get the key as well, such as
+    a vendor's second API. `limit_of(path)`: the published limit of that call. `trouble(status,
+    headers, body)`: what an answer means that says its trouble in its own way, None where it has none.
+    `log_in(client, kept)`: for keys that must be exchanged for a session; `kept` is the last one's.
+
+    `queues(client)`: live waits. `dial(client, agent, number)` starts a call and gives its native id; the
+    only thing that is ever written into a tool. `tells_active`: `read` gives Active nouns.
     """
 
     name: str
@@ -114,14 +165,22 @@ class Connector:
     least_rights: str
     checked: Checked
     freshness: str
-    pull: Callable[[Any, Cursor | None, datetime], Iterator[Page]]
     read: Callable[[Raw, Account], list[Reading]]
+    pull: Callable[[Any, Cursor | None, datetime], Iterator[Page]] | None = None
     webhook: Callable[[Account, WebhookRequest, datetime], Received | Reply] | None = None
     fetch: Callable[[Any, str, str], Raw | Gone | Later] | None = None
     listen: Callable[[Any, Callable[[], bool]], Iterator[None]] | None = None
     pull_every_s: float = 60
     late_after_s: float = 600  # no finished pull for so long: the account's data counts as late
-    authorization: str = "Bearer {secret}"  # how the account's secret stands in the header
-    limit_per_min: int | None = None  # the vendor's published limit, where it sends no headers
+    authorization: str = "Bearer {secret}"
+    authorization_header: str = "authorization"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    origins: tuple[str, ...] = ()
+    limit_of: Callable[[str], Limit | None] | None = None
+    trouble: Callable[[int, Mapping[str, str], Any], Trouble | None] | None = None
+    log_in: Callable[[Any, Mapping[str, str]], Session] | None = None
+    queues: Callable[[Any], list[Queue]] | None = None
+    dial: Callable[[Any, str, str], str] | None = None
+    tells_active: bool = False
     make_client: Callable[[Account, Clock], Any] | None = None  # None: connectorkit's HTTP client
     extra: Mapping[str, str] = field(default_factory=dict)

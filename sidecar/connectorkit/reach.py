@@ -17,25 +17,36 @@ def resolve(host: str, port: int) -> list[str]:
     return [str(sockaddr[0]) for *_, sockaddr in found]
 
 
+Credentials = Callable[[], tuple[str, str] | None]  # a header's name and value
+
+
+def _none() -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Allowed:
-    """Where one account's calls may go. `authorization` is sent to `origin` only."""
+    """Where one account's calls may go. `credentials` are asked for and sent to `origins` only."""
 
     tool: str
-    origin: httpx.URL
-    authorization: str | None = None
+    origins: Sequence[httpx.URL]
+    credentials: Credentials = _none
     more_hosts: Sequence[str] = ()
     private: bool = False
 
     def host(self, host: str) -> bool:
-        return host == self.origin.host or host in self.more_hosts
+        return host in self.more_hosts or any(host == it.host for it in self.origins)
+
+    def is_trusted(self, url: httpx.URL) -> bool:
+        return any(_origin(url) == _origin(it) for it in self.origins)
 
 
 class Reach(httpx.BaseTransport):
-    """Lets a request through when its host is allowed and its address is; credentials go to one origin.
+    """Lets a request through when its host is allowed and its address is; credentials go to few origins.
 
     The address that was checked is the one that is called (a name may answer differently twice).
-    The authorization is added here, last, so that no redirect can carry it to another host.
+    Credentials are added here, last, so that no redirect can carry them to another host. A request that
+    brings its own `authorization` (a log-in) keeps it, towards those origins.
     """
 
     def __init__(
@@ -50,13 +61,24 @@ class Reach(httpx.BaseTransport):
         if url.scheme not in ("http", "https") or not self._allowed.host(url.host):
             reason = f"sent us to {url.host}, which is not in its settings"
             raise ToolError(self._allowed.tool, reason, is_permanent=True)
-        request.headers.pop("authorization", None)
-        if self._allowed.authorization and _origin(url) == _origin(self._allowed.origin):
-            request.headers["authorization"] = self._allowed.authorization
-        address = self._checked_address(url)
-        request.extensions = {**request.extensions, "sni_hostname": url.host}
-        request.url = url.copy_with(host=address)
-        return self._inner.handle_request(request)
+        headers = request.headers.copy()
+        self._authorize(url, headers)
+        # A request of its own: httpx reads the old one's URL again when a redirect is relative.
+        return self._inner.handle_request(
+            httpx.Request(
+                request.method,
+                url.copy_with(host=self._checked_address(url)),
+                headers=headers,
+                stream=request.stream,
+                extensions={**request.extensions, "sni_hostname": url.host},
+            )
+        )
+
+    def _authorize(self, url: httpx.URL, headers: httpx.Headers) -> None:
+        if not self._allowed.is_trusted(url):
+            headers.pop("authorization", None)
+        elif "authorization" not in headers and (credentials := self._allowed.credentials()):
+            headers[credentials[0]] = credentials[1]
 
     def close(self) -> None:
         self._inner.close()

@@ -8,9 +8,10 @@ from typing import Any
 
 import structlog
 
-from sidecar.connectorkit.client import MissingError, open_client
+from sidecar.connectorkit.client import MissingError
 from sidecar.connectorkit.clock import Clock
 from sidecar.connectorkit.connector import Connector, Gone
+from sidecar.connectorkit.opening import open_client
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
 from sidecar.model.hint import Hint

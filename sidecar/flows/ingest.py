@@ -7,6 +7,7 @@ from datetime import datetime
 from sidecar.flows.house import House
 from sidecar.flows.recognise import recognise
 from sidecar.journey.quotes import newly_said
+from sidecar.model.active import Active
 from sidecar.model.contact import Contact
 from sidecar.model.deletion import Deletion
 from sidecar.model.fact import Reading
@@ -42,7 +43,7 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     """
     changes_write.take_turn(conn)
     locators.put(conn, [it for it in readings if isinstance(it, Locator)])
-    changes = facts.put(conn, [it for it in readings if not isinstance(it, Locator)])
+    changes = facts.put(conn, [it for it in readings if not isinstance(it, Locator | Active)])
     profiles = contacts.apply(conn, changes)
     touched = entries.apply(conn, changes, _said)
     records.apply(conn, changes, touched)

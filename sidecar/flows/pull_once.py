@@ -46,6 +46,8 @@ def pull_once(line: ToolLine, client: Any) -> bool:
 
 
 def _pull_pages(line: ToolLine, client: Any, cursor: Cursor | None, now: datetime) -> None:
+    if line.card.pull is None:
+        return
     for page in line.card.pull(client, cursor, now):
         try:
             with line.store.writing() as conn:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from sidecar.connectorkit.client import budget_of
+from sidecar.connectorkit.budgets import budgets_of
 from sidecar.connectorkit.connector import Connector
 from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import StoreBusyError
@@ -150,7 +150,7 @@ class _Desk:
 
 
 def _line(store: Store, house: House, account: Account, card: Connector) -> ToolLine:
-    return ToolLine(store, house, account, card, budget=budget_of(card, account))
+    return ToolLine(store, house, account, card, budgets=budgets_of(card, account))
 
 
 def _is_due(line: ToolLine, state: AccountState, now: datetime) -> bool:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from random import Random, SystemRandom
 from typing import Any
 
-from sidecar.connectorkit.budget import Budget
-from sidecar.connectorkit.client import Outside, open_client
+from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.connector import Connector
+from sidecar.connectorkit.opening import open_client
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import ToolError
 from sidecar.flows.house import House
@@ -27,7 +28,7 @@ class ToolLine:
     outside: Outside = field(default_factory=Outside)
     lease: timedelta = timedelta(seconds=15)
     random: Random = field(default_factory=SystemRandom)
-    budget: Budget = field(default_factory=Budget)  # shared by all clients of the account
+    budgets: Budgets = field(default_factory=Budgets)  # shared by all clients of the account
 
     @property
     def tool(self) -> str:
@@ -37,7 +38,7 @@ class ToolLine:
         return self.outside.clock()
 
     def new_client(self) -> Any:
-        return open_client(self.card, self.account, self.outside, self.budget)
+        return open_client(self.card, self.account, self.outside, self.budgets)
 
 
 def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime:

@@ -7,6 +7,7 @@ import orjson
 from pydantic import Field, TypeAdapter, ValidationError
 
 from sidecar.errors import BadInputError
+from sidecar.model.active import Active
 from sidecar.model.contact import Contact
 from sidecar.model.deletion import Deletion, FactKind
 from sidecar.model.interaction import Interaction
@@ -15,7 +16,7 @@ from sidecar.model.noun import misfit
 from sidecar.model.record import Record
 
 Fact = Contact | Interaction | Record | Deletion
-Reading = Fact | Locator  # what a connector's `read` gives back
+Reading = Fact | Locator | Active  # what a connector's `read` gives back
 
 _TYPES = ("contact", "interaction", "record", "visit", "mention", "deletion")
 _IMPORTABLE: TypeAdapter[Fact] = TypeAdapter(Annotated[Fact, Field(discriminator="type")])

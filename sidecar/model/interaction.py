@@ -33,12 +33,26 @@ class Attachment(Noun):
     deep_link: str | None = None
 
 
+class Passing(Noun):
+    """Who passed it on to whom inside the tool, as the tool names agents and teams.
+
+    A `transfer` passes on a live interaction, a `reassignment` a ticket or conversation.
+    """
+
+    kind: Literal["transfer", "reassignment"]
+    from_agent: str | None = None
+    from_team: str | None = None
+    to_agent: str | None = None
+    to_team: str | None = None
+
+
 class Interaction(Noun):
     """`contact` is always the customer's side, also of what we sent; `about` another customer it is about.
 
     `text` is the whole text as written (quoted history included): folding is the journey's work.
     `sequence` orders versions of equal `updated_at` where the tool counts them. `by` is who or what
-    spoke: an email by `system` (bulk mail, an out-of-office note) is shown as one line.
+    spoke: an email by `system` (bulk mail, an out-of-office note) is shown as one line. `passing`: this
+    is no message but a change of hands: `internal`, by `system`, its text a readable line.
     """
 
     type: Literal["interaction", "visit", "mention"] = "interaction"
@@ -63,4 +77,5 @@ class Interaction(Noun):
     wrap_up: str | None = None
     language: str | None = None
     attachments: list[Attachment] | None = None
+    passing: Passing | None = None
     deep_link: str | None = None

@@ -13,7 +13,7 @@ import pytest
 
 import sidecar.connectors
 from sidecar.api.page_shapes import PageAdapter
-from sidecar.connectorkit.client import open_client
+from sidecar.connectorkit.opening import open_client
 from sidecar.settings import Account
 
 SCRIPT = Path(__file__).parents[2] / "scripts" / "new_connector"

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from sidecar.connectorkit.connector import Cursor
 from sidecar.connectors.imap import CONNECTOR, make_client
+from sidecar.connectors.imap.pull import pull
 from sidecar.connectors.imap.standin import StandIn
 from sidecar.model.deletion import Deletion
 from sidecar.model.fact import Fact, Reading, canonical, version_of
@@ -52,7 +53,7 @@ class Reader:
     def pull(self) -> list[Reading]:
         """What came this time."""
         came: list[Reading] = []
-        for page in CONNECTOR.pull(self.client, self.cursor, self.client.now()):
+        for page in pull(self.client, self.cursor, self.client.now()):
             self.n_pages += 1
             self.cursor = page.cursor
             read = [it for raw in page.raws for it in CONNECTOR.read(raw, self.account)]
@@ -62,7 +63,7 @@ class Reader:
 
     def pull_pages(self, most: int) -> None:
         """As a worker that is killed after so many pages: what they brought is stored, no more."""
-        pages = CONNECTOR.pull(self.client, self.cursor, self.client.now())
+        pages = pull(self.client, self.cursor, self.client.now())
         for page in islice(pages, most):
             self.cursor = page.cursor
             self.readings += [it for raw in page.raws for it in CONNECTOR.read(raw, self.account)]
@@ -71,7 +72,7 @@ class Reader:
         """The interactions that stand, by native id: of two versions the later, whatever came first."""
         best: dict[str, Fact] = {}
         for it in self.readings:
-            if not isinstance(it, Locator) and (
+            if isinstance(it, Fact) and (
                 it.native_id not in best or _order(it) > _order(best[it.native_id])
             ):
                 best[it.native_id] = it

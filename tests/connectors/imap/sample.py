@@ -7,8 +7,7 @@ from typing import Any
 import orjson
 
 from sidecar.connectors.imap.mapping import read
-from sidecar.model.fact import canonical
-from sidecar.model.locator import Locator
+from sidecar.model.fact import Fact, canonical
 from sidecar.settings import Account, Company
 
 SAMPLES = Path(__file__).parents[3] / "sidecar" / "connectors" / "imap" / "samples"
@@ -41,6 +40,6 @@ def raw_of(mail: bytes, **more: Any) -> dict[str, Any]:
 def readings_of(path: Path) -> list[Any]:
     found = read(raw_of(path.read_bytes()), ACCOUNT)
     return [
-        it.model_dump(mode="json") if isinstance(it, Locator) else orjson.loads(canonical(it))
+        orjson.loads(canonical(it)) if isinstance(it, Fact) else it.model_dump(mode="json")
         for it in found
     ]

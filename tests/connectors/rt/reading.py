@@ -5,9 +5,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from sidecar.connectorkit.client import open_client
 from sidecar.connectorkit.connector import Cursor, Gone, Later
+from sidecar.connectorkit.opening import open_client
 from sidecar.connectors.rt import CONNECTOR
+from sidecar.connectors.rt.pull import pull
 from sidecar.model.contact import Contact
 from sidecar.model.deletion import Deletion
 from sidecar.model.fact import Fact, canonical, fact_kind, version_of
@@ -41,7 +42,7 @@ class Reader:
 
     def pull(self) -> "Reader":
         self.n_raws = 0
-        for page in CONNECTOR.pull(self.client, self.cursor, datetime.now(UTC)):
+        for page in pull(self.client, self.cursor, datetime.now(UTC)):
             for raw in page.raws:
                 self.n_raws += 1
                 self.take(raw)
@@ -61,6 +62,7 @@ class Reader:
             if isinstance(reading, Locator):
                 self.places[reading.value] = reading.contacts
                 continue
+            assert isinstance(reading, Fact)
             key = (fact_kind(reading), reading.native_id)
             if key not in self._facts or _rank(reading) >= _rank(self._facts[key]):
                 self._facts[key] = reading

@@ -1,8 +1,10 @@
 """Where a connector's calls go, what they carry, and what comes of a tool that misbehaves."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -10,10 +12,15 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from sidecar.connectorkit.client import HttpClient, MissingError, Outside
+from sidecar.connectorkit.budgets import Budgets
+from sidecar.connectorkit.client import HttpClient, MissingError
+from sidecar.connectorkit.connector import Connector, Session, Trouble
+from sidecar.connectorkit.outside import Outside
+from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import ToolError
 from sidecar.settings import Account
 
+CARD = replace(CONNECTOR, authorization="Bearer {secret}")
 Handler = Callable[[httpx.Request], httpx.Response]
 ADDRESSES = {
     "tool.example": ["93.184.215.14"],
@@ -26,13 +33,17 @@ ADDRESSES = {
 
 @contextmanager
 def client(
-    handler: Handler, base_url: str = "https://tool.example/app", **account: Any
+    handler: Handler,
+    base_url: str = "https://tool.example/app",
+    *,
+    card: Connector = CARD,
+    **account: Any,
 ) -> Iterator[HttpClient]:
     outside = Outside(
         resolve=lambda host, _: ADDRESSES[host], transport=lambda: httpx.MockTransport(handler)
     )
     known = {"id": "tool:main", "base_url": base_url, "secret": SecretStr("key")} | account
-    opened = HttpClient(Account(**known), outside=outside)
+    opened = HttpClient(Account(**known), card, Budgets(), outside)
     try:
         yield opened
     finally:
@@ -157,3 +168,72 @@ def test_calls_side_by_side_answer_in_the_order_they_were_given() -> None:
     with client(lambda it: httpx.Response(200, json=it.url.path)) as tool:
         calls = [partial(tool.get, str(n)) for n in range(20)]
         assert tool.at_once(*calls) == [f"/app/{n}" for n in range(20)]
+
+
+def test_a_relative_redirect_stays_at_the_tools_own_name() -> None:
+    hosts = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        hosts.append(request.headers["host"])
+        if request.url.path == "/app/old":
+            return httpx.Response(302, headers={"location": "/app/new"})
+        return httpx.Response(200, json=request.url.path)
+
+    with client(handler) as tool:
+        assert tool.get("old") == "/app/new"
+    assert hosts == ["tool.example", "tool.example"]
+
+
+def test_a_session_is_logged_in_for_once_and_again_when_the_tool_has_forgotten_it() -> None:
+    """The log-in's own key goes with the log-in; what it kept is there for the next one."""
+    seen: list[tuple[str, str | None]] = []
+    kept_before: list[dict[str, str]] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        key = request.headers.get("authorization")
+        seen.append((request.url.path, key))
+        if request.url.path == "/app/token":
+            return httpx.Response(200, json={"token": f"t{len(seen)}"})
+        return httpx.Response(401 if key == "Bearer t1" and len(seen) > 3 else 200, json={})
+
+    def log_in(tool: HttpClient, kept: Mapping[str, str]) -> Session:
+        kept_before.append(dict(kept))
+        token = tool.post_form("token", {}, headers={"authorization": "Basic abc"})["token"]
+        return Session(f"Bearer {token}", tool.now() + timedelta(hours=1), {"refresh": token})
+
+    card = replace(CARD, log_in=log_in)
+    with client(handler, card=card) as tool:
+        for _ in range(3):
+            tool.get("things")
+    assert kept_before == [{}, {"refresh": "t1"}]
+    assert [key for path, key in seen if path == "/app/token"] == ["Basic abc"] * 2
+    assert [key for path, key in seen if path != "/app/token"] == [
+        *["Bearer t1"] * 3, "Bearer t5"
+    ]  # fmt: skip
+
+
+def test_a_tool_that_says_its_trouble_in_its_own_way_is_understood() -> None:
+    def trouble(status: int, headers: Mapping[str, str], body: Any) -> Trouble | None:
+        return Trouble("is busy", retry_after_s=7) if body and body.get("code") == 4 else None
+
+    card = replace(CONNECTOR, trouble=trouble)
+    with client(answering(json={"code": 4}), card=card) as tool, pytest.raises(ToolError) as busy:
+        tool.get("things")
+    assert (busy.value.reason, busy.value.retry_after_s) == ("is busy", 7)
+
+
+def test_a_key_goes_to_the_origins_of_the_card_and_to_no_other() -> None:
+    keys: dict[str, str | None] = {}
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        keys[request.headers["host"]] = request.headers.get("x-key")
+        return httpx.Response(200, json={})
+
+    card = replace(
+        CONNECTOR, authorization="{secret}", authorization_header="x-key", origins=("second_url",)
+    )
+    options = {"second_url": "https://files.example", "allowed_hosts": ["evil.example"]}
+    with client(handler, card=card, options=options) as tool:
+        for url in ("things", "https://files.example/1", "https://evil.example/1"):
+            tool.get(url)
+    assert keys == {"tool.example": "key", "files.example": "key", "evil.example": None}

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from sidecar.connectorkit.client import Outside
 from sidecar.connectorkit.connector import Connector, WebhookRequest
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.signature import SIGNATURE, TIMESTAMP, sign
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.connectors.rt.standin import StandIn

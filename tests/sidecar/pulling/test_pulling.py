@@ -157,6 +157,7 @@ def test_a_forgotten_cursor_leads_to_one_new_reading_and_no_doubles(store: Store
     def pull(client: Any, cursor: Cursor | None, now: Any) -> Iterator[Page]:
         if cursor and "old" in cursor:
             raise CursorLostError("rt:main", "has forgotten our cursor")
+        assert CONNECTOR.pull
         yield from CONNECTOR.pull(client, cursor, now)
 
     with open_desk(store) as desk:

@@ -10,10 +10,9 @@ import pytest
 
 from scripts.demo.company import Company, small_company
 from sidecar.app import build_house
-from sidecar.connectorkit.budget import Budget
-from sidecar.connectorkit.client import Outside, open_client
 from sidecar.connectorkit.clock import utc_now
 from sidecar.connectorkit.connector import Cursor
+from sidecar.connectorkit.opening import open_client
 from sidecar.connectors import all_connectors
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
@@ -64,7 +63,7 @@ def _everything_told(company: Company, settings: Settings) -> list[Reading]:
         _work_a_little(company)
     account = settings.tools[0]
     card = all_connectors()[account.connector]
-    with closing(open_client(card, account, Outside(), Budget())) as client:
+    with closing(open_client(card, account)) as client:
         for ticket in company.tickets.values():
             raw = card.fetch(client, "ticket", str(ticket)) if card.fetch else None
             assert isinstance(raw, dict)
@@ -75,7 +74,8 @@ def _everything_told(company: Company, settings: Settings) -> list[Reading]:
 def _pulled(account: Account, cursors: dict[str, Cursor | None]) -> list[Reading]:
     card = all_connectors()[account.connector]
     told: list[Reading] = []
-    with closing(open_client(card, account, Outside(), Budget())) as client:
+    with closing(open_client(card, account)) as client:
+        assert card.pull
         for page in card.pull(client, cursors.get(account.id), utc_now()):
             cursors[account.id] = page.cursor
             told += [reading for raw in page.raws for reading in card.read(raw, account)]

@@ -1,0 +1,42 @@
+"""What a client takes from the world, so that a test can give another."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import httpx
+
+from sidecar.connectorkit.clock import Clock, utc_now
+from sidecar.connectorkit.reach import Resolve, resolve
+
+
+class Vault(Protocol):
+    """Where an account's session is kept between two processes: encrypted, its key elsewhere."""
+
+    def load(self, tool: str) -> dict[str, str]: ...
+
+    def save(self, tool: str, kept: Mapping[str, str]) -> None: ...
+
+
+class MemoryVault:
+    """Forgets all when the process ends."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[str, str]] = {}
+
+    def load(self, tool: str) -> dict[str, str]:
+        return dict(self._kept.get(tool, {}))
+
+    def save(self, tool: str, kept: Mapping[str, str]) -> None:
+        self._kept[tool] = dict(kept)
+
+
+@dataclass(frozen=True)
+class Outside:
+    clock: Clock = utc_now
+    seconds: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    resolve: Resolve = resolve
+    transport: Callable[[], httpx.BaseTransport] = httpx.HTTPTransport
+    vault: Vault = field(default_factory=MemoryVault)

@@ -1,0 +1,44 @@
+"""What a connector's tests bring so that all connectors can be put to the same trials.
+
+`tests/connectors/NAME/history.py` holds four names: `open_tool(clock)` starts a stand-in with one customer in
+it, `account_of(standin)` is an account on it, `SIX` are six things that happen there one after the other
+(two of them change or delete what an earlier one brought), `happen(standin, random)` does one more of
+any kind. None of them moves the clock: the trial does.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sidecar.connectorkit.connector import Connector
+from sidecar.connectors import all_connectors
+from sidecar.settings import Account
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class History:
+    """`open_tool` gives what has `start`, `stop`, and `deliveries` where the tool posts."""
+
+    card: Connector
+    open_tool: Callable[[Callable[[], datetime]], Any]
+    account_of: Callable[[Any], Account]
+    six: Sequence[Callable[[Any], object]]
+    happen: Callable[[Any, Random], object]
+
+
+def all_histories() -> list[History]:
+    """Of every connector that brings one, by name."""
+    cards = all_connectors()
+    names = sorted(it.parent.name for it in HERE.glob("*/history.py"))
+    return [_history(cards[name]) for name in names if name in cards]
+
+
+def _history(card: Connector) -> History:
+    told = import_module(f"tests.connectors.{card.name}.history")
+    return History(card, told.open_tool, told.account_of, told.SIX, told.happen)
