@@ -1,5 +1,6 @@
 """The connectors that are there, found as the sidecar finds them."""
 
+import json
 from pathlib import Path
 
 from sidecar.connectorkit.connector import Connector
@@ -14,9 +15,11 @@ def folder(card: Connector) -> Path:
 
 
 def account(card: Connector) -> Account:
-    """The account by which all golden pairs were made."""
+    """The account by which all golden pairs were made; `options.json` beside them says more of it."""
+    options = folder(card) / "samples" / "options.json"
     return Account(
         id=f"{card.name}:main",
         base_url=f"http://{card.name}.test",
         company=Company(domains=["acme.example"]),
+        options=json.loads(options.read_text()) if options.exists() else {},
     )

@@ -24,8 +24,8 @@ def test_a_card_tells_it_what_to_know_before_connecting(card: Connector) -> None
 
 
 @each_connector
-def test_a_connector_that_hears_can_also_fetch_what_it_heard_of(card: Connector) -> None:
-    assert card.fetch or not card.webhook
+def test_a_connector_that_hears_and_pulls_can_also_fetch_what_it_heard_of(card: Connector) -> None:
+    assert card.fetch or not card.webhook or card.pull is None
 
 
 @each_connector
