@@ -31,11 +31,17 @@ class Client(Protocol):
 
 @dataclass(frozen=True)
 class Page:
-    """A piece of a pull: what came, and the cursor that is right once all of it is stored."""
+    """A piece of a pull: what came, and the cursor that is right once all of it is stored.
+
+    `is_last`: nothing newer is in the tool at this moment, so the account is fresh; of a backfill:
+    nothing older is there. `done`: the share of a long reading (a backfill, a first pull) that is
+    behind us, 0.0 to 1.0, by whatever the tool tells of it (a date, a count); None: nobody can say.
+    """
 
     raws: list[Raw]
     cursor: Cursor
-    is_last: bool = False  # nothing newer in the tool at this moment: the account is fresh
+    is_last: bool = False
+    done: float | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +150,12 @@ class Connector:
     that something is new; it ends when `stop()` is true.
     `make_client(account, clock)`: for tools that speak no HTTP; what it gives may have `close()`.
     `pull` is absent where a tool can only post (a website); then `webhook` gives raws.
+    `backfill(client, cursor, now, since)` yields pages of the past, newest first where the tool can; the
+    engine runs it beside the pulls, slower, with a cursor of its own (None: begin). `since`: nothing
+    older is wanted; None: all there is. With it, `pull` with cursor None begins a little before `now`.
+    Absent: the first pull reads everything.
+    `restart(now, since_days)`: the cursor from which `pull` reads again what changed in the last
+    `since_days`, after a CursorLostError. Absent: cursor None.
 
     How its HTTP API is spoken to: `authorization` is the header's value, `{secret}` in it the account's
     secret and `{basic}` its Base64 (for secrets written `user:password`); `headers` go with every call.
@@ -170,6 +182,10 @@ class Connector:
     webhook: Callable[[Account, WebhookRequest, datetime], Received | Reply] | None = None
     fetch: Callable[[Any, str, str], Raw | Gone | Later] | None = None
     listen: Callable[[Any, Callable[[], bool]], Iterator[None]] | None = None
+    backfill: Callable[[Any, Cursor | None, datetime, datetime | None], Iterator[Page]] | None = (
+        None
+    )
+    restart: Callable[[datetime, int], Cursor] | None = None
     pull_every_s: float = 60
     late_after_s: float = 600  # no finished pull for so long: the account's data counts as late
     authorization: str = "Bearer {secret}"

@@ -2,19 +2,29 @@
 
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from sidecar.store.columns import COUNTED, Number, name_column
 
+_OPEN = text("state <> 'done'")
+
+
+def _counter() -> Any:
+    return Field(default=0, sa_type=Number, sa_column_kwargs={"server_default": "0"})
+
 
 class InboxRow(SQLModel, table=True):
-    """What tools posted, kept before it is answered. `state`: waiting, done, parked."""
+    """What tools posted, kept before it is answered. `state`: waiting, done, parked.
+
+    `begun`: how often somebody set to work on it since it last failed; who dies of it tells nobody.
+    """
 
     __tablename__ = "inbox"
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("tool", "delivery_id", name="inbox_delivery"),
-        Index("inbox_by_state", "state", "not_before"),
+        # Nobody looks for the many rows that are done, but by their delivery.
+        Index("inbox_open", "tool", "state", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
         COUNTED,
     )
 
@@ -30,12 +40,16 @@ class InboxRow(SQLModel, table=True):
     reason: str | None = Field(default=None, sa_type=Text)
     not_before: int = Field(sa_type=Number)
     lease_until: int = Field(sa_type=Number)
+    begun: int = _counter()
 
 
 class AccountRow(SQLModel, table=True):
     """How far a tool account was pulled, and whether it answers.
 
     `seen_at`: the last moment at which we had all the tool had; `pulled_at`: the last try's start.
+    `lease`: counts the claims, so that who lost one stores nothing; `begun`: claims since one ended in
+    order. `lost`: how often the tool forgot our cursor since it last told all. `posted_at`: when the
+    newest post came that was worked off. `probe_until`: who tries a tool that failed, until then alone.
     """
 
     __tablename__ = "account"
@@ -49,6 +63,36 @@ class AccountRow(SQLModel, table=True):
     paused_until: int = Field(sa_type=Number)
     lease_until: int = Field(sa_type=Number)
     tries: int
+    lease: int = _counter()
+    begun: int = _counter()
+    lost: int = _counter()
+    posted_at: int | None = Field(default=None, sa_type=Number)
+    probe_until: int = _counter()
+    n_pulls: int = _counter()
+    n_failures: int = _counter()
+
+
+class BackfillRow(SQLModel, table=True):
+    """How far an account's past is read. `done`: the share of it, null where nobody can say.
+
+    `since`: nothing older is wanted; null: all there is. `spent`: microseconds of work so far.
+    """
+
+    __tablename__ = "backfill"
+
+    tool: str = name_column(primary_key=True)
+    cursor: str | None = Field(default=None, sa_type=Text)
+    since: int | None = Field(default=None, sa_type=Number)
+    done: float | None = None
+    n_raws: int = Field(sa_type=Number)
+    spent: int = Field(sa_type=Number)
+    started_at: int = Field(sa_type=Number)
+    finished_at: int | None = Field(default=None, sa_type=Number)
+    not_before: int = Field(sa_type=Number)
+    lease_until: int = Field(sa_type=Number)
+    lease: int = Field(sa_type=Number)
+    tries: int
+    reason: str | None = Field(default=None, sa_type=Text)
 
 
 class ChangeRow(SQLModel, table=True):
