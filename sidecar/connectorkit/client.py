@@ -17,6 +17,7 @@ from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.pause import read_retry_after
 from sidecar.connectorkit.reach import Allowed, Reach
 from sidecar.connectorkit.session import Sessions, spelled
+from sidecar.connectorkit.way_out import way_out
 from sidecar.errors import CursorLostError, ToolError
 from sidecar.settings import Account
 
@@ -59,7 +60,7 @@ class HttpClient:
         self, account: Account, card: Connector, budgets: Budgets, outside: Outside
     ) -> None:
         self.account = account
-        self.base = str(account.options.get("api_url") or account.base_url).rstrip("/")
+        self.base = str(_option(card, account, "api_url") or account.base_url).rstrip("/")
         self.told_at: datetime | None = None  # the tool's own clock, of the answer given last
         self._card = card
         self._outside = outside
@@ -68,7 +69,7 @@ class HttpClient:
         self._remembered: dict[str, _Remembered] = {}
         self._sessions = self._make_sessions(card)
         self._http = httpx.Client(
-            transport=Reach(outside.transport(), self._allowed(card), outside.resolve),
+            transport=self._reach(card),
             timeout=_TIMEOUT,
             follow_redirects=True,
             max_redirects=3,
@@ -169,13 +170,21 @@ class HttpClient:
             return None
         return Sessions(self.account.id, lambda kept: log_in(self, kept), self._outside)
 
+    def _reach(self, card: Connector) -> Reach:
+        resolve = self._outside.resolve
+        open_inner = self._outside.transport or way_out(self.account, resolve)
+        is_proxied = self._outside.transport is None and bool(self.account.options.get("proxy"))
+        return Reach(open_inner, self._allowed(card), resolve, is_proxied=is_proxied)
+
     def _allowed(self, card: Connector) -> Allowed:
         options = self.account.options
-        more = [str(options[name]) for name in card.origins if options.get(name)]
+        named = [_option(card, self.account, it) for it in card.origins]
+        more = [str(it) for it in named if it]
         return Allowed(
             tool=self.account.id,
             origins=[httpx.URL(it) for it in (self.base, *more)],
             credentials=self._credentials,
+            header=card.authorization_header,
             more_hosts=options.get("allowed_hosts", ()),
             private=self.account.allow_private,
         )
@@ -263,6 +272,14 @@ class HttpClient:
             raise ToolError(tool, reason, is_permanent=True, status=status)
         retry_after_s = read_retry_after(answer.headers.get("retry-after"), self.now())
         raise ToolError(tool, f"answers {status}", retry_after_s=retry_after_s, status=status)
+
+
+def _option(card: Connector, account: Account, name: str) -> Any:
+    """As set for the account, else the card's own default: most vendors' APIs lie where they always lie."""
+    if account.options.get(name) is not None:
+        return account.options[name]
+    field_of = card.options.model_fields.get(name)
+    return field_of.get_default(call_default_factory=True) if field_of else None
 
 
 def _loaded(body: bytes) -> Any:

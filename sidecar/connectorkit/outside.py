@@ -38,5 +38,7 @@ class Outside:
     seconds: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     resolve: Resolve = resolve
-    transport: Callable[[], httpx.BaseTransport] = httpx.HTTPTransport
+    transport: Callable[[], httpx.BaseTransport] | None = (
+        None  # None: as the account's settings say
+    )
     vault: Vault = field(default_factory=MemoryVault)

@@ -11,9 +11,10 @@ from typing import Any
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError
 
+from sidecar.connectorkit.addresses import is_inside
 from sidecar.connectorkit.clock import Clock, utc_now
 from sidecar.connectorkit.mailbox.options import MailboxOptions
-from sidecar.connectorkit.reach import is_inside, resolve
+from sidecar.connectorkit.reach import resolve
 from sidecar.errors import ToolError
 from sidecar.settings import Account
 

@@ -105,13 +105,13 @@ def test_a_redirect_elsewhere_is_not_followed(location: str) -> None:
     assert hosts == ["tool.example"]
 
 
-@pytest.mark.parametrize("host", ["inside.example", "metadata.example"])
-def test_an_inside_address_is_called_only_where_it_allows_it(host: str) -> None:
-    with client(answering(), f"https://{host}") as tool, pytest.raises(ToolError) as raised:
+def test_an_inside_address_is_called_only_where_it_allows_it() -> None:
+    inside = "https://inside.example"
+    with client(answering(), inside) as tool, pytest.raises(ToolError) as raised:
         tool.get("things")
     assert raised.value.is_permanent
     assert "allow_private" in raised.value.reason
-    with client(answering(), f"https://{host}", allow_private=True) as tool:
+    with client(answering(), inside, allow_private=True) as tool:
         assert tool.get("things") == {"ok": True}
 
 
