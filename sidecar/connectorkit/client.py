@@ -282,14 +282,6 @@ def _option(card: Connector, account: Account, name: str) -> Any:
     return field_of.get_default(call_default_factory=True) if field_of else None
 
 
-def _option(card: Connector, account: Account, name: str) -> Any:
-    """As set for the account, else the card's own default: most vendors' APIs lie where they always lie."""
-    if account.options.get(name) is not None:
-        return account.options[name]
-    field_of = card.options.model_fields.get(name)
-    return field_of.get_default(call_default_factory=True) if field_of else None
-
-
 def _loaded(body: bytes) -> Any:
     try:
         return orjson.loads(body)
