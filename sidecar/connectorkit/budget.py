@@ -6,7 +6,13 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_LIMIT = ("x-ratelimit-limit", "ratelimit-limit", "x-rate-limit-limit", "x-ratelimit-limit-minute")
+_LIMIT = (
+    "x-ratelimit-limit",
+    "ratelimit-limit",
+    "x-rate-limit-limit",
+    "x-ratelimit-limit-minute",
+    "x-rate-limit",
+)
 _LEFT = ("x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining")
 _RESET = ("x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset")
 _MINUTE = 60.0
@@ -18,12 +24,13 @@ class Budget:
     """Counts our own calls in the tool's window. Times are seconds of one clock, given by the caller.
 
     `limit` calls in `window_s` are the vendor's published limit, until its headers tell better;
-    None: no limit is known, nothing waits.
+    None: no limit is known, nothing waits. `is_fixed`: the headers' limit is that of another window.
     """
 
     share: float = 0.5
     limit: int | None = None
     window_s: float = _MINUTE
+    is_fixed: bool = False
     _calls: deque[float] = field(default_factory=deque)
     _closed_until: float = -math.inf
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -40,7 +47,7 @@ class Budget:
         """Take the limit from an answer's headers (names in lower case); what cannot be read is left."""
         limit, left = _number(headers, _LIMIT), _number(headers, _LEFT)
         reset = _reset_s(headers, now)
-        if limit is not None and limit >= 1:
+        if limit is not None and limit >= 1 and not self.is_fixed:
             self.limit = int(limit)
         if reset is not None:
             # The window is at least as long as what is left of it.

@@ -31,7 +31,7 @@ class Budgets:
     def _made(self, limit: Limit | None) -> Budget:
         if limit is None:
             return Budget(self._share)
-        return Budget(self._share, limit.calls, limit.window_s)
+        return Budget(self._share, limit.calls, limit.window_s, limit.is_fixed)
 
 
 def budgets_of(connector: Connector, account: Account) -> Budgets:

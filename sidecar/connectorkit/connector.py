@@ -36,12 +36,14 @@ class Page:
     `is_last`: nothing newer is in the tool at this moment, so the account is fresh; of a backfill:
     nothing older is there. `done`: the share of a long reading (a backfill, a first pull) that is
     behind us, 0.0 to 1.0, by whatever the tool tells of it (a date, a count); None: nobody can say.
+    `gone`: conversations that the tool lists as deleted and of which it shows nothing more.
     """
 
     raws: list[Raw]
     cursor: Cursor
     is_last: bool = False
     done: float | None = None
+    gone: "list[Gone]" = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,14 @@ class Later:
 class Limit:
     """The vendor's published limit: `calls` in `window_s` seconds, until its headers tell better.
 
-    `name` tells the windows of one tool apart, where its endpoints have limits of their own.
+    `name` tells the windows of one tool apart, where its endpoints have limits of their own;
+    `is_fixed`: of this one the headers tell nothing, they speak of the whole account's.
     """
 
     calls: int
     window_s: float = 60.0
     name: str = ""
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import structlog
 
 from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.errors import CursorLostError, StoreBusyError, ToolError
+from sidecar.flows.deleting import deletions
 from sidecar.flows.ingest import ingest
 from sidecar.flows.tool_line import ToolLine, note_failure, note_fresh, reason_of
 from sidecar.model.fact import Reading
@@ -52,6 +53,7 @@ def _pull_pages(line: ToolLine, client: Any, cursor: Cursor | None, now: datetim
         try:
             with line.store.writing() as conn:
                 _take(line, conn, [it for raw in page.raws for it in _read(line, raw)])
+                _take(line, conn, [it for one in page.gone for it in deletions(line, conn, one)])
                 _close(line, conn, page, now)
         except (StoreBusyError, ToolError):
             raise
@@ -71,6 +73,7 @@ def _take_one_by_one(line: ToolLine, page: Page, now: datetime) -> None:
         except Exception as error:  # noqa: BLE001 one thing's trouble must not hold up the others
             _set_aside(line, raw, error)
     with line.store.writing() as conn:
+        _take(line, conn, [it for one in page.gone for it in deletions(line, conn, one)])
         _close(line, conn, page, now)
 
 

@@ -9,12 +9,11 @@ import structlog
 from sidecar.connectorkit.connector import Gone, Later, Raw
 from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import StoreBusyError, ToolError
+from sidecar.flows.deleting import deletions
 from sidecar.flows.ingest import ingest
 from sidecar.flows.pull_once import RAW
 from sidecar.flows.tool_line import ToolLine, note_failure, reason_of
-from sidecar.model.deletion import Deletion
-from sidecar.model.fact import Reading
-from sidecar.store import accounts, gone, inbox
+from sidecar.store import accounts, inbox
 from sidecar.store.engine import Conn
 from sidecar.store.inbox import Posted
 
@@ -64,19 +63,10 @@ def _take(line: ToolLine, row: Posted, found: Raw | Gone | None) -> None:
     readings = line.card.read(found, line.account) if isinstance(found, dict) else []
     with line.store.writing() as conn:
         if isinstance(found, Gone):
-            readings = _deletions(line, conn, found)
+            readings = deletions(line, conn, found)
         if readings:
             ingest(conn, readings, line.house, line.now())
         inbox.mark_done(conn, [row.id])
-
-
-def _deletions(line: ToolLine, conn: Conn, found: Gone) -> list[Reading]:
-    if found.conversation is None:
-        return []
-    return [
-        Deletion(tool=line.tool, kind=kind, native_id=native_id, updated_at=found.at)
-        for kind, native_id in gone.facts_in(conn, line.tool, found.conversation)
-    ]
 
 
 def _put_off(line: ToolLine, row: Posted, found: Later) -> None:
