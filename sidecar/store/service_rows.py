@@ -1,11 +1,11 @@
-"""The rows of the running service: inbox, accounts, changes, tokens. Customers' rows: rows.py."""
+"""The rows of the running service: inbox, accounts, changes, callers, what goes on. Customers' rows: rows.py."""
 
 from typing import Any, ClassVar
 
 from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from sidecar.store.columns import COUNTED, Number, name_column
+from sidecar.store.columns import CLUSTERED, COUNTED, Number, key_column, name_column
 
 _OPEN = text("state <> 'done'")
 
@@ -150,3 +150,40 @@ class IdempotencyRow(SQLModel, table=True):
     status: int
     answer: bytes = Field(sa_type=LargeBinary)
     at: int = Field(sa_type=Number)
+
+
+class ActiveRow(SQLModel, table=True):
+    """What goes on just now, in its newest version. `body`: the noun as JSON, empty once it has ended."""
+
+    __tablename__ = "active"
+    __table_args__: ClassVar[Any] = (Index("active_by_contact", "contact_key"),)
+
+    tool: str = name_column(primary_key=True)
+    native_id: str = name_column(primary_key=True)
+    updated_at: int = Field(sa_type=Number)
+    sequence: int = Field(sa_type=Number)
+    is_ended: bool
+    contact_key: int | None = Field(default=None, sa_type=Number)
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class ActiveKeyRow(SQLModel, table=True):
+    """By which identity keys the person in an `active` can be found, where the contact is new."""
+
+    __tablename__ = "active_key"
+    __table_args__ = CLUSTERED
+
+    key: int = key_column()
+    tool: str = name_column(primary_key=True)
+    native_id: str = name_column(primary_key=True)
+
+
+class SealedRow(SQLModel, table=True):
+    """What only this installation can read: a tool's session. `lease`: whose turn it is to renew it."""
+
+    __tablename__ = "sealed"
+
+    name: str = name_column(primary_key=True)
+    body: bytes | None = Field(default=None, sa_type=LargeBinary)
+    lease: int = Field(sa_type=Number)
+    lease_until: int = Field(sa_type=Number)
