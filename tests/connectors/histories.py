@@ -36,9 +36,9 @@ def all_histories() -> list[History]:
     """Of every connector that brings one, by name."""
     cards = all_connectors()
     names = sorted(it.parent.name for it in HERE.glob("*/history.py"))
-    return [_history(cards[name]) for name in names if name in cards]
+    return [history_of(cards[name]) for name in names if name in cards]
 
 
-def _history(card: Connector) -> History:
+def history_of(card: Connector) -> History:
     told = import_module(f"tests.connectors.{card.name}.history")
     return History(card, told.open_tool, told.account_of, told.SIX, told.happen)

@@ -1,0 +1,1 @@
+"""Tests of every connector against what its vendor publishes: requests, answers, webhooks."""

@@ -1,0 +1,1 @@
+"""Trials that every connector is put to: any order, bad networks, strict limits."""
