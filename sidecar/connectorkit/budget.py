@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 _LIMIT = (
     "x-ratelimit-limit",
@@ -43,10 +44,13 @@ class Budget:
                 self._calls.append(now)
             return wait
 
-    def learn(self, headers: Mapping[str, str], now: float) -> None:
-        """Take the limit from an answer's headers (names in lower case); what cannot be read is left."""
+    def learn(self, headers: Mapping[str, str], now: float, *, unix: float | None = None) -> None:
+        """Take the limit from an answer's headers (names in lower case); what cannot be read is left.
+
+        `unix`: the same moment in Unix seconds, where `now` is of another clock.
+        """
         limit, left = _number(headers, _LIMIT), _number(headers, _LEFT)
-        reset = _reset_s(headers, now)
+        reset = _reset_s(headers, now if unix is None else unix)
         if limit is not None and limit >= 1 and not self.is_fixed:
             self.limit = int(limit)
         if reset is not None:
@@ -73,8 +77,20 @@ class Budget:
 def _reset_s(headers: Mapping[str, str], now: float) -> float | None:
     reset = _number(headers, _RESET)
     if reset is None:
+        reset = _moment(headers)
+    if reset is None:
         return None
     return max(0.0, reset - now) if reset > _EPOCH else reset
+
+
+def _moment(headers: Mapping[str, str]) -> float | None:
+    """Mastodon writes its reset as an RFC 3339 text."""
+    for name in _RESET:
+        try:
+            return datetime.fromisoformat(headers.get(name, "")).timestamp()
+        except (ValueError, OverflowError, OSError):
+            continue
+    return None
 
 
 def _number(headers: Mapping[str, str], names: tuple[str, ...]) -> float | None:

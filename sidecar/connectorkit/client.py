@@ -220,7 +220,8 @@ class HttpClient:
             self._outside.sleep(wait)
 
     def _learn(self, path: str, answer: httpx.Response) -> None:
-        self._budget(path).learn(answer.headers, self._outside.seconds())
+        now, unix = self._outside.seconds(), self.now().timestamp()
+        self._budget(path).learn(answer.headers, now, unix=unix)
         try:
             self.told_at = parsedate_to_datetime(answer.headers["date"])
         except (KeyError, ValueError):

@@ -19,7 +19,9 @@ def contact_of(
     organisation: str | None = None,
     known_by: Mapping[IdentifierKind, Iterable[str | None]],
 ) -> Contact:
-    """Empty fields are left out and the same value twice counts once. `version`: changed at, sequence."""
+    """Empty fields are left out and the same value twice counts once. `version`: changed at, sequence.
+    Handles stand in the network of the account's connector.
+    """
     return Contact(
         tool=account.id,
         native_id=native_id,
@@ -27,10 +29,18 @@ def contact_of(
         sequence=version[1],
         name=(name or "").strip()[:_LONGEST] or None,
         organisation=(organisation or "").strip()[:_LONGEST] or None,
-        identifiers=[it for kind, them in known_by.items() for it in _identifiers(kind, them)],
+        identifiers=[
+            Identifier(
+                kind=kind,
+                value=value,
+                network=account.connector if kind == "handle" else None,
+            )
+            for kind, them in known_by.items()
+            for value in _spelled(them)
+        ],
     )
 
 
-def _identifiers(kind: IdentifierKind, values: Iterable[str | None]) -> list[Identifier]:
+def _spelled(values: Iterable[str | None]) -> list[str]:
     spelled = dict.fromkeys((value or "").strip()[:_LONGEST] for value in values)
-    return [Identifier(kind=kind, value=value) for value in spelled if value]
+    return [value for value in spelled if value]

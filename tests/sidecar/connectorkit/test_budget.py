@@ -1,5 +1,7 @@
 """Our share of a tool's limit, so that other integrations keep theirs."""
 
+from datetime import UTC, datetime
+
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -48,6 +50,18 @@ def test_a_reset_may_be_a_moment_or_a_number_of_seconds() -> None:
     by_moment.learn({"x-rate-limit-remaining": "0", "x-rate-limit-reset": str(int(now) + 9)}, now)
     by_seconds.learn({"x-rate-limit-remaining": "0", "x-rate-limit-reset": "9"}, now)
     assert by_moment.take(now) == by_seconds.take(now) == 9
+
+
+def test_a_reset_by_the_calendar_counts_also_where_our_own_clock_began_at_zero() -> None:
+    unix = 1_795_000_000.0
+    by_seconds, by_text = Budget(limit=10), Budget(limit=10)
+    by_seconds.learn(
+        {"x-rate-limit-remaining": "0", "x-rate-limit-reset": "1795000009"}, 5, unix=unix
+    )
+    at = datetime.fromtimestamp(unix + 9, UTC).isoformat()
+    by_text.learn({"x-ratelimit-remaining": "0", "x-ratelimit-reset": at}, 5, unix=unix)
+    assert by_seconds.take(5) == by_text.take(5) == 9
+    assert by_seconds.window_s == 60
 
 
 def test_a_share_of_next_to_nothing_is_still_one_call() -> None:
