@@ -51,7 +51,7 @@ class Rule(BaseModel):
 
     `when`: an expression that must be true (left out: always). `each`: a list in the payload; then
     the other expressions are read in each of its items, the whole payload under `root`. Constants are
-    written `'voice'`. What gives null is left out. Without `updated_at` a thing counts as never edited.
+    written `'voice'`, a denial `!(a.b)` with its brackets. What gives null is left out. Without `updated_at` a thing counts as never edited.
     `tables`: by field, what the tool's words mean here; a word that is not in it stays as it is.
     """
 

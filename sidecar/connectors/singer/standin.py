@@ -37,7 +37,7 @@ for number, row in enumerate(json.load(open(config["rows"]))):
 RULES: list[dict[str, Any]] = [
     {
         "type": "interaction",
-        "when": "stream == 'notes' && !record.deleted",
+        "when": "stream == 'notes' && !(record.deleted)",
         "native_id": "record.id",
         "contact": {"email": "record.email", "name": "record.name"},
         "fields": {
