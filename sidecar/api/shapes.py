@@ -146,6 +146,21 @@ class ContactLine(Answer):
     identifiers: list[CustomerIdentifier]
 
 
+class ActiveLine(Answer):
+    """A call or a chat that goes on just now. `id`: of the entry that it becomes."""
+
+    id: str
+    tool: str
+    native_id: str
+    state: Literal["waiting", "ringing", "talking", "held", "chatting"]
+    channel: Channel
+    direction: Direction
+    agent: str | None
+    team: str | None
+    since: Moment
+    dialled: str | None
+
+
 class Advice(Answer):
     channel: Channel
     reason: str
@@ -176,7 +191,7 @@ class ContextAnswer(Answer):
     entries: list[Entry]
     next: str | None
     records: list[RecordLine]
-    active: list[dict[str, Any]]
+    active: list[ActiveLine]
     advice: Advice | None
     tools: list[ToolFreshness]
     position: int

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
 from sidecar.flows.recognise import recognise
 from sidecar.journey.quotes import newly_said
@@ -52,7 +53,8 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     contacts.recount(conn, touched.gained)
     regrouped = recognise(conn, profiles, house, now)
     reached = members.customers_of(conn, {*profiles, *touched.gained})
-    customers = regrouped | set(reached.values())
+    live = note_actives(conn, [it for it in readings if isinstance(it, Active)], house, now)
+    customers = regrouped | live | set(reached.values())
     changes_write.append(conn, customers, reached, at=now)
     return Ingested(_n_news(changes), frozenset(customers))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from sidecar.flows.going_on import active_lines
 from sidecar.flows.lines import (
     Json,
     case_line,
@@ -48,6 +49,7 @@ def tell(conn: Conn, contacts: Sequence[ContactLine]) -> Json:
         "cases": [case_line(it) for it in needs[:_CASES]],
         "entries": entries,
         "next": page.next,
+        "active": active_lines(conn, keys),
         "records": [record_line(it) for it in journeys.records_of(conn, keys, limit=_RECORDS)],
     }
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from sidecar.flows.going_on import tidy_actives
 from sidecar.store import changes_write, inbox
 from sidecar.store.engine import Store
 
@@ -13,4 +14,5 @@ _KEPT = timedelta(days=30)
 def tidy(store: Store, now: datetime) -> None:
     with store.writing() as conn:
         inbox.prune(conn, before=now - _KEPT)
+        tidy_actives(conn, now)
         changes_write.prune(conn, before=now - _KEPT)

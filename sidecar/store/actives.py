@@ -20,6 +20,7 @@ _PUT = """INSERT INTO active (tool, native_id, updated_at, sequence, is_ended, c
         > (active.updated_at, active.sequence, active.is_ended, active.body)
     RETURNING 1"""
 _BODY = "SELECT body FROM active WHERE tool = ? AND native_id = ? AND NOT is_ended"
+_KEYS = "SELECT key FROM active_key WHERE tool = ? AND native_id = ? ORDER BY key"
 _FORGET_KEYS = "DELETE FROM active_key WHERE tool = ? AND native_id = ?"
 _ADD_KEY = "INSERT INTO active_key (key, tool, native_id) VALUES (?, ?, ?)"
 _OF_CONTACTS = "SELECT body FROM active WHERE contact_key IN ({in}) AND NOT is_ended"
@@ -35,11 +36,14 @@ _PRUNE_KEYS = """DELETE FROM active_key WHERE NOT EXISTS (SELECT 1 FROM active a
     WHERE a.tool = active_key.tool AND a.native_id = active_key.native_id)"""
 
 
-def put(conn: Conn, active: Active, keys: Collection[int]) -> tuple[Active | None, bool]:
-    """What stood before (if it was going on), and whether this version stands now. `keys`: by which
-    the person in it can be found.
-    """
-    before = _standing(conn, active)
+def standing(conn: Conn, tool: str, native_id: str) -> Active | None:
+    """What is known to go on there; None once it has ended."""
+    found = first(conn, _BODY, [tool, native_id])
+    return Active.model_validate_json(bytes(found[0])) if found else None
+
+
+def put(conn: Conn, active: Active, keys: Collection[int]) -> bool:
+    """Does this version stand now? `keys`: identity keys by which the person in it can be found."""
     is_ended = active.state == "ended"
     person = active.contact
     contact = contact_key(active.tool, person.native_id) if person else None
@@ -47,10 +51,14 @@ def put(conn: Conn, active: Active, keys: Collection[int]) -> tuple[Active | Non
     named = (active.tool, active.native_id)
     values = [*named, to_micros(active.updated_at), active.sequence, is_ended, contact, body]
     if first(conn, _PUT, values) is None:
-        return before, False
+        return False
     run_many(conn, _FORGET_KEYS, [named])
     run_many(conn, _ADD_KEY, [] if is_ended else [(key, *named) for key in sorted(set(keys))])
-    return before, True
+    return True
+
+
+def keys_of(conn: Conn, active: Active) -> list[int]:
+    return [row[0] for row in tuples(conn, _KEYS, [active.tool, active.native_id])]
 
 
 def of_contacts(conn: Conn, contacts: Sequence[int]) -> list[Active]:
@@ -63,15 +71,13 @@ def of_contacts(conn: Conn, contacts: Sequence[int]) -> list[Active]:
     return sorted(found, key=lambda it: (it.since, it.tool, it.native_id))
 
 
-def prune(conn: Conn, *, before: datetime) -> list[Active]:
-    """Forgets what was last heard of before that moment; gives what still seemed to go on."""
-    moment = to_micros(before)
-    left = [Active.model_validate_json(bytes(row[0])) for row in tuples(conn, _OLD, [moment])]
-    run_many(conn, _PRUNE, [(moment,)])
+def older(conn: Conn, *, than: datetime) -> list[Active]:
+    """What still seems to go on, though nothing was heard of it since that moment."""
+    found = tuples(conn, _OLD, [to_micros(than)])
+    return [Active.model_validate_json(bytes(row[0])) for row in found]
+
+
+def prune(conn: Conn, *, before: datetime) -> None:
+    """Forgets what was last heard of before that moment."""
+    run_many(conn, _PRUNE, [(to_micros(before),)])
     run_many(conn, _PRUNE_KEYS, [()])
-    return left
-
-
-def _standing(conn: Conn, active: Active) -> Active | None:
-    found = first(conn, _BODY, [active.tool, active.native_id])
-    return Active.model_validate_json(bytes(found[0])) if found else None
