@@ -15,7 +15,6 @@ from random import Random
 from typing import Any
 
 from sidecar.connectorkit.connector import Connector
-from sidecar.connectors import all_connectors
 from sidecar.settings import Account
 
 HERE = Path(__file__).parent
@@ -32,13 +31,17 @@ class History:
     happen: Callable[[Any, Random], object]
 
 
+def names_with(file: str) -> list[str]:
+    """The connectors whose tests bring that file. They are imported when their turn comes, one by one."""
+    return sorted(it.parent.name for it in HERE.glob(f"*/{file}"))
+
+
 def all_histories() -> list[History]:
     """Of every connector that brings one, by name."""
-    cards = all_connectors()
-    names = sorted(it.parent.name for it in HERE.glob("*/history.py"))
-    return [history_of(cards[name]) for name in names if name in cards]
+    return [history_named(it) for it in names_with("history.py")]
 
 
-def history_of(card: Connector) -> History:
-    told = import_module(f"tests.connectors.{card.name}.history")
+def history_named(name: str) -> History:
+    card = import_module(f"sidecar.connectors.{name}").CONNECTOR
+    told = import_module(f"tests.connectors.{name}.history")
     return History(card, told.open_tool, told.account_of, told.SIX, told.happen)

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
 from sidecar.connectorkit.connector import Connector, Raw, WebhookRequest
 from sidecar.connectorkit.standin.exchange import Answer, Asked
-from sidecar.connectors import all_connectors
 from sidecar.settings import Account
-from tests.connectors.histories import HERE, History, history_of
+from tests.connectors.histories import History, history_named
 from tests.contracts.document import Document, Operation, pattern_of
-from tests.contracts.folder import FOLDER, load
+from tests.contracts.folder import load
 from tests.trials.clock import Clock
 
 ToRaws = Callable[[Any], list[Raw]]
@@ -28,7 +27,7 @@ class Bound:
 
     @property
     def history(self) -> History:
-        return history_of(self.card)
+        return history_named(self.card.name)
 
     @cached_property
     def account(self) -> Account:
@@ -121,13 +120,7 @@ class Bound:
         return frozenset(names)
 
 
-def all_bound() -> list[Bound]:
-    if not FOLDER:
-        return []
-    cards = all_connectors()
-    names = sorted(it.parent.name for it in HERE.glob("*/contract.py"))
-    return [
-        Bound(cards[it], import_module(f"tests.connectors.{it}.contract"))
-        for it in names
-        if it in cards
-    ]
+@cache
+def bound_named(name: str) -> Bound:
+    card = import_module(f"sidecar.connectors.{name}").CONNECTOR
+    return Bound(card, import_module(f"tests.connectors.{name}.contract"))
