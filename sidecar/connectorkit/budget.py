@@ -50,7 +50,7 @@ class Budget:
         `unix`: the same moment in Unix seconds, where `now` is of another clock.
         """
         limit, left = _number(headers, _LIMIT), _number(headers, _LEFT)
-        reset = _reset_s(headers, now if unix is None else unix)
+        reset = reset_s(headers, now if unix is None else unix)
         if limit is not None and limit >= 1 and not self.is_fixed:
             self.limit = int(limit)
         if reset is not None:
@@ -74,7 +74,8 @@ class Budget:
         return None if self.limit is None else max(1, math.floor(self.limit * self.share))
 
 
-def _reset_s(headers: Mapping[str, str], now: float) -> float | None:
+def reset_s(headers: Mapping[str, str], now: float) -> float | None:
+    """Seconds until the window of an answer's headers is over; `now` in Unix seconds."""
     reset = _number(headers, _RESET)
     if reset is None:
         reset = _moment(headers)

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import orjson
 
-from sidecar.connectorkit.budget import Budget
+from sidecar.connectorkit.budget import Budget, reset_s
 from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.connector import Connector, Trouble
 from sidecar.connectorkit.outside import Outside
@@ -272,6 +272,9 @@ class HttpClient:
             reason = f"refuses our key ({status})"
             raise ToolError(tool, reason, is_permanent=True, status=status)
         retry_after_s = read_retry_after(answer.headers.get("retry-after"), self.now())
+        if status == 429 and retry_after_s is None:
+            # X, Mastodon and others say it only there.
+            retry_after_s = reset_s(answer.headers, self.now().timestamp())
         raise ToolError(tool, f"answers {status}", retry_after_s=retry_after_s, status=status)
 
 
