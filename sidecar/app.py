@@ -3,6 +3,7 @@
 import signal
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import Flask
 
@@ -13,12 +14,14 @@ from sidecar.api.routes import ROUTES
 from sidecar.connectorkit.clock import Clock, utc_now
 from sidecar.connectorkit.connector import Connector
 from sidecar.connectorkit.options import check_options
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectors import all_connectors
 from sidecar.errors import SettingsError
 from sidecar.flows.examining import Finding, examine_house
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
+from sidecar.flows.keeping import open_vault
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.live.hub import Feed, Hub
@@ -49,7 +52,8 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
     cards = cards_for(settings)
     house = build_house(settings)
     freshnesses = Freshnesses(settings.tools, cards, clock)
-    fetch = Fetcher(store, house, settings.tools, clock=clock, cards=cards)
+    outside = Outside(clock=clock, vault=open_vault(settings, store, clock))
+    fetch = Fetcher(store, house, settings.tools, outside=outside, cards=cards)
     return Desk(
         settings=settings,
         store=store,
@@ -59,6 +63,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         finder=Finder(store, house.own, freshnesses, fetch),
         hub=Hub(feed_of(store)),
         clock=clock,
+        outside=outside,
     )
 
 
@@ -84,7 +89,8 @@ def pull_worker(settings: Settings) -> int:
     if not settings.tools:
         stopping.wait()  # nothing to collect is no failure: the supervisor need not start us anew
         return 0
-    worker = Worker(tool_lines(desk.store, desk.house, settings.tools, desk.cards))
+    lines = tool_lines(desk.store, desk.house, settings.tools, desk.cards)
+    worker = Worker([replace(it, outside=desk.outside) for it in lines])
     running = threading.Thread(target=worker.run, name="pull-worker")
     running.start()
     while running.is_alive() and not stopping.wait(0.2):

@@ -86,6 +86,9 @@ class Settings(BaseSettings):
         str
     ] = []  # names, besides loopback, by which browsers may reach the sidecar
     threads: int = Field(default=32, ge=2, le=256)
+    # What seals the tools' sessions in the store: references; the first seals, all open. None: a key
+    # file beside a store that is a file.
+    key: list[SecretStr] = []
     company: Company = Company()
     tools: list[Account] = []
     teams: list[Team] = []
@@ -115,6 +118,8 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
         raise SettingsError(f"{path}: {error}") from None
     document["tools"] = [_account(tool, text) for tool in _tables(document, "tool", text)]
     document["teams"] = _tables(document, "team", text)
+    if "key" in document:
+        document["key"] = _secrets(document["key"])
     try:
         settings = Settings(**document)
         tools = [it.model_copy(update={"company": settings.company}) for it in settings.tools]
@@ -134,6 +139,12 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
     if kind == "file" and name:
         return SecretStr(_text_of(Path(name)).strip())
     raise SettingsError('write a secret as "env:NAME" or "file:PATH", not as its value')
+
+
+def _secrets(references: Any) -> list[SecretStr]:
+    """One reference, or a list of them."""
+    listed = references if isinstance(references, list) else [references]
+    return [read_secret(str(it)) for it in listed]
 
 
 def _text_of(path: Path) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sidecar.connectorkit.clock import Clock
 from sidecar.connectorkit.connector import Connector
+from sidecar.connectorkit.outside import Outside
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.lookup import Finder
@@ -25,3 +26,4 @@ class Desk:
     finder: Finder
     hub: Hub
     clock: Clock
+    outside: Outside

@@ -1,7 +1,9 @@
 """What a client takes from the world, so that a test can give another."""
 
+import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -12,11 +14,16 @@ from sidecar.connectorkit.reach import Resolve, resolve
 
 
 class Vault(Protocol):
-    """Where an account's session is kept between two processes: encrypted, its key elsewhere."""
+    """Where an account's session is kept between two processes: encrypted, its key elsewhere.
+
+    `turn(tool)`: only one thread of one process is inside at a time.
+    """
 
     def load(self, tool: str) -> dict[str, str]: ...
 
     def save(self, tool: str, kept: Mapping[str, str]) -> None: ...
+
+    def turn(self, tool: str) -> AbstractContextManager[None]: ...
 
 
 class MemoryVault:
@@ -24,12 +31,21 @@ class MemoryVault:
 
     def __init__(self) -> None:
         self._kept: dict[str, dict[str, str]] = {}
+        self._turns: dict[str, threading.RLock] = {}
+        self._making = threading.Lock()
 
     def load(self, tool: str) -> dict[str, str]:
         return dict(self._kept.get(tool, {}))
 
     def save(self, tool: str, kept: Mapping[str, str]) -> None:
         self._kept[tool] = dict(kept)
+
+    @contextmanager
+    def turn(self, tool: str) -> Iterator[None]:
+        with self._making:
+            mine = self._turns.setdefault(tool, threading.RLock())
+        with mine:
+            yield
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sidecar.connectorkit.connector import Connector
 from sidecar.flows.freshness import Freshnesses
+from sidecar.flows.keeping import open_to_others, unreadable
 from sidecar.model.freshness import Freshness
 from sidecar.settings import Account, Settings
 from sidecar.store import accounts, changes
@@ -28,6 +29,7 @@ def examine_house(
     return [
         *_company(settings),
         *_store(store),
+        *_key(settings, store),
         *_tools(settings.tools, store, cards=cards, now=now),
     ]
 
@@ -50,6 +52,15 @@ def _store(store: Store) -> Iterator[Finding]:
     with store.writing():
         pass
     yield Finding(is_good=True, says="store: can be written")
+
+
+def _key(settings: Settings, store: Store) -> Iterator[Finding]:
+    if (path := open_to_others(settings)) is not None:
+        told = f"key: others may read {path}; `chmod 600` it, and change what it sealed"
+        yield Finding(is_good=False, says=told)
+    for name in unreadable(settings, store):
+        told = f"{name}: what is kept of it was sealed with another key; it is logged in to anew"
+        yield Finding(is_good=False, says=told)
 
 
 def _tools(

@@ -9,9 +9,9 @@ from typing import Any
 import structlog
 
 from sidecar.connectorkit.client import MissingError
-from sidecar.connectorkit.clock import Clock
 from sidecar.connectorkit.connector import Connector, Gone
 from sidecar.connectorkit.opening import open_client
+from sidecar.connectorkit.outside import Outside
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
 from sidecar.model.hint import Hint
@@ -29,12 +29,12 @@ class Fetcher:
     False where the tool cannot tell just now (failing, or too slow)."""
 
     def __init__(
-        self, store: Store, house: House, tools: Sequence[Account], *, clock: Clock,
+        self, store: Store, house: House, tools: Sequence[Account], *, outside: Outside,
         cards: Mapping[str, Connector],
     ) -> None:  # fmt: skip
         self._store = store
         self._house = house
-        self._clock = clock
+        self._outside = outside
         self._accounts = {it.id: (it, cards[it.connector]) for it in tools if it.connector in cards}
         self._clients: dict[str, Any] = {}
         # One call at a time and account: not every client may be used by two threads.
@@ -53,7 +53,7 @@ class Fetcher:
 
     def _future(self, hint: Hint, account: Account, card: Connector) -> Future[bool]:
         asked = (hint.tool, hint.record, hint.value)
-        now = self._clock().timestamp()
+        now = self._outside.clock().timestamp()
         at, future = self._asked.get(asked, (0.0, None))
         if future is None or (future.done() and now - at > _ASKED_AGAIN_S):
             future = self._pool.submit(self._fetch, hint, account, card)
@@ -67,7 +67,7 @@ class Fetcher:
             raw = self._ask(hint, account, card)
             if raw is not None:
                 with self._store.writing() as conn:
-                    ingest(conn, card.read(raw, account), self._house, self._clock())
+                    ingest(conn, card.read(raw, account), self._house, self._outside.clock())
         except Exception as error:  # noqa: BLE001 one tool's trouble must not become the agent's
             _LOG.warning("fetch_failed", tool=account.id, error=type(error).__name__)
             return False
@@ -79,7 +79,7 @@ class Fetcher:
         with self._turns[account.id]:
             client = self._clients.get(account.id)
             if client is None:
-                client = self._clients[account.id] = open_client(card, account)
+                client = self._clients[account.id] = open_client(card, account, self._outside)
             try:
                 raw = card.fetch(client, hint.record or "", hint.value)
             except MissingError:
