@@ -49,6 +49,20 @@ class CursorLostError(ToolError):
     since_days: int = 30
 
 
+class BudgetSpentError(ToolError):
+    """Not the tool's trouble: our share of its limit is used, for `retry_after_s` seconds."""
+
+
+@dataclass
+class LeaseLostError(ThroughlineError):
+    """Another worker has taken this account up: whatever we still hold of it is not to be stored."""
+
+    tool: str
+
+    def __str__(self) -> str:
+        return f"{self.tool}: another worker has taken it up"
+
+
 class SignatureError(ThroughlineError):
     """A webhook is not signed by whom it says; answer 401, store nothing, say no more."""
 

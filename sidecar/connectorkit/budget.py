@@ -36,10 +36,14 @@ class Budget:
     _closed_until: float = -math.inf
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, now: float) -> float:
-        """0.0: the call is ours and counted. More: seconds until there may be one again."""
+    def take(self, now: float, part: float = 1.0) -> float:
+        """0.0: the call is ours and counted. More: seconds until there may be one again.
+
+        `part`: of our share, that calls of this kind may use; all calls count, so that what may use
+        more always finds room that what may use less has left.
+        """
         with self._lock:
-            wait = self._wait_s(now)
+            wait = self._wait_s(now, part)
             if wait <= 0:
                 self._calls.append(now)
             return wait
@@ -59,9 +63,14 @@ class Budget:
         if left is not None and left < 1:
             self._closed_until = now + (reset if reset is not None else self.window_s)
 
-    def _wait_s(self, now: float) -> float:
+    def seconds_for(self, calls: int) -> float:
+        """How long our share takes to allow so many calls; 0.0 where no limit is known."""
+        allowed = self._allowed(1.0)
+        return 0.0 if allowed is None else calls * self.window_s / allowed
+
+    def _wait_s(self, now: float, part: float) -> float:
         wait = max(0.0, self._closed_until - now)
-        allowed = self._allowed()
+        allowed = self._allowed(part)
         while self._calls and self._calls[0] <= now - self.window_s:
             self._calls.popleft()
         if allowed is None:
@@ -70,8 +79,8 @@ class Budget:
             return wait
         return max(wait, self._calls[-allowed] + self.window_s - now)
 
-    def _allowed(self) -> int | None:
-        return None if self.limit is None else max(1, math.floor(self.limit * self.share))
+    def _allowed(self, part: float) -> int | None:
+        return None if self.limit is None else max(1, math.floor(self.limit * self.share * part))
 
 
 def reset_s(headers: Mapping[str, str], now: float) -> float | None:

@@ -2,29 +2,22 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
-
-import structlog
 
 from sidecar.connectorkit.budgets import budgets_of
 from sidecar.connectorkit.connector import Connector
-from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import StoreBusyError
 from sidecar.flows.house import House
-from sidecar.flows.pull_once import pull_once
+from sidecar.flows.pull_desk import Desk
+from sidecar.flows.schedule import WORKER
 from sidecar.flows.tidying import tidy
-from sidecar.flows.tool_line import ToolLine, reason_of
-from sidecar.flows.work_off import work_off
+from sidecar.flows.tool_line import ToolLine
 from sidecar.settings import Account
-from sidecar.store import accounts, inbox
-from sidecar.store.accounts import AccountState
+from sidecar.store import accounts, backfills, inbox
 from sidecar.store.engine import Store
 
-_LOG = structlog.get_logger()
 _LOOK_EVERY_S = 0.05  # a webhook's change shall be on an agent's screen within a second
-_BUSY_PAUSE_S = 1.0
 _TIDY_EVERY = timedelta(hours=1)
 
 
@@ -45,121 +38,56 @@ class Worker:
         """`lines`: at least one, all on one store."""
         self._stop = threading.Event()
         self._store = lines[0].store
-        self._desks = [_Desk(line, self._stop) for line in lines]
+        self._desks = [Desk(line, self._stop) for line in lines]
 
     def run(self) -> None:
         """Works until `stop` is called, which another thread or a signal does."""
         with self._store.writing() as conn:
             accounts.ensure(conn, [desk.line.tool for desk in self._desks])
+        threading.Thread(target=self._keep, name="keeper", daemon=True).start()
         for desk in self._desks:
             desk.start()
-        tidied_at: datetime | None = None
         while not self._stop.wait(_LOOK_EVERY_S):
-            now = self._desks[0].line.now()
             with contextlib.suppress(StoreBusyError):
-                self._wake(now)
-                if tidied_at is None or now - tidied_at > _TIDY_EVERY:
-                    tidied_at = now
-                    tidy(self._store, now)
+                self._wake()
         for desk in self._desks:
             desk.join()
 
     def stop(self) -> None:
         self._stop.set()
+        for desk in self._desks:
+            desk.wake()
 
-    def _wake(self, now: datetime) -> None:
+    def _wake(self) -> None:
         """One cheap look at the store for all accounts, so that their threads need not look."""
         with self._store.reading() as conn:
-            named = inbox.tools_waiting(conn, now=now)
+            named = inbox.tools_waiting(conn, now=self._desks[0].line.now())
             states = {it.tool: it for it in accounts.states(conn)}
+            pasts = {it.tool: it for it in backfills.states(conn)}
         for desk in self._desks:
-            state = states[desk.line.tool]
-            if state.paused_until and state.paused_until > now:
-                continue
-            if desk.line.tool in named:
-                desk.has_post.set()
-            if _is_due(desk.line, state, now):
-                desk.is_due.set()
+            tool = desk.line.tool
+            desk.look(states[tool], pasts.get(tool), has_post=tool in named)
 
+    def _keep(self) -> None:
+        """What may wait for the store's one writer without anybody waiting for it."""
+        tidied_at: datetime | None = None
+        shortest = min(desk.line.lease for desk in self._desks)
+        while not self._stop.wait(shortest.total_seconds() / 3):
+            now = self._desks[0].line.now()
+            with contextlib.suppress(StoreBusyError):
+                self._extend_leases()
+                if tidied_at is None or now - tidied_at > _TIDY_EVERY:
+                    tidied_at = now
+                    tidy(self._store, now)
 
-class _Desk:
-    """The threads of one account: its post, its pulls, and its listener where the tool has one."""
-
-    def __init__(self, line: ToolLine, stop: threading.Event) -> None:
-        self.line = line
-        self.has_post = threading.Event()
-        self.is_due = threading.Event()
-        self._stop = stop
-        works: list[Callable[[], None]] = [
-            lambda: self._serve(self.has_post, work_off),
-            lambda: self._serve(self.is_due, pull_once),
-        ]
-        if line.card.listen:
-            works.append(self._listen)
-        self._threads = [
-            threading.Thread(target=work, name=f"{line.tool} {number}", daemon=True)
-            for number, work in enumerate(works)
-        ]
-
-    def start(self) -> None:
-        for thread in self._threads:
-            thread.start()
-
-    def join(self) -> None:
-        """Waits for what is under way; a tool that hangs is not waited for (its lease runs out)."""
-        for thread in self._threads:
-            thread.join(timeout=5)
-
-    def _serve(self, wanted: threading.Event, work: Callable[[ToolLine, Any], bool]) -> None:
-        client: Any = None
-        while not self._stop.is_set():
-            if not wanted.wait(timeout=0.5):
-                continue
-            wanted.clear()
-            try:
-                client = client or self.line.new_client()
-                while work(self.line, client) and not self._stop.is_set():
-                    pass
-            except StoreBusyError:
-                self._stop.wait(_BUSY_PAUSE_S)
-            except Exception:  # noqa: BLE001 a thread that ends would leave its account alone for ever
-                _LOG.exception("worker_failed", tool=self.line.tool)
-                self._stop.wait(_BUSY_PAUSE_S)
-        _close(client)
-
-    def _listen(self) -> None:
-        """Makes the account due each time its tool says that something is new."""
-        listen, tries = self.line.card.listen, 0
-        while listen and not self._stop.is_set():
-            client: Any = None
-            try:
-                client = self.line.new_client()
-                for _ in listen(client, self._stop.is_set):
-                    tries = 0
-                    self._make_due()
-            except Exception as error:  # noqa: BLE001 pulls go on without the listener
-                _LOG.warning("listener_failed", tool=self.line.tool, reason=reason_of(error))
-            _close(client)
-            tries += 1
-            self._stop.wait(next_pause_s(tries, retry_after_s=None, random=self.line.random))
-
-    def _make_due(self) -> None:
-        with self.line.store.writing() as conn:
-            accounts.make_due(conn, self.line.tool)
-        self.is_due.set()
+    def _extend_leases(self) -> None:
+        holding = [desk.line for desk in self._desks if desk.line.leases]
+        if holding:
+            with self._store.writing() as conn:
+                for line in holding:
+                    line.leases.extend(conn, line.until())
 
 
 def _line(store: Store, house: House, account: Account, card: Connector) -> ToolLine:
-    return ToolLine(store, house, account, card, budgets=budgets_of(card, account))
-
-
-def _is_due(line: ToolLine, state: AccountState, now: datetime) -> bool:
-    if state.lease_until and state.lease_until > now:
-        return False
-    every = timedelta(seconds=line.card.pull_every_s)
-    return state.pulled_at is None or state.pulled_at <= now - every
-
-
-def _close(client: Any) -> None:
-    if hasattr(client, "close"):
-        client.close()
+    budgets = budgets_of(card, account).at_most(WORKER)
+    return ToolLine(store, house, account, card, budgets=budgets)

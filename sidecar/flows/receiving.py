@@ -1,12 +1,16 @@
 """tool's post → its signature → the inbox, durably → answered at once. Everything else is the worker's."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from sidecar.connectorkit.connector import Connector, Named, Received, Reply, WebhookRequest
+from sidecar.connectorkit.connector import Connector, Received, Reply, WebhookRequest
 from sidecar.errors import NotFoundError
+from sidecar.flows.taking import spelled
 from sidecar.settings import Account
 from sidecar.store import inbox
 from sidecar.store.engine import Conn, Store
+from sidecar.store.inbox import RAW
 
 _TAKEN = Reply(202, "")
 
@@ -24,27 +28,39 @@ def receive(
     received = card.webhook(account, request, now)
     if isinstance(received, Reply):
         return received
-    if received.named:
+    if received.named or received.raws:
         _keep(store, account, received, now)
     return _TAKEN
 
 
 def _keep(store: Store, account: Account, received: Received, now: datetime) -> None:
+    rows = list(_rows(received))
+
     def write(conn: Conn) -> None:
-        for named, delivery_id in zip(received.named, _delivery_ids(received), strict=True):
+        for row in rows:
             inbox.append(
-                conn, account.id, (named.kind, named.native_id), at=now, delivery_id=delivery_id
+                conn, account.id, row.named, at=now, delivery_id=row.delivery_id, body=row.body
             )
 
     store.durably(write)  # posts that come at once wait for the disk once
 
 
-def _delivery_ids(received: Received) -> list[str | None]:
-    """One id for each row, since a delivery may name several records."""
-    if received.delivery_id is None:
-        return [None] * len(received.named)
-    return [_delivery_id(received.delivery_id, named) for named in received.named]
+@dataclass(frozen=True)
+class _Row:
+    named: tuple[str, str]
+    delivery_id: str | None
+    body: bytes | None = None
 
 
-def _delivery_id(delivery_id: str, named: Named) -> str:
-    return f"{delivery_id} {named.kind} {named.native_id}"
+def _rows(received: Received) -> Iterator[_Row]:
+    """One id for each row, since a delivery may bring several. A raw that came without a number is known
+    again by its content: the tool would send a second one of the same only by mistake.
+    """
+    given = received.delivery_id
+    for named in received.named:
+        name = f"{given} {named.kind} {named.native_id}" if given is not None else None
+        yield _Row((named.kind, named.native_id), name)
+    for number, raw in enumerate(received.raws):
+        body, digest = spelled(raw)
+        name = f"{RAW} {digest}" if given is None else f"{given} {RAW} {number}"
+        yield _Row((RAW, digest), name, body)

@@ -12,6 +12,8 @@ from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import ToolError
 from sidecar.flows.house import House
+from sidecar.flows.leases import Leases
+from sidecar.flows.schedule import BACKFILL, PULLS, Pace
 from sidecar.settings import Account
 from sidecar.store import accounts, changes_write
 from sidecar.store.engine import Conn, Store
@@ -28,7 +30,10 @@ class ToolLine:
     outside: Outside = field(default_factory=Outside)
     lease: timedelta = timedelta(seconds=15)
     random: Random = field(default_factory=SystemRandom)
-    budgets: Budgets = field(default_factory=Budgets)  # shared by all clients of the account
+    budgets: Budgets = field(default_factory=Budgets)  # of all clients of the account together
+    leases: Leases = field(default_factory=Leases)
+    pace: Pace = field(default_factory=Pace)
+    read_s: float = 10.0  # so long may one payload take to be read
 
     @property
     def tool(self) -> str:
@@ -37,8 +42,24 @@ class ToolLine:
     def now(self) -> datetime:
         return self.outside.clock()
 
+    def until(self) -> datetime:
+        """When a lease that is taken or extended now ends."""
+        return self.now() + self.lease
+
     def new_client(self) -> Any:
+        """For what was posted: it goes before all else."""
         return open_client(self.card, self.account, self.outside, self.budgets)
+
+    def new_pull_client(self) -> tuple[Any, Budgets]:
+        """With the budgets it counts in, which tell what a pull has cost."""
+        return self._client_at_most(PULLS)
+
+    def new_backfill_client(self) -> Any:
+        return self._client_at_most(BACKFILL)[0]
+
+    def _client_at_most(self, part: float) -> tuple[Any, Budgets]:
+        budgets = self.budgets.at_most(part)
+        return open_client(self.card, self.account, self.outside, budgets), budgets
 
 
 def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime:
@@ -54,8 +75,14 @@ def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) ->
     return until
 
 
+def note_answering(line: ToolLine, conn: Conn) -> None:
+    """The tool did what we asked; overlays hear of it if they were told otherwise."""
+    if accounts.mark_answering(conn, line.tool):
+        changes_write.append_tool(conn, line.tool, at=line.now())
+
+
 def note_fresh(line: ToolLine, conn: Conn, seen_at: datetime) -> None:
-    """We have all that the tool had then; overlays hear of it if they were told otherwise."""
+    """We have all that the tool had then."""
     state = accounts.state(conn, line.tool)
     accounts.mark_fresh(conn, line.tool, seen_at=seen_at)
     if state is None or state.failing_since is not None or state.seen_at is None:

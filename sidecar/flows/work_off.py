@@ -1,5 +1,6 @@
 """inbox row → fetched from its tool → read → facts and the row's mark in one transaction."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,71 +9,142 @@ import structlog
 
 from sidecar.connectorkit.connector import Gone, Later, Raw
 from sidecar.connectorkit.pause import next_pause_s
-from sidecar.errors import StoreBusyError, ToolError
+from sidecar.errors import BudgetSpentError, StoreBusyError, ToolError
 from sidecar.flows.deleting import deletions
 from sidecar.flows.ingest import ingest
-from sidecar.flows.pull_once import RAW
-from sidecar.flows.tool_line import ToolLine, note_failure, reason_of
+from sidecar.flows.taking import read_all
+from sidecar.flows.tool_line import ToolLine, note_answering, note_failure, reason_of
+from sidecar.model.fact import Reading
 from sidecar.store import accounts, inbox
 from sidecar.store.engine import Conn
-from sidecar.store.inbox import Posted
+from sidecar.store.inbox import RAW, Posted
 
 _LOG = structlog.get_logger()
 _LONGEST_WAIT = timedelta(seconds=30)  # for a change that the tool announced and does not show
+_RAWS_AT_ONCE = 100
+# A worker that dies while it has a row says nothing of why. So often in a row that is no accident,
+# and so seldom in a row would it be one where somebody kills workers all day long.
+_DEADLY = 10
 
 
 def work_off(line: ToolLine, client: Any) -> bool:
-    """Works off the account's oldest row. Was there one? StoreBusyError: try again later.
+    """Works off the account's oldest row, and what can be read with it. Was there one?
 
-    One at a time: what one row learns of the tool (leave me alone) holds for the next.
+    One call at a time: what one row learns of the tool (leave me alone) holds for the next. What
+    needs no call is read even while its tool fails. StoreBusyError: try again later.
     """
     now = line.now()
-    with line.store.writing() as conn:
-        state = accounts.state(conn, line.tool)
-        if state and state.paused_until and state.paused_until > now:
-            return False
-        rows = inbox.claim(conn, line.tool, now=now, lease=line.lease, limit=1)
-    for row in rows:
-        _work_off_one(line, client, row)
+    may_call = _may_call(line, now)
+    if not may_call and not _has_raws(line, now):
+        return False
+    rows = _claim(line, now, may_call=may_call)
+    if len(rows) > 1:
+        _work_off_raws(line, rows)
+    elif rows:
+        _work_off_one(line, client, rows[0])
     return bool(rows)
 
 
+def _may_call(line: ToolLine, now: datetime) -> bool:
+    """Not while the tool is paused, nor when it failed: then one call finds out whether it answers,
+    that of a pull, or of one row where there is no pull.
+    """
+    if line.pace.rest_until and line.pace.rest_until > now:
+        return False
+    with line.store.reading() as conn:
+        state = accounts.state(conn, line.tool)
+    if state is None or state.failing_since is None:
+        return state is None or state.paused_until is None or state.paused_until <= now
+    if line.card.pull or (state.paused_until and state.paused_until > now):
+        return False
+    with line.store.writing() as conn:
+        return accounts.take_probe(conn, line.tool, now=now, lease=line.lease)
+
+
+def _has_raws(line: ToolLine, now: datetime) -> bool:
+    with line.store.reading() as conn:
+        return inbox.has_raws(conn, line.tool, now=now)
+
+
+def _claim(line: ToolLine, now: datetime, *, may_call: bool) -> list[Posted]:
+    """One row; or many, if they are raws, which one transaction takes in."""
+    claim = inbox.claim if may_call else inbox.claim_raws
+    with line.store.writing() as conn:
+        rows = claim(conn, line.tool, now=now, lease=line.lease, limit=1)
+        if rows and rows[0].kind == RAW and rows[0].begun == 1:
+            limit = _RAWS_AT_ONCE - 1
+            rows += inbox.claim_raws(conn, line.tool, now=now, lease=line.lease, limit=limit)
+    return rows
+
+
+def _work_off_raws(line: ToolLine, rows: Sequence[Posted]) -> None:
+    try:
+        _take(line, rows, read_all(line, [_raw_of(row) for row in rows]))
+    except StoreBusyError:
+        raise
+    except Exception:  # noqa: BLE001 one of them cannot be read or kept
+        for row in rows:
+            _work_off_one(line, None, row)
+
+
 def _work_off_one(line: ToolLine, client: Any, row: Posted) -> None:
+    if row.begun > _DEADLY:
+        _park(line, row)
+        return
     try:
         found = _find(line, client, row)
         if isinstance(found, Later) and line.now() - row.received_at < _LONGEST_WAIT:
-            _put_off(line, row, found)
-        else:
-            _take(line, row, found.or_else if isinstance(found, Later) else found)
+            _put_off(line, row, line.now() + timedelta(seconds=found.after_s))
+            return
+        readings = read_all(line, [found]) if isinstance(found, dict) else []
+        gone = found.or_else if isinstance(found, Later) else found
+        _take(line, [row], readings, gone=gone if isinstance(gone, Gone) else None)
     except StoreBusyError:
         raise
+    except BudgetSpentError as error:
+        line.pace.rest_until = line.now() + timedelta(seconds=error.retry_after_s or 0.0)
+        _put_off(line, row, line.pace.rest_until)
     except Exception as error:  # noqa: BLE001 one record's trouble must not become everybody's
         _note_failure(line, row, error)
 
 
 def _find(line: ToolLine, client: Any, row: Posted) -> Raw | Gone | Later:
     if row.kind == RAW:
-        raw: Raw = orjson.loads(row.body or b"{}")
-        return raw
+        return _raw_of(row)
     if line.card.fetch is None:
         raise ToolError(line.tool, "names records that cannot be fetched", is_permanent=True)
     return line.card.fetch(client, row.kind, row.native_id)
 
 
-def _take(line: ToolLine, row: Posted, found: Raw | Gone | None) -> None:
-    readings = line.card.read(found, line.account) if isinstance(found, dict) else []
+def _raw_of(row: Posted) -> Raw:
+    raw: Raw = orjson.loads(row.body or b"{}")
+    return raw
+
+
+def _take(
+    line: ToolLine, rows: Sequence[Posted], readings: list[Reading], *, gone: Gone | None = None
+) -> None:
+    """The account's row first, then the store's turn: as a pull does, so that none waits for the other."""
     with line.store.writing() as conn:
-        if isinstance(found, Gone):
-            readings = deletions(line, conn, found)
+        accounts.mark_posted(conn, line.tool, at=max(row.received_at for row in rows))
+        if rows[0].kind != RAW:
+            note_answering(line, conn)
+        if gone:
+            readings = deletions(line, conn, gone)
         if readings:
             ingest(conn, readings, line.house, line.now())
-        inbox.mark_done(conn, [row.id])
+        inbox.mark_done(conn, [row.id for row in rows])
 
 
-def _put_off(line: ToolLine, row: Posted, found: Later) -> None:
-    not_before = line.now() + timedelta(seconds=found.after_s)
+def _put_off(line: ToolLine, row: Posted, until: datetime) -> None:
     with line.store.writing() as conn:
-        inbox.postpone(conn, [row.id], not_before=not_before)
+        inbox.postpone(conn, [row.id], not_before=until)
+
+
+def _park(line: ToolLine, row: Posted) -> None:
+    with line.store.writing() as conn:
+        inbox.park(conn, row.id, reason="the worker ended each time it tried")
+    _LOG.warning("inbox_row_parked", tool=line.tool, row=row.id)
 
 
 def _note_failure(line: ToolLine, row: Posted, error: Exception) -> None:
@@ -86,8 +158,9 @@ def _note_failure(line: ToolLine, row: Posted, error: Exception) -> None:
             pause = next_pause_s(row.tries + 1, retry_after_s=None, random=line.random)
             not_before = now + timedelta(seconds=pause)
             inbox.mark_failed(conn, row.id, reason=reason_of(error), not_before=not_before)
-            # Whether it is the tool and not this record, the next pull finds out.
-            accounts.make_due(conn, line.tool)
+            if row.kind != RAW:
+                # Whether it is the tool and not this record, the next pull finds out.
+                accounts.make_due(conn, line.tool)
     _LOG.warning("inbox_row_failed", tool=line.tool, row=row.id, reason=reason_of(error))
 
 
@@ -96,9 +169,11 @@ def _tool_paused_until(
 ) -> datetime | None:
     if not isinstance(error, ToolError):
         return None
-    if error.retry_after_s is not None:
-        return note_failure(line, conn, error, now)
     state = accounts.state(conn, line.tool)
-    if state is None or state.failing_since is None:
+    is_failing = state is not None and state.failing_since is not None
+    # A tool without pulls is probed by its rows alone.
+    if error.retry_after_s is not None or (is_failing and line.card.pull is None):
+        return note_failure(line, conn, error, now)
+    if state is None or not is_failing:
         return None
     return max(state.paused_until or now, now + timedelta(seconds=1))

@@ -7,27 +7,42 @@ from typing import Any
 
 import orjson
 
+from sidecar.errors import LeaseLostError
 from sidecar.model.moment import from_micros, to_micros
 from sidecar.store.bulk import run_many
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import Row, first, tuples
 
 _COLUMNS = (
-    "tool, cursor, seen_at, pulled_at, failing_since, reason, paused_until, lease_until, tries"
+    "tool, cursor, seen_at, pulled_at, failing_since, reason, paused_until, lease_until, tries,"
+    " lease, begun, lost, posted_at, n_pulls, n_failures"
 )
 _ENSURE = """INSERT INTO account (tool, paused_until, lease_until, tries) VALUES (?, 0, 0, 0)
     ON CONFLICT (tool) DO NOTHING"""
-_CLAIM = f"""UPDATE account SET lease_until = ?, pulled_at = ? WHERE tool = ?
-    AND lease_until <= ? AND paused_until <= ? AND (pulled_at IS NULL OR pulled_at <= ?)
+# A tool that failed is due as soon as its pause is over: that one pull finds out whether it answers.
+_CLAIM = f"""UPDATE account SET lease_until = ?, pulled_at = ?, lease = lease + 1,
+    begun = begun + 1, n_pulls = n_pulls + 1 WHERE tool = ?
+    AND lease_until <= ? AND paused_until <= ?
+    AND (pulled_at IS NULL OR pulled_at <= ? OR failing_since IS NOT NULL)
     RETURNING {_COLUMNS}"""  # noqa: S608 columns of our own
-_EXTEND = "UPDATE account SET lease_until = ? WHERE tool = ?"
+_EXTEND = "UPDATE account SET lease_until = ? WHERE tool = ? AND lease = ? RETURNING lease"
+_HOLD = _EXTEND.replace("SET", "SET begun = 0,")
 _CURSOR = "UPDATE account SET cursor = ? WHERE tool = ?"
-_SUCCEEDED = """UPDATE account SET seen_at = ?, failing_since = NULL, reason = NULL,
-    paused_until = 0, tries = 0 WHERE tool = ?"""
+_SUCCEEDED = "UPDATE account SET seen_at = ?, lost = 0 WHERE tool = ?"
+_ANSWERS = """UPDATE account SET failing_since = NULL, reason = NULL, paused_until = 0,
+    tries = 0, probe_until = 0 WHERE tool = ? AND failing_since IS NOT NULL RETURNING tool"""
 _FAILED = """UPDATE account SET failing_since = coalesce(failing_since, ?), reason = ?,
-    paused_until = ?, tries = tries + 1 WHERE tool = ?"""
-_RELEASE = "UPDATE account SET lease_until = 0 WHERE tool = ?"
+    paused_until = ?, tries = tries + 1, probe_until = 0, n_failures = n_failures + 1
+    WHERE tool = ?"""
+_PROBE = """UPDATE account SET probe_until = ? WHERE tool = ? AND failing_since IS NOT NULL
+    AND paused_until <= ? AND probe_until <= ? RETURNING tool"""
+_RELEASE = "UPDATE account SET lease_until = ?, begun = 0 WHERE tool = ? AND lease = ?"
 _MAKE_DUE = "UPDATE account SET pulled_at = NULL WHERE tool = ?"
+_LOST = "UPDATE account SET lost = lost + 1 WHERE tool = ?"
+_POSTED = """UPDATE account SET posted_at = ? WHERE tool = ?
+    AND (posted_at IS NULL OR posted_at < ?)"""
+_AGAIN = """UPDATE account SET cursor = ?, pulled_at = NULL, lease = lease + 1, lease_until = 0
+    WHERE tool = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class AccountState:
     """`cursor`: the connector's own, None before the first pull. `tries`: failures in a row.
 
     `seen_at`: the last moment at which we had all the tool had; `pulled_at`: when the last pull began.
+    `lease`: the number of the claim that counts. `begun`: claims since one ended in order. `lost`: how
+    often the cursor was lost since. `posted_at`: of the newest post that was worked off.
     """
 
     tool: str
@@ -46,6 +63,12 @@ class AccountState:
     paused_until: datetime | None
     lease_until: datetime | None
     tries: int
+    lease: int
+    begun: int
+    lost: int
+    posted_at: datetime | None
+    n_pulls: int
+    n_failures: int
 
 
 def ensure(conn: Conn, tools: Iterable[str]) -> None:
@@ -58,7 +81,7 @@ def claim(
 ) -> AccountState | None:
     """The account, ours until the lease ends; None where it is not due, paused or somebody else's.
 
-    Due: the last pull began `every` ago or longer, or `make_due` was called since.
+    Due: the last pull began `every` ago or longer, or `make_due` was called since, or it failed.
     """
     moment = to_micros(now)
     values = [to_micros(now + lease), moment, tool, moment, moment, to_micros(now - every)]
@@ -66,20 +89,33 @@ def claim(
     return _state(found) if found else None
 
 
-def extend(conn: Conn, tool: str, *, until: datetime) -> None:
-    """A long pull is still alive."""
-    run_many(conn, _EXTEND, [(to_micros(until), tool)])
+def hold(conn: Conn, tool: str, lease: int, *, until: datetime) -> None:
+    """To be asked first in each transaction of a pull: LeaseLostError where another one has claimed the
+    account since. What this transaction stores is so never older than what that one did.
+    """
+    if first(conn, _HOLD, [to_micros(until), tool, lease]) is None:
+        raise LeaseLostError(tool)
+
+
+def extend(conn: Conn, tool: str, lease: int, *, until: datetime) -> bool:
+    """A long pull is still alive. False where it is not ours any more."""
+    return first(conn, _EXTEND, [to_micros(until), tool, lease]) is not None
 
 
 def save_cursor(conn: Conn, tool: str, cursor: dict[str, Any] | None) -> None:
     """Belongs into the transaction of what it brought."""
-    spelled = None if cursor is None else orjson.dumps(cursor).decode()
-    run_many(conn, _CURSOR, [(spelled, tool)])
+    run_many(conn, _CURSOR, [(_spelled(cursor), tool)])
 
 
 def mark_fresh(conn: Conn, tool: str, *, seen_at: datetime) -> None:
     """We have all that the tool had at that moment; it answers."""
     run_many(conn, _SUCCEEDED, [(to_micros(seen_at), tool)])
+    mark_answering(conn, tool)
+
+
+def mark_answering(conn: Conn, tool: str) -> bool:
+    """The tool did what we asked. Was it failing?"""
+    return first(conn, _ANSWERS, [tool]) is not None
 
 
 def mark_failing(
@@ -90,14 +126,35 @@ def mark_failing(
     run_many(conn, _FAILED, [values])
 
 
-def release(conn: Conn, tool: str) -> None:
-    """The pull is over."""
-    run_many(conn, _RELEASE, [(tool,)])
+def take_probe(conn: Conn, tool: str, *, now: datetime, lease: timedelta) -> bool:
+    """May we be the one who tries whether a tool answers again? False while it is paused or tried."""
+    moment = to_micros(now)
+    return first(conn, _PROBE, [to_micros(now + lease), tool, moment, moment]) is not None
+
+
+def mark_posted(conn: Conn, tool: str, *, at: datetime) -> None:
+    """What the tool posted then is worked off."""
+    run_many(conn, _POSTED, [(to_micros(at), tool, to_micros(at))])
+
+
+def count_lost(conn: Conn, tool: str) -> None:
+    """The tool has forgotten our cursor."""
+    run_many(conn, _LOST, [(tool,)])
+
+
+def release(conn: Conn, tool: str, lease: int, *, until: datetime | None = None) -> None:
+    """The pull is over; `until`: the next one may not begin before."""
+    run_many(conn, _RELEASE, [(to_micros(until) if until else 0, tool, lease)])
 
 
 def make_due(conn: Conn, tool: str) -> None:
     """Something is new in the tool: pull it now (a pause still holds)."""
     run_many(conn, _MAKE_DUE, [(tool,)])
+
+
+def begin_again(conn: Conn, tool: str, cursor: dict[str, Any] | None) -> None:
+    """The next pull starts there, at once; who pulls just now stores nothing more."""
+    run_many(conn, _AGAIN, [(_spelled(cursor), tool)])
 
 
 def state(conn: Conn, tool: str) -> AccountState | None:
@@ -113,18 +170,27 @@ def states(conn: Conn) -> list[AccountState]:
 
 
 def _state(row: Row) -> AccountState:
-    tool, cursor, seen_at, pulled_at, failing_since, reason, paused_until, lease_until, tries = row
     return AccountState(
-        tool,
-        None if cursor is None else orjson.loads(cursor),
-        _moment(seen_at),
-        _moment(pulled_at),
-        _moment(failing_since),
-        reason,
-        _moment(paused_until or None),
-        _moment(lease_until or None),
-        tries,
+        row[0],
+        None if row[1] is None else orjson.loads(row[1]),
+        _moment(row[2]),
+        _moment(row[3]),
+        _moment(row[4]),
+        row[5],
+        _moment(row[6] or None),
+        _moment(row[7] or None),
+        row[8],
+        row[9],
+        row[10],
+        row[11],
+        _moment(row[12]),
+        row[13],
+        row[14],
     )
+
+
+def _spelled(cursor: dict[str, Any] | None) -> str | None:
+    return None if cursor is None else orjson.dumps(cursor).decode()
 
 
 def _moment(micros: int | None) -> datetime | None:

@@ -3,31 +3,47 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sidecar.model.moment import from_micros, to_micros
 from sidecar.store.bulk import run_many
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import first, tuples
 
+RAW = "raw"  # the kind of rows whose body is read as it is; all others name what is to be fetched
+
 _APPEND = """INSERT INTO inbox (tool, received_at, kind, native_id, delivery_id, body, state, tries,
     not_before, lease_until) VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0)
     ON CONFLICT (tool, delivery_id) DO NOTHING RETURNING id"""
+# Said twice, as SQLite takes the index of open rows only where its own condition stands word for word.
+_IS_FREE = """state = 'waiting' AND state <> 'done' AND not_before <= ? AND lease_until <= ?
+    AND begun < ?"""
 # A row is free once its lease has run out: whoever held it is dead or too slow.
-_CLAIM = """UPDATE inbox SET lease_until = ? WHERE id IN (
-        SELECT id FROM inbox WHERE state = 'waiting' AND not_before <= ? AND lease_until <= ?
-        AND tool = ? ORDER BY id LIMIT ?{lock})
-    RETURNING id, tool, received_at, kind, native_id, delivery_id, body, tries"""
-_WAITING = """SELECT DISTINCT tool FROM inbox
-    WHERE state = 'waiting' AND not_before <= ? AND lease_until <= ?"""
-_DONE = "UPDATE inbox SET state = 'done', body = NULL, lease_until = 0, reason = NULL WHERE id = ?"
+_CLAIM = f"""UPDATE inbox SET lease_until = ?, begun = begun + 1 WHERE id IN (
+        SELECT id FROM inbox WHERE tool = ? AND {_IS_FREE}{{kind}} ORDER BY id LIMIT ?{{lock}})
+    RETURNING id, tool, received_at, kind, native_id, delivery_id, body, tries, begun"""  # noqa: S608
+_WAITING = f"""SELECT tool FROM account WHERE EXISTS
+    (SELECT 1 FROM inbox WHERE inbox.tool = account.tool AND {_IS_FREE})"""  # noqa: S608
+_HAS_RAWS = f"SELECT 1 FROM inbox WHERE tool = ? AND {_IS_FREE} AND kind = '{RAW}' LIMIT 1"  # noqa: S608
+_DONE = """UPDATE inbox SET state = 'done', body = NULL, lease_until = 0, reason = NULL, begun = 0
+    WHERE id = ?"""
+# Whose lease ran out may come late: what another one has done or parked meanwhile stays so.
 _AGAIN = """UPDATE inbox SET tries = tries + 1, reason = ?, not_before = ?, lease_until = 0,
-    state = CASE WHEN tries + 1 >= ? THEN 'parked' ELSE 'waiting' END WHERE id = ?"""
-_LATER = "UPDATE inbox SET not_before = ?, lease_until = 0 WHERE id = ?"
+    begun = 0, state = CASE WHEN tries + 1 >= ? THEN 'parked' ELSE 'waiting' END
+    WHERE id = ? AND state = 'waiting'"""
+_PARK = """UPDATE inbox SET state = 'parked', reason = ?, lease_until = 0 WHERE id = ?
+    AND state = 'waiting'"""
+_LATER = """UPDATE inbox SET not_before = ?, lease_until = 0, begun = 0 WHERE id = ?
+    AND state = 'waiting'"""
+_ANY_BEGUN = 1 << 30
+_SUSPECT = 2  # begun so often and never ended: taken alone from then on
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A row that is ours until its lease ends. `tries`: how often it has failed already."""
+    """A row that is ours until its lease ends. `tries`: how often it has failed already; `begun`: how
+    often somebody began with it since, this time too.
+    """
 
     id: int
     tool: str
@@ -37,6 +53,7 @@ class Posted:
     delivery_id: str | None
     body: bytes | None
     tries: int
+    begun: int = 1
 
 
 def append(
@@ -59,21 +76,33 @@ def claim(conn: Conn, tool: str, *, now: datetime, lease: timedelta, limit: int)
 
     By tool, so that the rows of one that hangs do not stand before another's.
     """
-    lock = " FOR UPDATE SKIP LOCKED" if conn.dialect.name == "postgresql" else ""
     moment = to_micros(now)
-    values = [to_micros(now + lease), moment, moment, tool, limit]
-    rows = tuples(conn, _CLAIM.replace("{lock}", lock), values)
-    return [
-        Posted(row[0], row[1], from_micros(row[2]), row[3], row[4], row[5],
-               None if row[6] is None else bytes(row[6]), row[7])
-        for row in sorted(rows)
-    ]  # fmt: skip
+    values = [to_micros(now + lease), tool, moment, moment, _ANY_BEGUN, limit]
+    return _claimed(conn, "", values)
+
+
+def claim_raws(
+    conn: Conn, tool: str, *, now: datetime, lease: timedelta, limit: int
+) -> list[Posted]:
+    """As `claim`, but only what can be read without asking the tool. Who asks for many gets none that
+    somebody may have died of.
+    """
+    moment = to_micros(now)
+    begun = _ANY_BEGUN if limit == 1 else _SUSPECT
+    values = [to_micros(now + lease), tool, moment, moment, begun, limit]
+    return _claimed(conn, f" AND kind = '{RAW}'", values)
 
 
 def tools_waiting(conn: Conn, *, now: datetime) -> set[str]:
-    """The tools that have rows which are due and nobody's."""
+    """The accounts that have rows which are due and nobody's."""
     moment = to_micros(now)
-    return {row[0] for row in tuples(conn, _WAITING, [moment, moment])}
+    return {row[0] for row in tuples(conn, _WAITING, [moment, moment, _ANY_BEGUN])}
+
+
+def has_raws(conn: Conn, tool: str, *, now: datetime) -> bool:
+    """Are there rows of the tool that can be read without asking it?"""
+    moment = to_micros(now)
+    return first(conn, _HAS_RAWS, [tool, moment, moment, _ANY_BEGUN]) is not None
 
 
 def mark_done(conn: Conn, ids: Collection[int]) -> None:
@@ -85,7 +114,13 @@ def mark_failed(
     conn: Conn, row_id: int, *, reason: str, not_before: datetime, most_tries: int = 5
 ) -> None:
     """Could not be worked off: to be tried again then, and after `most_tries` parked for a human."""
-    run_many(conn, _AGAIN, [(reason, to_micros(not_before), most_tries, row_id)])
+    values = (reason.replace("\x00", " "), to_micros(not_before), most_tries, row_id)
+    run_many(conn, _AGAIN, [values])
+
+
+def park(conn: Conn, row_id: int, *, reason: str) -> None:
+    """Not to be tried again before a human says so."""
+    run_many(conn, _PARK, [(reason, row_id)])
 
 
 def postpone(conn: Conn, ids: Collection[int], *, not_before: datetime) -> None:
@@ -102,3 +137,19 @@ def prune(conn: Conn, *, before: datetime) -> None:
 def counts(conn: Conn) -> dict[str, int]:
     """How many rows are waiting, done and parked."""
     return dict(tuples(conn, "SELECT state, count(*) FROM inbox GROUP BY state"))
+
+
+def open_counts(conn: Conn) -> dict[tuple[str, str], int]:
+    """How many rows of each (tool, state) are waiting or parked."""
+    asked = "SELECT tool, state, count(*) FROM inbox WHERE state <> 'done' GROUP BY tool, state"
+    return {(row[0], row[1]): row[2] for row in tuples(conn, asked)}
+
+
+def _claimed(conn: Conn, kind: str, values: list[Any]) -> list[Posted]:
+    lock = " FOR UPDATE SKIP LOCKED" if conn.dialect.name == "postgresql" else ""
+    rows = tuples(conn, _CLAIM.format(kind=kind, lock=lock), values)
+    return [
+        Posted(row[0], row[1], from_micros(row[2]), row[3], row[4], row[5],
+               None if row[6] is None else bytes(row[6]), row[7], row[8])
+        for row in sorted(rows)
+    ]  # fmt: skip

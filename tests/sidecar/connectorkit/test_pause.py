@@ -29,6 +29,8 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
         (None, None),
         ("", None),
         ("soon", None),
+        ("30, 120", 120),
+        ("Fri, 32 Nov 2026 10:01:30 GMT", None),
         ("nan", None),
         ("inf", None),
     ],
@@ -46,7 +48,14 @@ def test_no_header_breaks_us(header: str) -> None:
 @given(seconds=some.floats(0, 86_400), seed=some.integers())
 def test_what_a_tool_asks_for_is_never_shortened(seconds: float, seed: int) -> None:
     pause = next_pause_s(1, retry_after_s=seconds, random=Random(seed))
-    assert seconds <= pause <= seconds * 1.1
+    assert seconds <= pause <= max(seconds * 1.1, 2)
+
+
+def test_a_tool_that_says_come_back_at_once_and_fails_again_is_left_alone_for_longer() -> None:
+    pauses = [next_pause_s(tries, retry_after_s=0, random=Random(1)) for tries in (1, 4, 9)]
+    assert pauses[0] >= 0.5
+    assert pauses == sorted(pauses)
+    assert next_pause_s(9, retry_after_s=2, random=Random(1)) > 20
 
 
 def test_fifty_accounts_that_failed_together_come_back_apart() -> None:

@@ -99,6 +99,8 @@ def test_while_a_tool_is_down_its_posts_wait_and_none_is_parked(desk: Desk) -> N
     assert desk.posts() == {"waiting": 1}
     desk.rt.heal()
     desk.clock.later(400)
+    assert not desk.work_off()  # one pull finds out whether the tool answers
+    desk.pull()
     desk.work_off()
     assert desk.texts() == ["Answer", "Hello"]
 

@@ -105,14 +105,14 @@ import os, signal, sys
 from datetime import timedelta
 from dataclasses import replace
 from pydantic import SecretStr
-from sidecar.connectors import all_connectors
+from sidecar.connectors.rt import CONNECTOR
 from sidecar.flows.house import House
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.settings import Account
 from sidecar.store.engine import open_store
 store_url, base_url, token = sys.argv[1:]
 account = Account(id="rt:a", base_url=base_url, secret=SecretStr(token), allow_private=True)
-card = replace(all_connectors()["rt"], pull_every_s=0.3)
+card = replace(CONNECTOR, pull_every_s=0.3)
 for _ in sys.stdin:
     if child := os.fork():
         print(child, flush=True)

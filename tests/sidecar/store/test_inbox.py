@@ -3,7 +3,7 @@
 import threading
 from datetime import timedelta
 
-from sidecar.store import inbox
+from sidecar.store import accounts, inbox
 from sidecar.store.engine import Store, open_store
 from sidecar.store.tuples import tuples
 from tests.sidecar.store.writing import NOON
@@ -101,6 +101,7 @@ def test_four_workers_take_every_row_exactly_once(store_url: str) -> None:
 
 def test_one_tools_rows_do_not_stand_before_anothers(store: Store) -> None:
     with store.writing() as conn:
+        accounts.ensure(conn, ["rt:main", "rt:other"])
         inbox.append(conn, "rt:main", _TICKET, at=NOON)
         inbox.append(conn, "rt:other", _TICKET, at=NOON)
         assert inbox.tools_waiting(conn, now=NOON) == {"rt:main", "rt:other"}
