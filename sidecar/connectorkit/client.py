@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import orjson
 
-from sidecar.connectorkit.budget import reset_s
+from sidecar.connectorkit.budget import Budget, reset_s
 from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.connector import Connector, Trouble
 from sidecar.connectorkit.outside import Outside
@@ -18,7 +18,7 @@ from sidecar.connectorkit.pause import read_retry_after
 from sidecar.connectorkit.reach import Allowed, Reach, read_url
 from sidecar.connectorkit.session import Sessions, spelled
 from sidecar.connectorkit.way_out import way_out
-from sidecar.errors import BudgetSpentError, CursorLostError, ToolError
+from sidecar.errors import CursorLostError, ToolError
 from sidecar.settings import Account
 
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
@@ -124,7 +124,7 @@ class HttpClient:
         `params`, `json`, `data` and `headers`. Headers with an `authorization` replace the account's.
         """
         request = {name: value for name, value in request.items() if value is not None}
-        self._keep_budget(path)
+        self._keep_budget(self._budget(path))
         own = "authorization" in map(str.lower, request.get("headers", {}))
         used = self._sessions.authorization() if self._sessions and not own else None
         if self._sessions is None or used is None:
@@ -135,7 +135,7 @@ class HttpClient:
             if error.status != 401:
                 raise
         self._sessions.refuse(used)
-        self._keep_budget(path)
+        self._keep_budget(self._budget(path))
         return self._send(method, path, request)
 
     def wait(self, seconds: float) -> None:
@@ -212,19 +212,20 @@ class HttpClient:
             raise ToolError(self.account.id, f"does not answer ({type(error).__name__})") from error
         return Answer(self._json(answer, body), answer.headers)
 
-    def _below(self, path: str) -> str:
-        return path.removeprefix(self.base).lstrip("/").partition("?")[0]
+    def _budget(self, path: str) -> Budget:
+        return self._budgets.of(path.removeprefix(self.base).lstrip("/").partition("?")[0])
 
-    def _keep_budget(self, path: str) -> None:
-        while (wait := self._budgets.take(self._below(path), self._outside.seconds())) > 0:
+    def _keep_budget(self, budget: Budget) -> None:
+        while (wait := budget.take(self._outside.seconds())) > 0:
             if wait > _LONGEST_WAIT_S:
-                reason = "our share of its limit is used"
-                raise BudgetSpentError(self.account.id, reason, retry_after_s=wait)
+                raise ToolError(
+                    self.account.id, "our share of its limit is used", retry_after_s=wait
+                )
             self._outside.sleep(wait)
 
     def _learn(self, path: str, answer: httpx.Response) -> None:
         now, unix = self._outside.seconds(), self.now().timestamp()
-        self._budgets.of(self._below(path)).learn(answer.headers, now, unix=unix)
+        self._budget(path).learn(answer.headers, now, unix=unix)
         try:
             self.told_at = parsedate_to_datetime(answer.headers["date"])
         except (KeyError, ValueError):

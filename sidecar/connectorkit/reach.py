@@ -23,6 +23,14 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
+def read_url(tool: str, url: str) -> httpx.URL:
+    """The URL of a setting. ToolError where it is none."""
+    try:
+        return httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise ToolError(tool, "a URL in its settings is none", is_permanent=True) from error
+
+
 def _none() -> None:
     return None
 

@@ -34,10 +34,14 @@ class Sessions:
         self._outside = outside
         self._session: Session | None = None
         self._refused: str | None = None
+        self._is_logging_in = False  # only ever seen by the thread that holds the lock
         self._lock = threading.RLock()
 
-    def authorization(self) -> str:
+    def authorization(self) -> str | None:
+        """None for the calls of the log-in itself, which bring their own key."""
         with self._lock:
+            if self._is_logging_in:
+                return None
             if not self._holds(self._session):
                 with self._outside.vault.turn(self._tool):
                     shared = self._shared()
@@ -52,7 +56,11 @@ class Sessions:
 
     def _new(self) -> Session:
         vault = self._outside.vault
-        session = self._log_in(vault.load(self._tool))
+        self._is_logging_in = True
+        try:
+            session = self._log_in(vault.load(self._tool))
+        finally:
+            self._is_logging_in = False
         vault.save(self._tool, session.kept)
         ends_at = session.ends_at.isoformat()
         told = {"authorization": session.authorization, "ends_at": ends_at}

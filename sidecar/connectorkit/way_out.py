@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable
+from functools import cache
 
 import httpx
 
@@ -43,7 +44,7 @@ def way_out(account: Account, resolve: Resolve) -> Callable[[], httpx.BaseTransp
     to an address that no proxy has.
     """
     ca, proxy = account.options.get("ca"), account.options.get("proxy")
-    context = read_ca(str(ca)) if ca else httpx.create_ssl_context(trust_env=False)
+    context = read_ca(str(ca)) if ca else _public_cas()
 
     def open_way() -> httpx.BaseTransport:
         through = _through(read_proxy(str(proxy)), account.id, resolve) if proxy else None
@@ -52,6 +53,12 @@ def way_out(account: Account, resolve: Resolve) -> Callable[[], httpx.BaseTransp
         return httpx.HTTPTransport(verify=context, proxy=through, trust_env=False)
 
     return open_way
+
+
+@cache
+def _public_cas() -> ssl.SSLContext:
+    """Read once: it takes longer than a call does."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _through(url: httpx.URL, tool: str, resolve: Resolve) -> httpx.Proxy:
