@@ -82,10 +82,10 @@ class Internet:
     called: list[Place] = field(default_factory=list)
     connected: list[Place] = field(default_factory=list)
     n_asked: dict[str, int] = field(default_factory=dict)
-    _servers: list[ThreadingHTTPServer] = field(default_factory=list)
+    servers: list[ThreadingHTTPServer] = field(default_factory=list)
 
     def put_up(self, site: Site, *places: Place, context: SSLContext | None = None) -> Site:
-        self._servers.append(site.start(context))
+        self.servers.append(site.start(context))
         self.wires |= dict.fromkeys(places, site.place)
         return site
 
@@ -106,7 +106,7 @@ class Internet:
         return _real_create_connection(self.wires[address], *more, **named)
 
     def close(self) -> None:
-        for server in self._servers:
+        for server in self.servers:
             server.shutdown()
             server.server_close()
 
