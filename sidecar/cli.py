@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,12 @@ def _doctor(options: argparse.Namespace) -> int:
     return 1 if any(not finding.is_good for finding in findings) else 0
 
 
+def _tools(options: argparse.Namespace) -> int:
+    from sidecar.cli_tools import run
+
+    return run(options, _settings(options))
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "up": _up,
     "web": _web,
@@ -108,6 +115,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "pair": _pair,
     "token": _token,
     "doctor": _doctor,
+    **dict.fromkeys(("tools", "backfill", "parked", "replay"), _tools),
 }
 
 
@@ -127,7 +135,23 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("action", choices=["create"])
     _caller(token)
     add("doctor", "check this installation")
+    _add_tool_commands(add)
     return parser
+
+
+def _add_tool_commands(add: "_Adder") -> None:
+    add("tools", "how each tool account stands").add_argument("--json", action="store_true")
+    past = add("backfill", "read a tool account's past again, beside its news")
+    past.add_argument("tool", metavar="TOOL", help="the account's id, such as rt:main")
+    past.add_argument("--since", type=_moment, metavar="DATE", help="nothing older than that")
+    past.add_argument("--no-follow", action="store_true", help="do not wait and show how far it is")
+    listed = add("parked", "what could not be read after five tries")
+    listed.add_argument("--tool", default="", help="of this account only")
+    listed.add_argument("--payload", action="store_true", help="show what customers wrote, too")
+    again = add("replay", "try parked payloads again")
+    again.add_argument("id", nargs="?", type=int)
+    again.add_argument("--all", action="store_true")
+    again.add_argument("--tool", default="", help="of this account only")
 
 
 class _Adder:
@@ -158,6 +182,15 @@ def _admitted(options: argparse.Namespace) -> Admitted:
 
 def _settings(options: argparse.Namespace) -> Settings:
     return load_settings(options.config, store=options.store, port=options.port)
+
+
+def _moment(text: str) -> datetime:
+    """A day, or a moment with its offset."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError("write a date as 2024-01-31") from None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _port(text: str) -> int:

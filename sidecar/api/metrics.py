@@ -10,6 +10,8 @@ from prometheus_client import (
 )
 
 from sidecar.api.desk import Desk
+from sidecar.api.metrics_tools import ToolMetrics
+from sidecar.flows.progress import standings
 
 REGISTRY = CollectorRegistry()
 _ANSWERS = Counter(
@@ -19,12 +21,6 @@ _ANSWERS = Counter(
     registry=REGISTRY,
 )
 _STREAMS = Gauge("throughline_streams", "Open live streams of this process", registry=REGISTRY)
-_TOOLS = Gauge(
-    "throughline_tool_state",
-    "1 for the state a tool account is in",
-    ["tool", "state"],
-    registry=REGISTRY,
-)
 
 
 def count_answer(response: Response) -> Response:
@@ -36,8 +32,8 @@ def count_answer(response: Response) -> Response:
 def exposition(desk: Desk) -> Response:
     """What Prometheus reads."""
     _STREAMS.set(desk.hub.n_streams)
-    _TOOLS.clear()
+    tools = CollectorRegistry()
     with desk.store.reading() as conn:
-        for tool in desk.freshnesses(conn):
-            _TOOLS.labels(tool.tool, tool.state).set(1)
-    return Response(generate_latest(REGISTRY), content_type=CONTENT_TYPE_LATEST)
+        tools.register(ToolMetrics(standings(conn, desk.freshnesses), desk.clock()))
+    said = generate_latest(REGISTRY) + generate_latest(tools)
+    return Response(said, content_type=CONTENT_TYPE_LATEST)

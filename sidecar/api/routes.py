@@ -8,6 +8,7 @@ from sidecar.api import views_links as links
 from sidecar.api import views_live as live
 from sidecar.api import views_reading as reading
 from sidecar.api import views_service as service
+from sidecar.api import views_tools as tools
 from sidecar.api.openapi import document
 from sidecar.api.page_shapes import PagesAnswer
 from sidecar.api.route import MB, Call, Raw, Route
@@ -33,6 +34,7 @@ from sidecar.api.shapes import (
     TimelineAnswer,
     TimelineQuery,
 )
+from sidecar.api.tool_shapes import AllParkedAnswer, ReplayAnswer, ToolsAnswer
 
 _LINES = ("application/x-ndjson", "application/jsonl", "application/json")
 _ANY = ("*/*",)
@@ -87,6 +89,19 @@ ROUTES: list[Route] = [
     Route(
         "GET", "/v1/pages", "agent", service.pages, "How to read the tools' pages",
         gives=PagesAnswer,
+    ),
+    Route(
+        "GET", "/v1/tools", "agent", tools.tools,
+        "How each tool account stands, and how far its past is read",
+        gives=ToolsAnswer,
+    ),
+    Route(
+        "GET", "/v1/parked", "admin", tools.parked_rows, "What tools told and could not be read",
+        gives=AllParkedAnswer,
+    ),
+    Route(
+        "POST", "/v1/parked/<id>/replay", "admin", tools.replay, "Try a parked payload again",
+        gives=ReplayAnswer, is_change=True,
     ),
     Route(
         "POST", "/v1/stream", "agent", live.stream, "What changes, as server-sent events",

@@ -7,9 +7,9 @@ from datetime import datetime
 from sidecar.connectorkit.connector import Connector
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.keeping import open_to_others, unreadable
-from sidecar.model.freshness import Freshness
+from sidecar.flows.progress import Standing, standings
 from sidecar.settings import Account, Settings
-from sidecar.store import accounts, changes
+from sidecar.store import changes
 from sidecar.store.engine import Store
 
 
@@ -69,16 +69,27 @@ def _tools(
     if not tools:
         yield Finding(is_good=False, says="tools: none; add a [[tool]] to the settings file")
     with store.reading() as conn:
-        reasons = {it.tool: it.reason for it in accounts.states(conn)}
-        for tool in Freshnesses(tools, cards, lambda: now)(conn):
-            yield _tool(tool, reasons.get(tool.tool))
+        found = standings(conn, Freshnesses(tools, cards, lambda: now))
+    for tool in found:
+        card = cards[tool.freshness.tool.partition(":")[0]]
+        yield _tool(tool, card, now)
+        if tool.n_parked:
+            told = f"{tool.freshness.tool}: {tool.n_parked} payloads could not be read;"
+            yield Finding(is_good=False, says=f"{told} see `throughline parked`")
 
 
-def _tool(tool: Freshness, reason: str | None) -> Finding:
-    seen = f"data from {tool.seen_at:%Y-%m-%d %H:%M} UTC" if tool.seen_at else "no data yet"
-    if tool.failing_since is not None:
-        since = f"{tool.failing_since:%Y-%m-%d %H:%M} UTC"
-        return Finding(is_good=False, says=f"{tool.tool}: failing since {since} ({reason}); {seen}")
-    if tool.state == "never":
-        return Finding(is_good=False, says=f"{tool.tool}: never pulled; is `throughline pull` up?")
-    return Finding(is_good=tool.state == "fresh", says=f"{tool.tool}: {tool.state}; {seen}")
+def _tool(it: Standing, card: Connector, now: datetime) -> Finding:
+    name, state = it.freshness.tool, it.freshness.state
+    seen_at, failing_since = it.freshness.seen_at, it.freshness.failing_since
+    seen = f"data from {seen_at:%Y-%m-%d %H:%M} UTC" if seen_at else "no data yet"
+    if failing_since is not None:
+        since = f"{failing_since:%Y-%m-%d %H:%M} UTC"
+        again = max(0.0, (it.paused_until - now).total_seconds()) if it.paused_until else 0.0
+        told = f"{name}: failing since {since} ({it.reason}), tried again in {again:.0f} s; {seen}"
+        return Finding(is_good=False, says=told)
+    if state == "never":
+        told = "never pulled; is `throughline pull` up?"
+        if card.pull is None:
+            told = "has never posted; is its webhook set up?"
+        return Finding(is_good=False, says=f"{name}: {told}")
+    return Finding(is_good=state == "fresh", says=f"{name}: {state}; {seen}")

@@ -8,14 +8,17 @@ from typing import Any
 
 import structlog
 
+from sidecar.connectorkit.budgets import budgets_of
 from sidecar.connectorkit.client import MissingError
 from sidecar.connectorkit.connector import Connector, Gone
 from sidecar.connectorkit.opening import open_client
 from sidecar.connectorkit.outside import Outside
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
+from sidecar.flows.schedule import OPEN_PAGES
 from sidecar.model.hint import Hint
 from sidecar.settings import Account
+from sidecar.store import accounts
 from sidecar.store.engine import Store
 
 _LOG = structlog.get_logger()
@@ -46,10 +49,21 @@ class Fetcher:
         account, card = self._accounts.get(hint.tool or "", (None, None))
         if account is None or card is None or card.fetch is None:
             return True
+        if self._is_left_alone(account):
+            return False
         try:
             return self._future(hint, account, card).result(timeout=_PATIENCE_S)
         except TooLateError:
             return False
+
+    def _is_left_alone(self, account: Account) -> bool:
+        """A tool that fails is tried by the pull worker, with one call at a time."""
+        with self._store.reading() as conn:
+            state = accounts.state(conn, account.id)
+        if state is None:
+            return False
+        now = self._outside.clock()
+        return bool(state.failing_since or (state.paused_until and state.paused_until > now))
 
     def _future(self, hint: Hint, account: Account, card: Connector) -> Future[bool]:
         asked = (hint.tool, hint.record, hint.value)
@@ -79,7 +93,9 @@ class Fetcher:
         with self._turns[account.id]:
             client = self._clients.get(account.id)
             if client is None:
-                client = self._clients[account.id] = open_client(card, account, self._outside)
+                budgets = budgets_of(card, account).at_most(OPEN_PAGES)
+                client = open_client(card, account, self._outside, budgets)
+                self._clients[account.id] = client
             try:
                 raw = card.fetch(client, hint.record or "", hint.value)
             except MissingError:

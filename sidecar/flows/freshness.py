@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sidecar.connectorkit.clock import Clock
 from sidecar.connectorkit.connector import Connector
+from sidecar.flows.schedule import Pace, period
 from sidecar.model.freshness import Freshness, ToolState
 from sidecar.model.moment import from_micros, to_micros
 from sidecar.settings import Account
@@ -43,7 +44,7 @@ def freshness(
         tool=tool,
         label=card.label,
         state=_state(card, account, now),
-        seen_at=_moment(account.seen_at),
+        seen_at=_moment(_seen(card, account)),
         failing_since=_moment(account.failing_since),
     )
 
@@ -52,10 +53,23 @@ def _state(card: Connector, account: AccountLine, now: datetime) -> ToolState:
     if account.failing_since is not None:
         is_long = account.paused_until > to_micros(now + _SHORT_PAUSE)
         return "paused" if is_long else "failing"
-    if account.seen_at is None:
+    seen = _seen(card, account)
+    if seen is None:
         return "never"
-    is_late = from_micros(account.seen_at) < now - timedelta(seconds=card.late_after_s)
-    return "late" if is_late else "fresh"
+    if card.pull is None:
+        return "fresh"  # nobody posts because nothing happens
+    return "late" if from_micros(seen) < now - _patience(card, account, now) else "fresh"
+
+
+def _seen(card: Connector, account: AccountLine) -> int | None:
+    """Of a tool that only posts we have what it told last."""
+    return account.seen_at if card.pull else account.posted_at
+
+
+def _patience(card: Connector, account: AccountLine, now: datetime) -> timedelta:
+    """Where posts arrive, pulls are for repair and come more seldom."""
+    every = period(card, _moment(account.posted_at), Pace(), now=now)
+    return max(timedelta(seconds=card.late_after_s), 2 * every)
 
 
 def _moment(micros: int | None) -> datetime | None:

@@ -58,6 +58,7 @@ class AccountLine(NamedTuple):
     pulled_at: int | None
     failing_since: int | None
     paused_until: int
+    posted_at: int | None
 
 
 def contacts_of(conn: Conn, customer: int) -> list[ContactLine]:
@@ -122,7 +123,8 @@ def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[Recor
 
 def accounts(conn: Conn) -> list[AccountLine]:
     found = tuples(
-        conn, "SELECT tool, seen_at, pulled_at, failing_since, paused_until FROM account"
+        conn,
+        "SELECT tool, seen_at, pulled_at, failing_since, paused_until, posted_at FROM account",
     )
     return [AccountLine._make(row) for row in found]
 
