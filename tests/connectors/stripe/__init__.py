@@ -1,0 +1,1 @@
+"""Stripe, against its stand-in."""

@@ -1,0 +1,40 @@
+"""A stand-in of Stripe, the clock by which both go, and readers of it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sidecar.connectors.stripe.standin import StandIn
+from tests.connectors.stripe.reading import Opened, Reader
+from tests.trials.clock import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def stripe(clock: Clock) -> Iterator[StandIn]:
+    standin = StandIn(clock=clock).start()
+    yield standin
+    standin.stop()
+
+
+@pytest.fixture
+def opened(stripe: StandIn, clock: Clock) -> Iterator[Opened]:
+    """Opens further readers, with options."""
+    readers: list[Reader] = []
+
+    def open_one(**options: object) -> Reader:
+        readers.append(Reader(stripe, clock, **options))
+        return readers[-1]
+
+    yield open_one
+    for reader in readers:
+        reader.client.close()
+
+
+@pytest.fixture
+def reader(opened: Opened) -> Reader:
+    return opened()
