@@ -14,6 +14,7 @@ import pytest
 from tests.servers.mail import RealMail, start_mail
 from tests.servers.postgres import RealPostgres, start_postgres
 from tests.servers.rt import RealRT, start_rt
+from tests.servers.synapse import RealSynapse, start_synapse
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +27,12 @@ def real_rt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealRT]:
 def real_mail(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealMail]:
     with start_mail(tmp_path_factory.mktemp("mail")) as mail:
         yield mail
+
+
+@pytest.fixture(scope="session")
+def real_synapse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSynapse]:
+    with start_synapse(tmp_path_factory.mktemp("synapse")) as synapse:
+        yield synapse
 
 
 @pytest.fixture(scope="session")

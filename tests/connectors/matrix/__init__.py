@@ -1,0 +1,1 @@
+"""Matrix: its connector against its stand-in and against a real Synapse."""
