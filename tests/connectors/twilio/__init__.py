@@ -1,0 +1,1 @@
+"""Twilio's connector against a stand-in of it, over HTTP."""
