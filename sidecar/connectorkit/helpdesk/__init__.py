@@ -1,0 +1,1 @@
+"""What connectors of help desks have in common: threads, people, names, lists, waits."""
