@@ -55,7 +55,8 @@ class Spoken:
         if parameter.get("explode") is False or parameter.get("style") == "simple":
             spoken += [*_readings(values[0].split(","), is_list=True)]
         told = [self._schemas.errors(where, schema, it) for it in spoken]
-        wrong: list[str] = min(told, key=len)
+        # Of several meanings the last one is the most exact.
+        wrong: list[str] = min(reversed(told), key=len)
         return [f"{spelled}: {it}" for it in wrong[:1]]
 
     def _deep(self, spelled: str, values: Sequence[str]) -> Any:

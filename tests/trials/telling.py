@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from random import Random
 
 from sidecar.connectorkit.connector import Gone, Raw
@@ -12,7 +12,7 @@ from sidecar.model.fact import Fact, Reading, canonical, fact_kind, version_of
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
 from sidecar.model.record import Record
-from tests.connectors.histories import History
+from tests.connectors.histories import History, history_named
 from tests.trials.playing import Fetched, Play, Step, play
 
 Piece = Sequence[Reading]  # what is taken in at once
@@ -42,8 +42,10 @@ class Told:
         return [*self.surely, *(it for ways in self.maybe for it in ways)]
 
 
-def six_told(history: History) -> Told:
-    """Of the six events of the history."""
+@cache
+def six_told(name: str) -> Told:
+    """Of the six events of that connector's history."""
+    history = history_named(name)
     with play(history) as played:
         events = [partial(event, played.standin) for event in history.six]
         return _told(played, events, Random(6))
