@@ -17,6 +17,7 @@ from sidecar.connectorkit.options import check_options
 from sidecar.connectorkit.outside import Outside
 from sidecar.connectors import all_connectors
 from sidecar.errors import SettingsError
+from sidecar.flows.collecting import Collector
 from sidecar.flows.examining import Finding, examine_house
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.freshness import Freshnesses
@@ -62,6 +63,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         freshnesses=freshnesses,
         finder=Finder(store, house.own, freshnesses, fetch),
         hub=Hub(feed_of(store)),
+        collector=Collector(store, settings.tools, cards),
         clock=clock,
         outside=outside,
     )

@@ -6,7 +6,8 @@ from sidecar.errors import NotAllowedError, NotAuthenticatedError
 from sidecar.model.access import Caller, Role
 
 # open: nobody is asked. signed: the tool proves itself by its own signature, in the connector.
-Who = Literal["open", "signed", "agent", "lead", "admin"]
+# collected: a website's write key, and the only routes that pages of listed origins may call.
+Who = Literal["open", "signed", "collected", "agent", "lead", "admin"]
 
 _RANK: dict[Role, int] = {"agent": 1, "lead": 2, "admin": 3}
 

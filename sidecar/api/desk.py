@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sidecar.connectorkit.clock import Clock
 from sidecar.connectorkit.connector import Connector
 from sidecar.connectorkit.outside import Outside
+from sidecar.flows.collecting import Collector
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.lookup import Finder
@@ -25,5 +26,6 @@ class Desk:
     freshnesses: Freshnesses
     finder: Finder
     hub: Hub
+    collector: Collector
     clock: Clock
     outside: Outside

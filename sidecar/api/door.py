@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import orjson
 import structlog
 from flask import Flask, Request, Response, request
+from flask_cors import cross_origin
 from pydantic import BaseModel
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
@@ -18,7 +19,7 @@ from sidecar.api.desk import Desk
 from sidecar.api.metrics import count_answer
 from sidecar.api.problems import problem
 from sidecar.api.route import Answer, Call, Nothing, Raw, Route
-from sidecar.errors import BadInputError, ThroughlineError
+from sidecar.errors import BadInputError, NotAllowedError, ThroughlineError
 from sidecar.flows.admit import bind, recognise
 from sidecar.model.access import Caller
 
@@ -30,12 +31,15 @@ def open_door(app: Flask, desk: Desk, routes: Sequence[Route]) -> None:
     app.before_request(_perimeter(desk, routes))
     app.register_error_handler(Exception, _answer_error)
     for route in routes:
+        # No route answers a preflight, so that pages stay outside; the collector's do, for listed origins.
+        is_shared = route.who == "collected"
+        view = _guarded(desk, route)
         app.add_url_rule(
             route.path,
             route.name,
-            _guarded(desk, route),
-            methods=[route.method],
-            provide_automatic_options=False,  # no route answers a preflight: pages stay outside
+            _shared(desk, view) if is_shared else view,
+            methods=[route.method, "OPTIONS"] if is_shared else [route.method],
+            provide_automatic_options=False,
         )
     app.after_request(_seal)
     app.after_request(count_answer)
@@ -45,12 +49,19 @@ def _perimeter(desk: Desk, routes: Sequence[Route]) -> Callable[[], None]:
     ours = hosts_of(desk.settings.port, desk.settings.allowed_hosts)
     public = [it.public_url for it in desk.settings.tools if it.public_url]
     hooks = ours | {urlsplit(url).netloc.lower() for url in public}
-    signed = {route.name for route in routes if route.who == "signed"}
+    outside = {route.name for route in routes if route.who in ("signed", "collected")}
+    collected = {route.name for route in routes if route.who == "collected"}
+    origins = desk.collector.origins
 
     def check() -> None:
-        known = hooks if request.endpoint in signed else ours
+        known = hooks if request.endpoint in outside else ours
         check_host(request.headers.get("Host", ""), known)
-        check_origin(request.headers.get("Origin"))
+        origin = request.headers.get("Origin")
+        if request.endpoint in collected and origin in origins:
+            return
+        check_origin(origin)
+        if request.method == "OPTIONS":
+            raise NotAllowedError("only pages of a website in the settings may ask")
 
     return check
 
@@ -66,8 +77,20 @@ def _guarded(desk: Desk, route: Route) -> Callable[..., Response]:
     return view
 
 
+def _shared(desk: Desk, view: Callable[..., Response]) -> Callable[..., Response]:
+    """Pages of the listed origins may post here, and read nothing but that it was taken."""
+    shared: Callable[..., Response] = cross_origin(
+        origins=desk.collector.origins,
+        methods=["POST"],
+        allow_headers=["Authorization", "Content-Type"],
+        send_wildcard=False,
+        max_age=600,
+    )(view)
+    return shared
+
+
 def _caller(desk: Desk, route: Route, request: Request) -> Caller | None:
-    if route.who == "open" or route.who == "signed":  # noqa: PLR1714 mypy narrows only so
+    if route.who == "open" or route.who == "signed" or route.who == "collected":  # noqa: PLR1714 mypy narrows only so
         return None
     origin = request.headers.get("Origin")
     caller = recognise(desk.store, bearer(request.headers.get("Authorization")))

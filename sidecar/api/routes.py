@@ -4,6 +4,7 @@ from functools import cache
 
 import orjson
 
+from sidecar.api import views_collecting as collecting
 from sidecar.api import views_links as links
 from sidecar.api import views_live as live
 from sidecar.api import views_reading as reading
@@ -11,7 +12,7 @@ from sidecar.api import views_service as service
 from sidecar.api import views_tools as tools
 from sidecar.api.openapi import document
 from sidecar.api.page_shapes import PagesAnswer
-from sidecar.api.route import MB, Call, Raw, Route
+from sidecar.api.route import KB, MB, Call, Raw, Route
 from sidecar.api.service_shapes import (
     HealthAnswer,
     ImportAnswer,
@@ -38,6 +39,14 @@ from sidecar.api.tool_shapes import AllParkedAnswer, ReplayAnswer, ToolsAnswer
 
 _LINES = ("application/x-ndjson", "application/jsonl", "application/json")
 _ANY = ("*/*",)
+_COLLECTED = {
+    "identify": "The website's server says who a customer is",
+    "track": "A customer does something on the website",
+    "page": "A customer opens a page of the website",
+    "alias": "The website's server says that two ids are one customer",
+    "group": "The website's server says to which organisation a customer belongs",
+    "batch": "Several of these at once",
+}
 
 
 def openapi(_call: Call[None]) -> bytes:
@@ -122,6 +131,13 @@ ROUTES: list[Route] = [
     Route(
         "GET", "/v1/hooks/<tool>", "signed", service.hook, "The challenge that some tools send",
         takes=Raw, takes_media=_ANY, gives_media="text/plain", max_bytes=MB,
+    ),
+    *(
+        Route(
+            "POST", f"/v1/{kind}", "collected", collecting.collect, what,
+            takes=Raw, takes_media=_ANY, max_bytes=512 * KB,
+        )
+        for kind, what in _COLLECTED.items()
     ),
     Route(
         "POST", "/v1/pair", "open", service.pair, "A pairing code becomes a token",

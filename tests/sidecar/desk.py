@@ -9,10 +9,12 @@ from typing import Any
 import orjson
 from flask import Flask
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 from werkzeug.test import TestResponse
 
 from sidecar.api.desk import Desk
 from sidecar.app import create_app
+from sidecar.connectors.website.standin import SERVER_KEY, WRITE_KEY
 from sidecar.flows.admit import create_token
 from sidecar.flows.ingest import Ingested, ingest
 from sidecar.model.access import Admitted, Role
@@ -26,6 +28,12 @@ NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 EXTENSION = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
 COMPANY = Company(
     domains=ACME.domains, addresses=ACME.addresses, numbers=ACME.numbers, region=ACME.region
+)
+WEBSITE = Account(
+    id="website:shop",
+    base_url="https://www.acme.example",
+    webhook_secrets=[SecretStr(SERVER_KEY)],
+    options={"write_key": WRITE_KEY, "origins": ["https://www.acme.example"]},
 )
 RT = Account(id="rt:main", base_url="http://rt.test:18010", company=COMPANY)
 

@@ -35,6 +35,7 @@ class ToolServer:
         self.limiter: Limiter | None = None  # strict: over it, the vendor's 429
         self.hook_url: str | None = None
         self._faults: list[Fault] = []
+        self._is_started = False
         self._server = _Server(("127.0.0.1", port), _handler(self))
         self.port: int = self._server.server_address[1]
 
@@ -55,10 +56,12 @@ class ToolServer:
 
     def start(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+        self._is_started = True
         return self
 
     def stop(self) -> None:
-        self._server.shutdown()
+        if self._is_started:  # one that never ran would be waited for for ever
+            self._server.shutdown()
         self._server.server_close()
 
     def fail(self, fault: Fault) -> None:

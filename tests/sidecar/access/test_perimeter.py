@@ -45,6 +45,8 @@ def knocks(desk: TestDesk, **headers: str) -> list[Any]:
 def test_these_routes_are_open_and_no_others() -> None:
     assert {route.path for route in ROUTES if route.who == "open"} == OPEN
     assert {route.path for route in ROUTES if route.who == "signed"} == {"/v1/hooks/<tool>"}
+    collected = {f"/v1/{it}" for it in ("identify", "track", "page", "alias", "group", "batch")}
+    assert {route.path for route in ROUTES if route.who == "collected"} == collected
 
 
 def test_reading_by_get_changes_nothing_and_takes_no_customer() -> None:
