@@ -1,0 +1,1 @@
+"""X: what is said to us, of us and about us."""

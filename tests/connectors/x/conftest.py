@@ -1,0 +1,30 @@
+"""A stand-in X with Dana on it, and the account that reads it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from sidecar.connectors.x import CONNECTOR
+from sidecar.connectors.x.standin import StandIn
+from tests.connectors.standing import Standing
+from tests.connectors.x.history import account_of, open_tool
+from tests.trials.clock import Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def x(clock: Clock) -> Iterator[StandIn]:
+    standin = open_tool(clock).start()
+    yield standin
+    standin.stop()
+
+
+@pytest.fixture
+def reader(x: StandIn, clock: Clock) -> Iterator[Standing]:
+    opened = Standing(CONNECTOR, account_of(x, share=1.0), clock)
+    yield opened
+    opened.close()

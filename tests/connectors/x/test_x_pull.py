@@ -1,0 +1,345 @@
+"""What customers and we say on X, and what of it arrives."""
+
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from sidecar.connectorkit.connector import Gone, Later
+from sidecar.connectorkit.opening import open_client
+from sidecar.connectors.x import CONNECTOR
+from sidecar.connectors.x.standin import StandIn
+from sidecar.errors import ToolError
+from tests.connectors.standing import Standing
+from tests.connectors.x.history import account_of
+from tests.trials.clock import Clock
+
+DAY = 86_400
+
+
+def test_a_complaint_its_answer_and_the_private_word_after_it(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    post = x.tweet("danaw", "@acme I was charged twice & nobody answers")
+    clock.later(60)
+    x.tweet("acme", "@danaw We are looking into it", reply_to=post)
+    clock.later(60)
+    x.dm("danaw", "acme", "My number is +1 415 555 0101")
+    reader.pull()
+    assert [(it.channel, it.direction, it.text) for it in reader.said()] == [
+        ("social", "inbound", "@acme I was charged twice & nobody answers"),
+        ("social", "outbound", "@danaw We are looking into it"),
+        ("messenger", "inbound", "My number is +1 415 555 0101"),
+    ]
+    dana = x.state.user("danaw").id
+    assert {it.contact.native_id for it in reader.said()} == {dana}
+    assert [it.conversation for it in reader.said()[:2]] == [post, post]
+    assert reader.contacts()[dana].name == "Dana Whitfield"
+    assert [(it.value, it.network) for it in reader.contacts()[dana].identifiers] == [
+        ("danaw", "x")
+    ]
+    assert reader.said()[0].deep_link == f"https://x.example/i/web/status/{post}"
+    assert reader.places[post].contacts == [dana]
+
+
+def test_a_post_about_us_that_does_not_name_us_is_a_mention(x: StandIn, reader: Standing) -> None:
+    x.tweet("danaw", "Acme Air lost my bag")
+    x.tweet("danaw", "@acme Acme Air lost my bag")
+    x.tweet("danaw", "what a day")
+    reader.pull()
+    assert [it.type for it in reader.said()] == ["mention", "interaction"]
+
+
+def test_who_quotes_our_post_speaks_to_us_also_when_that_post_is_gone(
+    x: StandIn, reader: Standing
+) -> None:
+    ours = x.tweet("acme", "We fly again")
+    quote = x.tweet("danaw", "as if", quote=ours)
+    x.delete(ours)
+    reader.pull()
+    assert [(it.native_id, it.type, it.direction) for it in reader.said()] == [
+        (quote, "interaction", "inbound")
+    ]
+
+
+def test_what_we_tell_everybody_and_what_others_repost_is_nobodys(
+    x: StandIn, reader: Standing
+) -> None:
+    ours = x.tweet("acme", "Our shop is closed on Thanksgiving")
+    x.retweet("danaw", ours)
+    x.tweet("acme", "and reopens on Friday", reply_to=ours)
+    reader.pull()
+    assert reader.said() == []
+
+
+@pytest.mark.parametrize("is_older", [False, True], ids=["posts", "tweets"])
+def test_an_edited_post_keeps_its_place_in_both_of_xs_vocabularies(
+    x: StandIn, reader: Standing, clock: Clock, is_older: Any
+) -> None:
+    x.is_older = is_older
+    post = x.tweet("danaw", "@acme order 1001")
+    reader.pull()
+    clock.later(300)
+    newer = x.edit(post, "@acme order 1002")
+    reader.pull()
+    assert [(it.native_id, it.text) for it in reader.said()] == [(post, "@acme order 1002")]
+    assert reader.said()[0].updated_at == clock.at
+    assert reader.said()[0].occurred_at < clock.at
+    assert reader.places[post].contacts == reader.places[newer].contacts != []
+
+
+def test_an_edit_makes_of_a_post_to_us_one_about_us(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    post = x.tweet("danaw", "@acme order 1001")
+    reader.pull()
+    clock.later(60)
+    x.edit(post, "Acme Air and order 1001")
+    reader.pull()
+    assert [(it.type, it.text) for it in reader.said()] == [("mention", "Acme Air and order 1001")]
+
+
+def test_the_whole_of_a_long_post_is_read(x: StandIn, reader: Standing) -> None:
+    x.tweet("danaw", "@acme " + "again and again " * 40 + "the end")
+    reader.pull()
+    assert str(reader.said()[0].text).endswith("the end")
+
+
+def test_files_are_links_at_their_best_quality(x: StandIn, reader: Standing) -> None:
+    film = ("video", "https://video.example/bag.mp4")
+    photo = ("photo", "https://pbs.example/media/bag.jpg")
+    x.tweet("danaw", "@acme see", media=[photo, film])
+    x.dm("danaw", "acme", "and here", media=[photo])
+    reader.pull()
+    files = [[(it.name, it.type) for it in said.attachments or []] for said in reader.said()]
+    assert files == [
+        [("bag.jpg", "image/jpeg"), ("bag.mp4", "video/mp4")],
+        [("bag.jpg", "image/jpeg")],
+    ]
+    assert all("pbs.example" not in it.headers.get("host", "") for it in x.asked)
+
+
+def test_a_customers_deletion_is_found_by_looking_again(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    post = x.tweet("danaw", "@acme order 1001")
+    x.tweet("danaw", "@acme order 1002")
+    reader.pull()
+    x.delete(post)
+    clock.later(60)
+    reader.pull()
+    assert len(reader.said()) == 2
+    clock.later(600)
+    reader.pull()
+    assert reader.texts() == ["@acme order 1002"]
+    assert reader.places[post].contacts == []
+
+
+def test_old_posts_are_looked_at_once_a_day(x: StandIn, reader: Standing, clock: Clock) -> None:
+    oldest = x.tweet("danaw", "@acme the very first")
+    for number in range(120):
+        x.tweet("danaw", f"@acme order {number}")
+    reader.pull()
+    x.delete(oldest)
+    clock.later(700)
+    reader.pull()
+    assert "@acme the very first" in reader.texts()
+    clock.later(DAY)
+    reader.pull()
+    clock.later(60)
+    reader.pull()
+    assert "@acme the very first" not in reader.texts()
+
+
+def test_posts_of_a_suspended_account_go_and_withheld_ones_lose_their_words(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    x.join("kim_ono", "Kim Ono")
+    x.tweet("kim_ono", "@acme you frauds")
+    withheld = x.tweet("danaw", "@acme liars", media=[("photo", "https://pbs.example/media/a.jpg")])
+    reader.pull()
+    x.suspend("kim_ono")
+    x.withhold(withheld, ["DE"])
+    clock.later(600)
+    reader.pull()
+    assert [(it.text, it.attachments) for it in reader.said()] == [(None, None)]
+
+
+def test_who_changes_the_handle_stays_the_same_person(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    x.tweet("danaw", "@acme hello?")
+    reader.pull()
+    x.rename("danaw", "dana_w")
+    clock.later(60)
+    x.tweet("dana_w", "@acme hello??")
+    reader.pull()
+    assert len({it.contact.native_id for it in reader.said()}) == 1
+    assert reader.handles() == {"dana_w"}
+
+
+def test_what_is_said_while_we_page_is_missed_nowhere(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    x.page_size = 3
+    for number in range(10):
+        x.tweet("danaw", f"@acme order {number}")
+        x.dm("danaw", "acme", f"message {number}")
+    said = iter(range(10, 16))
+
+    def meanwhile(_: object) -> None:
+        if (number := next(said, None)) is not None:
+            clock.later(1)
+            x.tweet("danaw", f"@acme order {number}")
+
+    x.meanwhile = meanwhile
+    reader.pull()
+    clock.later(200)
+    reader.pull()
+    texts = [it for it in reader.texts() if it]
+    assert sorted(texts) == sorted(
+        [f"@acme order {it}" for it in range(16)] + [f"message {it}" for it in range(10)]
+    )
+
+
+def test_a_pull_that_was_killed_after_any_page_goes_on(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    x.page_size = 2
+    for number in range(9):
+        x.tweet("danaw", f"@acme order {number}")
+        x.dm("danaw", "acme", f"message {number}")
+    for pages in range(1, 14):
+        reader.pull(pages)
+        clock.later(20)
+    assert len(reader.said()) == 18
+
+
+def test_a_page_token_that_x_forgot_leads_to_the_top_and_nothing_is_missed(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    x.page_size = 2
+    for number in range(9):
+        x.dm("danaw", "acme", f"message {number}")
+        x.tweet("danaw", f"@acme order {number}")
+    reader.pull(pages=1)
+    x.forget_cursors()
+    reader.pull()
+    clock.later(200)
+    assert reader.cursor
+    reader.pull()
+    assert len(reader.said()) == 18
+
+
+def test_a_search_begins_no_earlier_than_x_searches(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    x.tweet("danaw", "Acme Air lost my bag")
+    reader.pull()
+    clock.later(9 * DAY)
+    x.tweet("danaw", "Acme Air lost my other bag")
+    reader.pull()
+    assert len(reader.said()) == 2
+
+
+def test_what_was_read_long_ago_is_not_read_again(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    for number in range(3):
+        x.tweet("danaw", f"@acme order {number}")
+        raws = reader.pull()
+        clock.later(200)
+    texts = [it["data"]["text"] for it in raws if it["kind"] == "post"]
+    assert "@acme order 2" in texts
+    assert "@acme order 0" not in texts
+
+
+def test_messages_are_asked_for_as_rarely_as_x_wants_it(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    limits = x.limit()
+    for _ in range(60):
+        reader.pull()
+        clock.later(60)
+    assert limits.breaches == 0
+    asked = [it for it in x.asked if it.path == "/2/dm_events"]
+    assert 15 < len(asked) <= 24
+
+
+def test_where_messages_are_used_up_posts_still_come(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    x.limit()
+    x.page_size = 1
+    for number in range(40):
+        x.dm("danaw", "acme", f"message {number}")
+    x.tweet("danaw", "@acme order 1001")
+    reader.pull()
+    assert "@acme order 1001" in reader.texts()
+    for _ in range(60):
+        clock.later(60)
+        reader.pull()
+    assert len(reader.said()) == 41
+
+
+def test_a_refusal_for_the_limit_says_when_to_come_back(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    limits = x.limit()
+    limits.calls = 1
+    reader.pull()
+    with pytest.raises(ToolError) as refused:
+        reader.pull()
+    assert 800 < (refused.value.retry_after_s or 0) <= 901
+    clock.later(901)
+    x.tweet("danaw", "@acme order 1001")
+    reader.pull()
+    assert len(reader.said()) == 1
+
+
+def test_x_changes_the_refresh_token_at_each_use_and_we_keep_the_new_one(
+    x: StandIn, reader: Standing, clock: Clock
+) -> None:
+    reader.pull()
+    clock.later(3 * 3600)
+    reader.pull()
+    assert x.log_ins == 2
+    clock.later(3 * 3600)
+    again = open_client(CONNECTOR, reader.account, reader.outside)
+    assert again.get("2/users/by/username/acme")
+    again.close()
+    assert x.log_ins == 3
+
+
+def test_an_app_only_token_reads_all_but_messages(x: StandIn, clock: Clock) -> None:
+    account = account_of(x).model_copy(update={"secret": SecretStr(x.app_token)})
+    reader = Standing(CONNECTOR, account, clock)
+    x.tweet("danaw", "@acme order 1001")
+    x.dm("danaw", "acme", "hello")
+    reader.pull()
+    reader.close()
+    assert reader.texts() == ["@acme order 1001"]
+    assert not [it for it in x.asked if "dm_events" in it.path]
+
+
+def test_an_open_page_tells_of_a_post_that_concerns_us_and_of_no_other(
+    x: StandIn, reader: Standing
+) -> None:
+    to_us, other = x.tweet("danaw", "@acme order 1001"), x.tweet("danaw", "what a day")
+    assert reader.fetch("post", to_us) is reader.fetch("post", other) is None
+    assert reader.texts() == ["@acme order 1001"]
+    assert isinstance(reader.fetch("post", "12345678901234"), Gone)
+    assert isinstance(reader.fetch("post", "no id"), Gone)
+
+
+def test_messages_that_cannot_be_fetched_now_are_left_to_the_next_pull(
+    x: StandIn, reader: Standing
+) -> None:
+    x.limit()
+    for number in range(16):
+        x.dm("danaw", "acme", f"message {number}")
+    missing = reader.hear(x)
+    assert all(isinstance(it, Later) for it in missing)
+    assert len(missing) + len(reader.said()) == 16
+    reader.pull()
+    assert len(reader.said()) == 16
