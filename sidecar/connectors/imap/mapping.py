@@ -2,33 +2,21 @@
 
 import base64
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import Message
 
 from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.mail.body import Piece, read_body
-from sidecar.connectorkit.mail.headers import (
-    header,
-    headers,
-    mailboxes,
-    message_ids,
-    moment,
-    text_of,
-)
+from sidecar.connectorkit.mail.headers import header
+from sidecar.connectorkit.mail.letter import Place, letter, shown, stated_id
 from sidecar.connectorkit.mail.people import Correspondence, correspondence
 from sidecar.connectors.imap.options import ImapOptions
-from sidecar.model.contact import Person
 from sidecar.model.deletion import Deletion
 from sidecar.model.fact import Reading
-from sidecar.model.identifier import Identifier
 from sidecar.model.interaction import Attachment, Interaction
 from sidecar.model.locator import Locator
 from sidecar.settings import Account
-
-_CLOCK_SKEW = timedelta(hours=1)
-_ENDS = ("From", "Reply-To", "Sender", "To", "Cc")
-_MANY_ENDS = 64
 
 
 def read(raw: Raw, account: Account) -> list[Reading]:
@@ -54,16 +42,15 @@ def read(raw: Raw, account: Account) -> list[Reading]:
     # With other mails at the same place the page's address says which of them it is.
     return [
         interaction,
-        place.model_copy(update={"shown": [] if raw.get("also") else _shown(message)}),
+        place.model_copy(update={"shown": [] if raw.get("also") else shown(message)}),
     ]
 
 
 def native_id(raw: Raw) -> str:
     """Message-ID, which alone holds when a mail is moved; without one, a hash of what a move keeps."""
     message = _parsed(raw)
-    stated = message_ids(header(message, "Message-ID"))
-    if stated:
-        return stated[0]
+    if stated := stated_id(message):
+        return stated
     kept = [header(message, name) or "" for name in ("From", "To", "Date", "Subject")]
     body = base64.b64decode(raw["rfc822_base64"]).partition(b"\r\n\r\n")[2]
     digest = hashlib.sha256("\0".join(kept).encode("utf-8", "replace") + b"\0" + body)
@@ -78,42 +65,16 @@ def _interaction(
     raw: Raw, account: Account, known: tuple[Message, Correspondence, list[Piece]]
 ) -> Interaction:
     message, found, pieces = known
-    customer = found.customer
-    email = Identifier(kind="email", value=customer.address)
     as_of = raw.get("as_of")
-    link = _link(raw, account, None)
-    return Interaction(
-        tool=account.id,
-        native_id=native_id(raw),
-        channel="email",
-        direction=found.direction,
-        occurred_at=_occurred_at(message, raw),
+    place = Place(
+        native_id(raw),
+        datetime.fromisoformat(raw["internal_date"]),
+        _link(raw, account, None),
         # Its place changed after we first saw it: this reading stands above the former.
-        updated_at=datetime.fromisoformat(as_of) if as_of else None,
-        conversation=_conversation(message, found) or native_id(raw),
-        subject=text_of(header(message, "Subject") or "") or None,
-        text=found.text or None,
-        contact=Person(native_id=customer.address, name=customer.name, identifiers=[email]),
-        by=found.by,
-        agent=found.agent,
-        to=found.to or None,
-        attachments=[_attachment(it, _link(raw, account, it.part)) for it in pieces] or None,
-        deep_link=link,
+        datetime.fromisoformat(as_of) if as_of else None,
     )
-
-
-def _occurred_at(message: Message, raw: Raw) -> datetime:
-    """When it was written; a date from the future is the sender's error: then when it was received."""
-    received = datetime.fromisoformat(raw["internal_date"])
-    written = moment(header(message, "Date"))
-    return written if written and written <= received + _CLOCK_SKEW else received
-
-
-def _conversation(message: Message, found: Correspondence) -> str | None:
-    """The first mail of the thread: root of References, else what it answers; None: it is the first."""
-    lines = (header(message, name) for name in ("References", "In-Reply-To"))
-    known = [*found.original_ids, *(it for line in lines for it in message_ids(line))]
-    return known[0] if known else None
+    attachments = [_attachment(it, _link(raw, account, it.part)) for it in pieces]
+    return letter(account, message, found, place=place, attachments=attachments)
 
 
 def _attachment(piece: Piece, link: str) -> Attachment:
@@ -123,12 +84,6 @@ def _attachment(piece: Piece, link: str) -> Attachment:
 def _link(raw: Raw, account: Account, part: str | None) -> str:
     options = ImapOptions.model_validate(account.options)
     return account.base_url.rstrip("/") + options.link_to(raw["folder"], raw["uid"], part)
-
-
-def _shown(message: Message) -> list[str]:
-    """The addresses that a webmail shows above the mail."""
-    lines = (it for name in _ENDS for it in headers(message, name))
-    return sorted({it.address.lower() for line in lines for it in mailboxes(line)})[:_MANY_ENDS]
 
 
 def _locator(raw: Raw, account: Account, value: str, contacts: list[str]) -> Locator:
