@@ -21,8 +21,6 @@ from sidecar.connectorkit.way_out import way_out
 from sidecar.errors import CursorLostError, ToolError
 from sidecar.settings import Account
 
-_TIMEOUT = httpx.Timeout(20.0, connect=5.0)
-_WHOLE_ANSWER_S = 60.0  # a tool that drips one byte at a time holds us no longer than this
 _LARGEST_ANSWER = 32 * 1024 * 1024  # bytes, after decompression
 _SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
@@ -70,7 +68,7 @@ class HttpClient:
         self._sessions = self._make_sessions(card)
         self._http = httpx.Client(
             transport=self._reach(card),
-            timeout=_TIMEOUT,
+            timeout=outside.patience.timeout(),
             follow_redirects=True,
             max_redirects=3,
             headers={"user-agent": "Throughline/1", "accept": "application/json", **card.headers},
@@ -198,10 +196,13 @@ class HttpClient:
         return None if value is None else (self._card.authorization_header, value)
 
     def _send(self, method: str, path: str, request: Mapping[str, Any]) -> Answer:
-        until = self._outside.seconds() + _WHOLE_ANSWER_S
+        until = self._outside.seconds() + self._outside.patience.whole_s
         url = path if path.startswith(("https://", "http://")) else f"{self.base}/{path}"
         try:
-            with self._http.stream(method, url, **request) as answer:
+            with (
+                self._outside.patience.ends(),
+                self._http.stream(method, url, **request) as answer,
+            ):
                 self._learn(path, answer)
                 body = self._read(answer, until)
         except httpx.TooManyRedirects as error:

@@ -10,6 +10,7 @@ from typing import Protocol
 import httpx
 
 from sidecar.connectorkit.clock import Clock, utc_now
+from sidecar.connectorkit.patience import Patience
 from sidecar.connectorkit.reach import Resolve, resolve
 
 
@@ -58,3 +59,4 @@ class Outside:
         None  # None: as the account's settings say
     )
     vault: Vault = field(default_factory=MemoryVault)
+    patience: Patience = field(default_factory=Patience)

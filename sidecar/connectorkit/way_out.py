@@ -7,6 +7,7 @@ from functools import cache
 import httpx
 
 from sidecar.connectorkit.addresses import is_never
+from sidecar.connectorkit.patience import PatientTransport
 from sidecar.connectorkit.reach import Resolve
 from sidecar.errors import SettingsError, ToolError
 from sidecar.settings import Account, read_secret
@@ -50,7 +51,7 @@ def way_out(account: Account, resolve: Resolve) -> Callable[[], httpx.BaseTransp
         through = _through(read_proxy(str(proxy)), account.id, resolve) if proxy else None
         if through and through.url.scheme == "https":
             through.ssl_context = context
-        return httpx.HTTPTransport(verify=context, proxy=through, trust_env=False)
+        return PatientTransport(verify=context, proxy=through, trust_env=False)
 
     return open_way
 
