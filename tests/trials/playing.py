@@ -30,9 +30,12 @@ class Fetched:
 
 @dataclass
 class Step:
-    """What was told right after one thing had happened. `posted`: raws that only a webhook tells."""
+    """What was told right after one thing had happened. `gone`: of what a pull tells; `posted`: raws that
+    only a webhook tells.
+    """
 
     pulled: list[Raw] = field(default_factory=list)
+    gone: list[Gone] = field(default_factory=list)
     posted: list[Raw] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
     fetched: list[Fetched] = field(default_factory=list)
@@ -64,7 +67,7 @@ class Play:
         event()
         step = Step()
         self.hear(step)
-        step.pulled = self.pull()
+        self.pull(step)
         step.fetched = self.fetch(step.named)
         return step
 
@@ -73,22 +76,37 @@ class Play:
         self.clock.later(_AFTERWARDS_S)
         step = Step()
         self.hear(step)
-        step.pulled = self.pull()
+        self.pull(step)
         return step
 
-    def pull(self) -> list[Raw]:
+    def begin(self) -> Step:
+        """What was there before anything happened, the past included."""
+        step = Step()
+        self.hear(step)
+        self.pull(step)
+        _add(step, self.past())
+        return step
+
+    def pull(self, step: Step | None = None) -> None:
         """What came since the last pull; a cursor that is lost leads to the start."""
         try:
             pages = self.pages(self.cursor)
         except CursorLostError:
-            pages = self.pages(None)
+            pages = [*self.pages(None), *self.past()]
         if pages:
             self.cursor = pages[-1].cursor
-        return [raw for page in pages for raw in page.raws]
+        if step:
+            _add(step, pages)
 
     def pull_all(self) -> list[Raw]:
         """All that the tool keeps at this moment."""
-        return [raw for page in self.pages(None) for raw in page.raws]
+        return [raw for page in [*self.pages(None), *self.past()] for raw in page.raws]
+
+    def past(self) -> list[Page]:
+        backfill = self.history.card.backfill
+        if backfill is None:
+            return []
+        return self.patiently(lambda: list(backfill(self.client, None, self.clock(), None)))
 
     def pages(self, cursor: Cursor | None) -> list[Page]:
         pull = self.history.card.pull
@@ -144,6 +162,11 @@ class Play:
         if isinstance(found, dict | Gone):
             return found
         return found.or_else  # nobody waits here: it is as if it never showed
+
+
+def _add(step: Step, pages: Sequence[Page]) -> None:
+    step.pulled += [raw for page in pages for raw in page.raws]
+    step.gone += [it for page in pages for it in page.gone]
 
 
 @contextmanager

@@ -60,9 +60,7 @@ def told_at_random(history: History, seed: int, length: int = 10) -> Told:
 
 def _told(played: Play, events: Sequence[partial[object]], random: Random) -> Told:
     telling = _Telling(played)
-    beginning = Step(pulled=played.pull())
-    played.hear(beginning)
-    telling.note(beginning)
+    telling.note(played.begin())
     for event in events:
         telling.note(played.happen(event, after_s=random.choice(_PAUSES_S)), random)
     telling.note(played.end(), random)
@@ -85,7 +83,9 @@ class _Telling:
         surely = [it for them in told for it in them] + [
             it for raw in step.posted for it in self._read(raw)
         ]
-        self.told.surely.append(surely)
+        self.told.surely.append(
+            [*surely, *(it for one in step.gone for it in self._deletions(one))]
+        )
         ways = [[self._read(raw) for raw in step.pulled], [self._read(it) for it in step.posted]]
         ways.append([self._found(it) for it in step.fetched])
         if random:
