@@ -158,6 +158,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long customers wait in the tools' queues */
+        get: operations["get_v1_queues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each tool account stands, and how far its past is read */
+        get: operations["get_v1_tools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What tools told and could not be read */
+        get: operations["get_v1_parked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/parked/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a parked payload again */
+        post: operations["post_v1_parked_id_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stream": {
         parameters: {
             query?: never;
@@ -221,6 +289,108 @@ export interface paths {
         put?: never;
         /** What a tool posts */
         post: operations["post_v1_hooks_tool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The website's server says who a customer is */
+        post: operations["post_v1_identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer does something on the website */
+        post: operations["post_v1_track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A customer opens a page of the website */
+        post: operations["post_v1_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The website's server says that two ids are one customer */
+        post: operations["post_v1_alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The website's server says to which organisation a customer belongs */
+        post: operations["post_v1_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Several of these at once */
+        post: operations["post_v1_batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -316,6 +486,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A call or a chat that goes on just now. `id`: of the entry that it becomes. */
+        ActiveLine: {
+            id: string;
+            tool: string;
+            native_id: string;
+            /** @enum {string} */
+            state: "waiting" | "ringing" | "talking" | "held" | "chatting";
+            /** @enum {string} */
+            channel: "voice" | "email" | "chat" | "video" | "sms" | "messenger" | "social" | "post" | "web" | "in_person";
+            /** @enum {string} */
+            direction: "inbound" | "outbound" | "internal";
+            agent: string | null;
+            team: string | null;
+            since: string;
+            dialled: string | null;
+        };
         Advice: {
             /** @enum {string} */
             channel: "voice" | "email" | "chat" | "video" | "sms" | "messenger" | "social" | "post" | "web" | "in_person";
@@ -323,6 +509,10 @@ export interface components {
             others: {
                 [key: string]: unknown;
             }[];
+        };
+        /** @description The oldest thousand. */
+        AllParkedAnswer: {
+            parked: components["schemas"]["ParkedAnswer"][];
         };
         /** @description A file that came along; we keep its name and where it lies, never its bytes. `size` in bytes. */
         Attachment: {
@@ -333,6 +523,21 @@ export interface components {
             size: number | null;
             /** @default null */
             deep_link: string | null;
+        };
+        /**
+         * @description How far the past is read. `done`: 0.0 to 1.0; `per_s`: things a second; `left_s`: seconds. Null where
+         *     nobody can say. `since`: nothing older is wanted; null: all there is.
+         */
+        BackfillAnswer: {
+            done: number | null;
+            n: number;
+            per_s: number | null;
+            left_s: number | null;
+            /** Format: date-time */
+            started_at: string;
+            finished_at: string | null;
+            since: string | null;
+            reason: string | null;
         };
         Brief: {
             case_id: string | null;
@@ -381,9 +586,7 @@ export interface components {
             entries: components["schemas"]["Entry"][];
             next: string | null;
             records: components["schemas"]["RecordLine"][];
-            active: {
-                [key: string]: unknown;
-            }[];
+            active: components["schemas"]["ActiveLine"][];
             advice: components["schemas"]["Advice"] | null;
             tools: components["schemas"]["ToolFreshness"][];
             position: number;
@@ -473,7 +676,7 @@ export interface components {
          *     Hints that match nobody are neither stored nor logged.
          */
         Hint: {
-            kind: ("email" | "phone" | "handle" | "contact_id" | "order_number" | "invoice_number" | "account_number" | "national_id") | "record";
+            kind: ("email" | "phone" | "handle" | "contact_id" | "order_number" | "invoice_number" | "account_number" | "national_id" | "postcode") | "record";
             value: string;
             /** @default null */
             tool?: string | null;
@@ -583,6 +786,17 @@ export interface components {
         PairQuery: {
             code: string;
         };
+        /** @description `size`: bytes of its payload, which is not sent: `throughline parked --payload` shows it. */
+        ParkedAnswer: {
+            id: number;
+            tool: string;
+            kind: string;
+            /** Format: date-time */
+            received_at: string;
+            tries: number;
+            reason: string | null;
+            size: number | null;
+        };
         /** @description RFC 9457 problem details; `hint` says what to do. */
         Problem: {
             type: string;
@@ -592,6 +806,31 @@ export interface components {
             detail: string | null;
             /** @default null */
             hint: string | null;
+        };
+        /** @description Where customers wait, as the tool itself counts; null where it does not say. */
+        QueueLine: {
+            tool: string;
+            queue: string;
+            name: string;
+            /** @enum {string} */
+            channel: "voice" | "email" | "chat" | "video" | "sms" | "messenger" | "social" | "post" | "web" | "in_person";
+            waiting: number | null;
+            longest_wait_s: number | null;
+            average_wait_s: number | null;
+            agents_free: number | null;
+            asked_at: string;
+        };
+        /** @description `late`: it is being asked and has not answered yet. `asked_at`: of what is shown; null: nothing is. */
+        QueuedTool: {
+            tool: string;
+            /** @enum {string} */
+            state: "fresh" | "late" | "failing";
+            asked_at: string | null;
+            reason: string | null;
+        };
+        QueuesAnswer: {
+            queues: components["schemas"]["QueueLine"][];
+            tools: components["schemas"]["QueuedTool"][];
         };
         RecordLine: {
             id: string;
@@ -604,6 +843,10 @@ export interface components {
             subject: string | null;
             occurred_at: string;
             deep_link: string | null;
+        };
+        /** @description How many are tried again. */
+        ReplayAnswer: {
+            replayed: number;
         };
         SearchAnswer: {
             customers: components["schemas"]["SearchHit"][];
@@ -645,6 +888,23 @@ export interface components {
             /** @default null */
             q?: string | null;
         };
+        /** @description `waiting`: what was posted and is not worked off yet; `parked`: what could not be read. */
+        ToolAnswer: {
+            tool: string;
+            label: string;
+            /** @enum {string} */
+            state: "fresh" | "late" | "failing" | "paused" | "never";
+            seen_at: string | null;
+            posted_at: string | null;
+            failing_since: string | null;
+            paused_until: string | null;
+            reason: string | null;
+            waiting: number;
+            parked: number;
+            pulls: number;
+            failures: number;
+            backfill: components["schemas"]["BackfillAnswer"] | null;
+        };
         ToolFreshness: {
             tool: string;
             label: string;
@@ -658,6 +918,9 @@ export interface components {
             label: string;
             base_url: string;
             adapter: components["schemas"]["PageAdapter"];
+        };
+        ToolsAnswer: {
+            tools: components["schemas"]["ToolAnswer"][];
         };
         /** @description How sure we are that the person speaking is the customer. */
         Verification: {
@@ -994,6 +1257,126 @@ export interface operations {
             };
         };
     };
+    get_v1_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuesAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_tools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolsAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_v1_parked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllParkedAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_parked_id_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_v1_stream: {
         parameters: {
             query?: never;
@@ -1154,6 +1537,204 @@ export interface operations {
                 };
                 content: {
                     "text/plain": unknown;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_identify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "*/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description What went wrong and what to do */

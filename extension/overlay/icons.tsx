@@ -24,6 +24,7 @@ import {
   LogIn,
   Mail,
   MailOpen,
+  MapPin,
   MessageCircle,
   MessageSquare,
   MessagesSquare,
@@ -69,6 +70,7 @@ const KINDS: Readonly<Record<string, LucideIcon>> = {
   order_number: Package,
   invoice_number: FileText,
   account_number: CreditCard,
+  postcode: MapPin,
   record: FileText,
 };
 

@@ -41,6 +41,7 @@ export const kindWords: Readonly<Record<string, string>> = {
   invoice_number: "invoice number",
   account_number: "account number",
   national_id: "national id",
+  postcode: "postcode",
   record: "record",
 };
 

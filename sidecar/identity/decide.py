@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Literal
 
 from sidecar.identity.keys import Candidate, Key
+from sidecar.identity.letters import is_ambiguous, may_tell
 from sidecar.identity.names import Likeness, count_people, is_full_match, likeness
 from sidecar.identity.weights import Weights
 from sidecar.model.evidence import Evidence
@@ -20,6 +21,11 @@ _WORDS = {
     "handle": "same handle",
     "contact_id": "same contact number in one tool",
     "national_id": "same national id",
+    "postcode": "same full name and postcode",
+}
+_SHARED = {
+    "phone": "people with different given names use this number",
+    "postcode": "several people have this name at this postcode",
 }
 
 
@@ -44,6 +50,9 @@ def decide(contact: Profile, candidates: Sequence[Candidate], weights: Weights) 
     names_on = _names_on(contact, candidates)
     usable = {key for key, names in names_on.items() if _is_personal(names, weights)}
     shared = {key for key in usable if key.kind == "phone" and _is_shared(names_on[key])}
+    shared |= {
+        key for key in usable if key.kind == "postcode" and is_ambiguous(contact, candidates, key)
+    }
     found = (_pair(contact, it, (usable, shared), weights) for it in candidates)
     return [decision for decision in found if decision]
 
@@ -76,16 +85,18 @@ def _pair(
 ) -> Decision | None:
     usable, shared_numbers = keys
     common = [key for key in candidate.shared if key in usable and key.is_linking]
-    if not common:
+    if not common or not may_tell(contact, candidate, common):
         return None
     names = likeness(contact.name, candidate.profile.name)
     is_full = is_full_match(contact.name, candidate.profile.name)
-    does_link = any(is_full if key in shared_numbers else _links(key, names) for key in common)
+    does_link = any(
+        is_full and key.kind == "phone" if key in shared_numbers else _links(key, names)
+        for key in common
+    )
     evidence = [Evidence(reason=_reason(key), weight=weights.exact[key.kind]) for key in common]
     evidence += _of_names(contact, candidate.profile, names, weights)
-    if shared_numbers.intersection(common):
-        reason = "people with different given names use this number"
-        evidence.append(Evidence(reason=reason, weight=weights.shared_number))
+    for kind in sorted({key.kind for key in shared_numbers.intersection(common)}):
+        evidence.append(Evidence(reason=_SHARED[kind], weight=weights.shared_number))
     strength = sum(it.weight for it in evidence)
     verdict: Verdict = "link" if does_link else "suggest"
     return Decision(candidate.profile.contact, verdict, strength, tuple(evidence))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sidecar.identity.emails import canonical_email, domain_of, is_role
-from sidecar.identity.normalize import network_of, normal
+from sidecar.identity.names import words_of
+from sidecar.identity.normalize import canonical_postcode, network_of, normal
 from sidecar.identity.phones import canonical_phone, is_personal
 from sidecar.model.identifier import Identifier, IdentifierKind
 from sidecar.model.ids import key_of
@@ -32,18 +33,30 @@ class Key:
 def keys(profile: Profile, own: Own) -> list[Key]:
     """The keys of a contact, each once, in a fixed order; none for what is the company's own."""
     of_tool = Identifier(kind="contact_id", value=profile.native_id)
-    found = (key_for(it, profile.tool, own) for it in [of_tool, *profile.identifiers])
-    return sorted({key for key in found if key}, key=lambda key: key.hash)
+    found = {key_for(it, profile.tool, own) for it in [of_tool, *profile.identifiers]}
+    found |= {
+        _postal(profile.name, it.value) for it in profile.identifiers if it.kind == "postcode"
+    }
+    return sorted((key for key in found if key), key=lambda key: key.hash)
 
 
 def key_for(identifier: Identifier, tool: str | None, own: Own) -> Key | None:
     """The key of one identifier or hint, seen in `tool`; None where it has no value or is our own."""
     value = normal(identifier, own.region)
-    if value is None or is_own(identifier, own):
+    if value is None or identifier.kind == "postcode" or is_own(identifier, own):
         return None
     scope = _scope(identifier, tool)
     number = key_of("key", identifier.kind, scope, value)
     return Key(identifier.kind, value, number, _may_link(identifier.kind, value, scope), scope)
+
+
+def _postal(name: str | None, postcode: str) -> Key | None:
+    """A full name at a postcode; a family name or a postcode alone is anybody's."""
+    words, code = sorted(words_of(name)), canonical_postcode(postcode)
+    if len(words) < 2 or code is None:
+        return None
+    value = f"{' '.join(words)}, {code}"
+    return Key("postcode", value, key_of("key", "postcode", "", value), is_linking=True)
 
 
 def is_own(identifier: Identifier, own: Own) -> bool:

@@ -30,7 +30,19 @@ def normal(identifier: Identifier, region: str) -> str | None:
         return _handle(identifier.value, network_of(identifier))
     if identifier.kind == "contact_id":
         return _meaning(identifier.value.strip())
+    if identifier.kind == "postcode":
+        return canonical_postcode(identifier.value)
     return _number(identifier.value)
+
+
+def canonical_postcode(written: str) -> str | None:
+    """`94110-1234` is 94110 (the last four are a street's), `SW1A 1AA` is SW1A1AA, `D-10115` is 10115."""
+    text = normalize("NFKC", written).strip().upper()
+    text = re.sub(r"^[A-Z]{1,3}-(?=\d)", "", text)
+    if re.fullmatch(r"\d{5}-?\d{4}", text):
+        text = text[:5]
+    code = re.sub(r"[^A-Z0-9]", "", text)
+    return _meaning(code) if 3 <= len(code) <= 10 else None
 
 
 def network_of(identifier: Identifier) -> str:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-_EXACT = {"contact_id": 20.0, "national_id": 20.0, "email": 18.0, "handle": 16.0, "phone": 12.0}
+_EXACT = {
+    "contact_id": 20.0,
+    "national_id": 20.0,
+    "email": 18.0,
+    "handle": 16.0,
+    "phone": 12.0,
+    "postcode": 9.0,
+}
 
 
 @dataclass(frozen=True, slots=True)

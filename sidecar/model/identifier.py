@@ -15,11 +15,15 @@ IdentifierKind = Literal[
     "invoice_number",
     "account_number",
     "national_id",
+    "postcode",
 ]
 
 
 class Identifier(Noun):
-    """`value` as the tool writes it; identity/normalize.py says when two spellings are one."""
+    """`value` as the tool writes it; identity/normalize.py says when two spellings are one.
+
+    A `postcode` identifies nobody by itself, but with a full name it tells whose letter this is.
+    """
 
     kind: IdentifierKind
     value: str = Field(min_length=1, max_length=512)

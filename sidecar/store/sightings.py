@@ -153,8 +153,16 @@ def _persons(fact: Fact | None) -> Iterator[tuple[Whose, int, Sighting]]:
 
 
 def _sighting(person: Person) -> tuple[int, Sighting]:
-    identifiers = tuple((it.kind, it.value, it.network) for it in person.identifiers)
+    identifiers = tuple((it.kind, it.value, it.network) for it in _identifiers_of(person))
     return _described(_plain(person.name), _plain(person.organisation), identifiers)
+
+
+def _identifiers_of(person: Person) -> list[Identifier]:
+    """A card's postcode stands among its attributes, and tells whose letter it is."""
+    postcode = person.attributes.get("postcode") if isinstance(person, Contact) else None
+    if not isinstance(postcode, str | int) or not str(postcode).strip():
+        return person.identifiers
+    return [*person.identifiers, Identifier(kind="postcode", value=str(postcode).strip()[:64])]
 
 
 @lru_cache(maxsize=8192)  # people describe themselves the same way in every mail

@@ -23,7 +23,10 @@ _NOUNS: dict[str, type[BaseModel]] = {
     "record": Record,
     "deletion": Deletion,
 }
-_KINDS = ("email", "phone", "order_number", "invoice_number", "account_number", "national_id")
+_KINDS = (
+    *("email", "phone", "order_number", "invoice_number", "account_number"),
+    *("national_id", "postcode"),
+)
 _STANDS_FOR = ("email", "phone", "account_number")  # for a contact id, where the tool has none
 _LISTS = frozenset({"to", "attachments"})
 

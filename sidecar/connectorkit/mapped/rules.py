@@ -43,6 +43,7 @@ class PersonRule(BaseModel):
     invoice_number: Expression | list[Expression] | None = None
     account_number: Expression | list[Expression] | None = None
     national_id: Expression | list[Expression] | None = None
+    postcode: Expression | None = None
     handles: dict[str, Expression] = {}
 
 
