@@ -18,6 +18,7 @@ from sidecar.connectorkit.outside import Outside
 from sidecar.connectors import all_connectors
 from sidecar.errors import SettingsError
 from sidecar.flows.collecting import Collector
+from sidecar.flows.drawing_in import Drawer, Inside
 from sidecar.flows.examining import Finding, examine_house
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.freshness import Freshnesses
@@ -25,6 +26,7 @@ from sidecar.flows.house import House
 from sidecar.flows.keeping import open_vault
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
+from sidecar.flows.queueing import Queues
 from sidecar.live.hub import Feed, Hub
 from sidecar.model.change import Change
 from sidecar.model.profile import Own
@@ -66,6 +68,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         collector=Collector(store, settings.tools, cards),
         clock=clock,
         outside=outside,
+        queues=Queues(settings.tools, cards, outside),
     )
 
 
@@ -91,15 +94,32 @@ def pull_worker(settings: Settings) -> int:
     if not settings.tools:
         stopping.wait()  # nothing to collect is no failure: the supervisor need not start us anew
         return 0
+    drawing = _draw_in(desk, stopping)
     lines = tool_lines(desk.store, desk.house, settings.tools, desk.cards)
     worker = Worker([replace(it, outside=desk.outside) for it in lines])
     running = threading.Thread(target=worker.run, name="pull-worker")
     running.start()
     while running.is_alive() and not stopping.wait(0.2):
         pass
+    code = 0 if stopping.is_set() else 1
+    stopping.set()
     worker.stop()
     running.join()
-    return 0 if stopping.is_set() else 1
+    if drawing is not None:
+        drawing.join(timeout=5)  # what it waits for at the DMZ stays there
+    return code
+
+
+def _draw_in(desk: Desk, stopping: threading.Event) -> threading.Thread | None:
+    """Fetches what tools post to the DMZ, where the settings name one."""
+    dmz = desk.settings.dmz
+    if dmz is None:
+        return None
+    accounts = {it.id: it for it in desk.settings.tools}
+    drawer = Drawer(dmz, Inside(desk.store, accounts, desk.cards, desk.outside))
+    drawing = threading.Thread(target=drawer.run, args=(stopping,), name="dmz", daemon=True)
+    drawing.start()
+    return drawing
 
 
 def examine(settings: Settings) -> list[Finding]:

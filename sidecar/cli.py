@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.connectorkit.clock import utc_now
-from sidecar.errors import ThroughlineError
+from sidecar.errors import SettingsError, ThroughlineError
 from sidecar.model.access import Admitted
 from sidecar.settings import Settings, load_settings
 
@@ -53,6 +53,21 @@ def _pull(options: argparse.Namespace) -> int:
 
     _follow_supervisor(options)
     return pull_worker(_settings(options))
+
+
+def _hooks(options: argparse.Namespace) -> int:
+    from sidecar.access.sealing import new_pair
+    from sidecar.serve_hooks import serve_hooks
+    from sidecar.settings_hooks import load_hooks_settings
+
+    if options.action == "keys":
+        private, public = new_pair()
+        print(f"private, for keys in [dmz] of the inside: {private}")
+        print(f"public, for key in the settings of hooks:  {public}")
+        return 0
+    if options.config is None:
+        raise SettingsError("hooks: name its settings file with --config")
+    return serve_hooks(load_hooks_settings(options.config, port=options.port))
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -110,6 +125,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "up": _up,
     "web": _web,
     "pull": _pull,
+    "hooks": _hooks,
     "import": _import,
     "digest": _digest,
     "pair": _pair,
@@ -128,6 +144,8 @@ def _parser() -> argparse.ArgumentParser:
         "--supervised", action="store_true"
     )
     add("pull", "collect from the tools").add_argument("--supervised", action="store_true")
+    hooks = add("hooks", "in a DMZ: seal and keep what tools post, for the inside to fetch")
+    hooks.add_argument("action", choices=["serve", "keys"], nargs="?", default="serve")
     add("import", "read facts from a JSON lines file").add_argument("file", type=Path)
     add("digest", "one line that is equal where two stores hold the same")
     _caller(add("pair", "print a code that pairs one extension"))

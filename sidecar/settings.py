@@ -46,6 +46,29 @@ class Team(BaseModel):
         return _known_zone(name)
 
 
+class Dmz(BaseModel):
+    """`[dmz]`: where `throughline hooks` runs, from which the inside fetches what tools post.
+
+    `secret`: the bearer token that both know. `keys`: private keys; the DMZ seals for the public one of
+    any of them. `ca`, `proxy`: as for a tool.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    url: str
+    secret: SecretStr
+    keys: list[SecretStr]
+    ca: str | None = None
+    proxy: str | None = None
+
+    @field_validator("url")
+    @classmethod
+    def _is_secret_on_the_way(cls, url: str) -> str:
+        if re.match(r"https://|http://(127\.0\.0\.1|localhost)(:|/|$)", url):
+            return url
+        raise ValueError("the DMZ is asked over https://, since a token goes there")
+
+
 class Account(BaseModel):
     """One `[[tool]]`: one installation of one channel tool.
 
@@ -90,6 +113,7 @@ class Settings(BaseSettings):
     # file beside a store that is a file.
     key: list[SecretStr] = []
     company: Company = Company()
+    dmz: Dmz | None = None
     tools: list[Account] = []
     teams: list[Team] = []
 
@@ -111,22 +135,24 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
 
     SettingsError names the line of an unknown key and suggests the nearest known one.
     """
-    text = _text_of(path) if path else ""
+    text = read_text(path) if path else ""
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path}: {error}") from None
-    document["tools"] = [_account(tool, text) for tool in _tables(document, "tool", text)]
-    document["teams"] = _tables(document, "team", text)
+    document["tools"] = [read_account(tool, text) for tool in read_tables(document, "tool", text)]
+    document["teams"] = read_tables(document, "team", text)
     if "key" in document:
-        document["key"] = _secrets(document["key"])
+        document["key"] = read_secrets(document["key"])
+    if isinstance(dmz := document.get("dmz"), dict):
+        document["dmz"] = dmz | _dmz_secrets(dmz)
     try:
         settings = Settings(**document)
         tools = [it.model_copy(update={"company": settings.company}) for it in settings.tools]
         known = {k: v for k, v in above.items() if v is not None}
         return settings.model_copy(update={"tools": tools} | known)
     except ValidationError as error:
-        raise SettingsError(f"{path or 'environment'}: {_explain(error, text)}") from None
+        raise SettingsError(f"{path or 'environment'}: {explain(error, text)}") from None
 
 
 def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> SecretStr:
@@ -137,17 +163,17 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
             raise SettingsError(f"secret {reference}: the environment has no {name}")
         return SecretStr(environment[name])
     if kind == "file" and name:
-        return SecretStr(_text_of(Path(name)).strip())
+        return SecretStr(read_text(Path(name)).strip())
     raise SettingsError('write a secret as "env:NAME" or "file:PATH", not as its value')
 
 
-def _secrets(references: Any) -> list[SecretStr]:
+def read_secrets(references: Any) -> list[SecretStr]:
     """One reference, or a list of them."""
     listed = references if isinstance(references, list) else [references]
     return [read_secret(str(it)) for it in listed]
 
 
-def _text_of(path: Path) -> str:
+def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
@@ -156,14 +182,14 @@ def _text_of(path: Path) -> str:
         raise SettingsError(f"{path}: this is no text in UTF-8; save it as such") from None
 
 
-def _tables(document: dict[str, Any], key: str, text: str) -> list[dict[str, Any]]:
+def read_tables(document: dict[str, Any], key: str, text: str) -> list[dict[str, Any]]:
     tables = document.pop(key, [])
     if isinstance(tables, list) and all(isinstance(it, dict) for it in tables):
         return tables
     raise SettingsError(f"{_line_of(key, text)}{key}: write [[{key}]] above each one")
 
 
-def _account(tool: dict[str, Any], text: str) -> Account:
+def read_account(tool: dict[str, Any], text: str) -> Account:
     known = {
         name: tool[name]
         for name in Account.model_fields
@@ -176,11 +202,13 @@ def _account(tool: dict[str, Any], text: str) -> Account:
     try:
         return Account(**known, options=options)
     except ValidationError as error:
-        raise SettingsError(f"[[tool]] {tool.get('id', '?')}: {_explain(error, text)}") from None
+        raise SettingsError(f"[[tool]] {tool.get('id', '?')}: {explain(error, text)}") from None
 
 
-def _explain(error: ValidationError, text: str) -> str:
-    first = error.errors(include_url=False)[0]
+def explain(error: ValidationError, text: str) -> str:
+    found = error.errors(include_url=False)
+    # A misspelt key is why another one is missing.
+    first = next((it for it in found if it["type"] == "extra_forbidden"), found[0])
     key = str(first["loc"][-1]) if first["loc"] else "settings"
     if first["type"] != "extra_forbidden":
         return f"{_line_of(key, text)}{key}: {first['msg']}"
@@ -189,8 +217,13 @@ def _explain(error: ValidationError, text: str) -> str:
     return f'{_line_of(key, text)}unknown key "{key}"{hint}'
 
 
+def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
+    secret = {"secret": read_secret(dmz["secret"])} if "secret" in dmz else {}
+    return secret | ({"keys": read_secrets(dmz["keys"])} if "keys" in dmz else {})
+
+
 def _all_keys() -> list[str]:
-    models: list[type[BaseModel]] = [Settings, Company, Team, Account]
+    models: list[type[BaseModel]] = [Settings, Company, Team, Account, Dmz]
     return [name for model in models for name in model.model_fields] + ["tool", "team"]
 
 

@@ -10,6 +10,7 @@ from sidecar.flows.collecting import Collector
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.lookup import Finder
+from sidecar.flows.queueing import Queues
 from sidecar.live.hub import Hub
 from sidecar.settings import Settings
 from sidecar.store.engine import Store
@@ -29,3 +30,4 @@ class Desk:
     collector: Collector
     clock: Clock
     outside: Outside
+    queues: Queues

@@ -7,11 +7,13 @@ import orjson
 from sidecar.api import views_collecting as collecting
 from sidecar.api import views_links as links
 from sidecar.api import views_live as live
+from sidecar.api import views_queues
 from sidecar.api import views_reading as reading
 from sidecar.api import views_service as service
 from sidecar.api import views_tools as tools
 from sidecar.api.openapi import document
 from sidecar.api.page_shapes import PagesAnswer
+from sidecar.api.queue_shapes import QueuesAnswer
 from sidecar.api.route import KB, MB, Call, Raw, Route
 from sidecar.api.service_shapes import (
     HealthAnswer,
@@ -98,6 +100,10 @@ ROUTES: list[Route] = [
     Route(
         "GET", "/v1/pages", "agent", service.pages, "How to read the tools' pages",
         gives=PagesAnswer,
+    ),
+    Route(
+        "GET", "/v1/queues", "agent", views_queues.queues, "How long customers wait in the tools' queues",
+        gives=QueuesAnswer,
     ),
     Route(
         "GET", "/v1/tools", "agent", tools.tools,

@@ -1,0 +1,146 @@
+"""DMZ → fetched → opened → its signature → the inbox, durably → told to the DMZ, which deletes it."""
+
+import threading
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random, SystemRandom
+from typing import Any
+
+import structlog
+
+from sidecar.access.sealing import Letterbox
+from sidecar.connectorkit.budgets import Budgets
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Connector, Received, Reply, WebhookRequest
+from sidecar.connectorkit.options import HttpOptions
+from sidecar.connectorkit.outside import Outside
+from sidecar.connectorkit.pause import next_pause_s
+from sidecar.errors import (
+    BadInputError,
+    NotFoundError,
+    SignatureError,
+    ToolError,
+)
+from sidecar.flows.receiving import receive
+from sidecar.model.post import POST, Post
+from sidecar.settings import Account, Dmz
+from sidecar.store.engine import Store
+
+_LOG = structlog.get_logger()
+_WAIT_S = (
+    12.0  # a fetch waits so long at the DMZ for a post, and is answered at once when one comes
+)
+_SKEW = timedelta(minutes=5)
+_CARD = Connector(
+    name="dmz", label="DMZ", docs="", api_version="1", channels=frozenset(), options=HttpOptions,
+    least_rights="", checked="real server", freshness="", read=lambda _raw, _account: [],
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What takes posts in: the store, and the accounts with their cards."""
+
+    store: Store
+    accounts: Mapping[str, Account]
+    cards: Mapping[str, Connector]
+    outside: Outside
+
+
+class Drawer:
+    """Draws in what lies at the DMZ, at least once and in order. Nothing leaves the DMZ that is not kept."""
+
+    def __init__(self, dmz: Dmz, inside: Inside, *, random: Random | None = None) -> None:
+        """SettingsError where one of the keys is none."""
+        self._inside = inside
+        self._letterboxes = [Letterbox(it.get_secret_value()) for it in dmz.keys]
+        self._client = HttpClient(_account_of(dmz), _CARD, Budgets(), inside.outside)
+        self._random = random or SystemRandom()
+        self._taken: str | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Until `stop` is set."""
+        tries = 0
+        while not stop.is_set():
+            try:
+                self.draw_once(wait_s=_WAIT_S)
+                tries = 0
+            except Exception as error:  # noqa: BLE001 a thread that ends would leave the posts outside for ever
+                tries += 1
+                reason = error.reason if isinstance(error, ToolError) else type(error).__name__
+                _LOG.warning("dmz_failed", reason=reason, tries=tries)
+                stop.wait(next_pause_s(tries, retry_after_s=None, random=self._random))
+        self.close()
+
+    def close(self) -> None:
+        self._client.close()
+
+    def draw_once(self, *, wait_s: float = 0.0) -> int:
+        """Says what was kept, and keeps what comes next; how many that were. ToolError, StoreBusyError:
+        what was kept until then is kept.
+        """
+        asked = {"taken": self._taken, "wait_s": wait_s}
+        posts: Sequence[dict[str, Any]] = self._client.post("v1/sealed", asked)["posts"]
+        for it in posts:
+            self._keep(self._opened(b64decode(it["sealed"])))
+            self._taken = it["position"]
+        return len(posts)
+
+    def _opened(self, sealed: bytes) -> Post:
+        found = (it.open(POST, sealed) for it in self._letterboxes)
+        plain = next((it for it in found if it is not None), None)
+        if plain is None:
+            # It stays there: with the right key in [dmz] nothing is lost.
+            reason = "seals for another key than ours; list the private key that belongs to it"
+            raise ToolError("dmz:hooks", reason, is_permanent=True)
+        return Post.model_validate_json(plain)
+
+    def _keep(self, post: Post) -> None:
+        inside = self._inside
+        try:
+            account, card = self._known(post.tool)
+            request = WebhookRequest(
+                post.method, post.public_url, post.query, post.headers, post.body
+            )
+            at = self._received_at(post)
+            receive(inside.store, card, account, request, now=at)
+        except (SignatureError, BadInputError, NotFoundError) as error:
+            # Anybody may post to the DMZ. What is not signed ends here, as it would at our own door.
+            _LOG.warning("post_refused", tool=post.tool, error=type(error).__name__)
+
+    def _known(self, tool: str) -> tuple[Account, Connector]:
+        account = self._inside.accounts.get(tool)
+        if account is None:
+            raise NotFoundError("tool account")
+        return account, _guarded(self._inside.cards[account.connector])
+
+    def _received_at(self, post: Post) -> datetime:
+        if post.received_at > self._inside.outside.clock() + _SKEW:
+            raise BadInputError("comes from the future; look at the DMZ's clock")
+        return post.received_at
+
+
+def _guarded(card: Connector) -> Connector:
+    """One post that a connector stumbles over must not keep all others outside."""
+
+    def webhook(account: Account, request: WebhookRequest, now: datetime) -> Received | Reply:
+        assert card.webhook is not None
+        try:
+            return card.webhook(account, request, now)
+        except (SignatureError, BadInputError, NotFoundError):
+            raise
+        except Exception as error:
+            _LOG.error("post_cannot_be_read", tool=account.id, error=type(error).__name__)
+            raise BadInputError("cannot be read") from error
+
+    return replace(card, webhook=webhook) if card.webhook else card
+
+
+def _account_of(dmz: Dmz) -> Account:
+    options = {"ca": dmz.ca, "proxy": dmz.proxy, "share": 1.0}
+    return Account(
+        id="dmz:hooks", base_url=dmz.url, secret=dmz.secret, allow_private=True,
+        options={name: value for name, value in options.items() if value is not None},
+    )  # fmt: skip
