@@ -21,9 +21,11 @@ _CONTEXT_LINES = 3
 _LINE_LENGTH = 160
 _MOST_LINES = 4000  # a longer mail is a log file; its first words are its own either way
 # Without any of these there is nothing to look for but a signature.
-_MARK = re.compile(
-    r"[:：]|--|__|==|^ ?>|above this|oberhalb|über dies|au-dessus|encima", re.MULTILINE
-)
+_MARKS = (
+    ":", "：", "--", "__", "==", "\n>", "\n >", "above this", "oberhalb", "über dies", "au-dessus",
+    "encima",
+)  # fmt: skip
+_BLANK = re.compile(r"\n{3,}")
 _BANNER = re.compile(
     r"\W*(caution|warning|attention|achtung)?\W*((this|the) (e-?mail|message)|external|diese|externe)\b"
     r"(?=.*(click|links?|attachments?|anhänge|outside|organi[sz]ation|außerhalb|sender|\]$))",
@@ -64,16 +66,21 @@ def fold(text: str, subject: str | None = None) -> Folded:
     (a forward) is content and stays whole, as does a mail that is nothing but quotation. Every line
     that is neither quoted, nor heads or follows quoted history, nor is a signature, survives.
     """
-    lines = re.sub(r"\r\n?", "\n", text).split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if len(lines) > _MOST_LINES:
         return Folded(text.strip(), is_folded=False)
-    if not _MARK.search(text):
+    if not _is_marked(text):
         return _said([without_signature(_without_banner(lines))], text)
     own_until, kept_tail = _divide(lines, is_forward=is_forward_subject(subject))
     stretches = _stretches(lines[:own_until])
     if is_forward_subject(subject) or not any(it.is_own for it in stretches):
         return Folded(text.strip(), is_folded=False)
     return _said([*_answered(stretches), kept_tail], text)
+
+
+def _is_marked(text: str) -> bool:
+    """Most mails quote nothing: a look for plain words is a twentieth of a pattern's work."""
+    return text.startswith((">", " >")) or any(it in text for it in _MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,9 @@ class _Stretch:
 
 def _said(stretches: list[list[str]], text: str) -> Folded:
     said = ["\n".join(stretch).strip("\n") for stretch in stretches]
-    folded = re.sub(r"\n{3,}", "\n\n", "\n\n".join(it for it in said if it)).strip()
-    return Folded(folded, is_folded=_visible(folded) != _visible(text))
+    folded = _BLANK.sub("\n\n", "\n\n".join(it for it in said if it)).strip()
+    # Most are as they were: to say so by letters costs a tenth of what it costs by words.
+    return Folded(folded, is_folded=folded != text and _visible(folded) != _visible(text))
 
 
 def _divide(lines: list[str], *, is_forward: bool) -> tuple[int, list[str]]:
