@@ -8,21 +8,18 @@ import { channelWords, words } from "../words";
 type Active = Context["active"][number];
 
 export function ActiveNow({ active }: { active: Active[] }) {
-  const shown = active.filter((each) => typeof each.channel === "string");
-  if (shown.length === 0) return null;
+  if (active.length === 0) return null;
   return (
     <section class="active">
-      {shown.map((each) => (
-        <ActiveLine key={JSON.stringify(each)} active={each} />
+      {active.map((each) => (
+        <ActiveLine key={each.id} active={each} />
       ))}
     </section>
   );
 }
 
 function ActiveLine({ active }: { active: Active }) {
-  const channel = text(active.channel) ?? "";
-  const agent = text(active.agent);
-  const since = text(active.since);
+  const { agent, channel, since } = active;
   return (
     <div class="live-line">
       <i aria-hidden="true" />
@@ -36,11 +33,7 @@ function ActiveLine({ active }: { active: Active }) {
           </>
         )}
       </span>
-      {since && <Time moment={since} />}
+      <Time moment={since} />
     </div>
   );
-}
-
-function text(value: unknown): string | null {
-  return typeof value === "string" ? value : null;
 }

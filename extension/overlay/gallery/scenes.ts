@@ -55,6 +55,18 @@ const suggested = {
     },
   ],
 };
+const chatting = {
+  id: "en_00000000000000c7",
+  tool: "intercom:acme",
+  native_id: "215",
+  state: "chatting" as const,
+  channel: "chat" as const,
+  direction: "inbound" as const,
+  agent: "Ana",
+  team: null,
+  since: new Date(NOW - 240_000).toISOString(),
+  dialled: null,
+};
 const brand_new = {
   ...KNOWN,
   customer: {
@@ -85,11 +97,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   known_details: { view: known(), clicks: [".one-person .text", ".suggestion .text"] },
   known_history: { view: known(), clicks: [".source"] },
   known_filtered: { view: known(), clicks: [".tab-button:nth-child(3)"] },
-  known_talking: {
-    view: known({
-      active: [{ channel: "chat", agent: "Ana", since: new Date(NOW - 240_000).toISOString() }],
-    }),
-  },
+  known_talking: { view: known({ active: [chatting] }) },
   known_new: { view: { page_key, view: "context", ...loaded(brand_new) } },
   known_long: { view: { page_key, view: "context", ...loaded(LONG) } },
   known_other_scripts: { view: { page_key, view: "context", ...loaded(LEILA) } },
