@@ -34,13 +34,20 @@ class Versioned:
         return Interaction(native_id=native_id, **self._stamp, **told)
 
     def contact(
-        self, native_id: str, *, name: Any = None, postcode: Any = None, **known: Sequence[Any]
+        self,
+        native_id: str,
+        *,
+        name: Any = None,
+        organisation: Any = None,
+        postcode: Any = None,
+        **known: Sequence[Any],
     ) -> Contact:
         """`known`: its identifiers by their kinds. What is no text counts as absent."""
-        name, postcode = text_of(name), text_of(postcode)
+        name, organisation, postcode = map(text_of, (name, organisation, postcode))
         return Contact(
             native_id=native_id,
             name=name and name[:_LONGEST_VALUE],
+            organisation=organisation and organisation[:_LONGEST_VALUE],
             identifiers=identifiers_of(**known),
             attributes={"postcode": postcode} if postcode else {},
             **self._stamp,

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from sidecar.connectors.stripe import CONNECTOR
 from sidecar.connectors.stripe.standin import StandIn
-from tests.connectors.stripe.reading import Opened, Reader
+from tests.connectors.reader import Opened, Reader
+from tests.connectors.stripe.history import account_of
 from tests.trials.clock import Clock
 
 
@@ -27,7 +29,7 @@ def opened(stripe: StandIn, clock: Clock) -> Iterator[Opened]:
     readers: list[Reader] = []
 
     def open_one(**options: object) -> Reader:
-        readers.append(Reader(stripe, clock, **options))
+        readers.append(Reader(CONNECTOR, account_of(stripe, **options), clock))
         return readers[-1]
 
     yield open_one

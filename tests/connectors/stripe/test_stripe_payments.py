@@ -6,7 +6,7 @@ from sidecar.connectorkit.money import amount_of
 from sidecar.connectors.stripe.pull import pull
 from sidecar.connectors.stripe.standin import StandIn
 from sidecar.connectors.stripe.standin_objects import billing
-from tests.connectors.stripe.reading import Opened, Reader, identifiers
+from tests.connectors.reader import Opened, Reader, identifiers
 from tests.trials.clock import Clock
 
 DANA = "dana@northwind.example"

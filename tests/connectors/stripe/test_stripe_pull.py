@@ -9,7 +9,7 @@ from sidecar.connectors.stripe import CONNECTOR
 from sidecar.connectors.stripe.pull import pull, restart
 from sidecar.connectors.stripe.standin import StandIn
 from sidecar.errors import CursorLostError, ToolError
-from tests.connectors.stripe.reading import Reader
+from tests.connectors.reader import Reader
 from tests.trials.clock import Clock
 
 DANA = "dana@northwind.example"

@@ -9,8 +9,8 @@ from sidecar.connectors.stripe.standin import SECRET, StandIn, signed
 from sidecar.connectors.stripe.webhook import webhook
 from sidecar.errors import BadInputError, SignatureError
 from sidecar.settings import Account
+from tests.connectors.reader import Reader
 from tests.connectors.stripe.history import account_of
-from tests.connectors.stripe.reading import Reader
 from tests.trials.clock import Clock
 
 DANA = "dana@northwind.example"

@@ -4,17 +4,15 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from sidecar.connectorkit.budgets import Budgets
-from sidecar.connectorkit.connector import Cursor, Gone, Raw
+from sidecar.connectorkit.connector import Connector, Cursor, Gone, Raw
 from sidecar.connectorkit.opening import open_client
-from sidecar.connectors.stripe import CONNECTOR
-from sidecar.connectors.stripe.pull import backfill, pull
-from sidecar.connectors.stripe.standin import StandIn
 from sidecar.model.contact import Contact
 from sidecar.model.deletion import Deletion
 from sidecar.model.fact import Fact
+from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
 from sidecar.model.record import Record
-from tests.connectors.stripe.history import account_of
+from sidecar.settings import Account
 from tests.trials.clock import Clock
 from tests.trials.telling import stand
 
@@ -22,25 +20,28 @@ from tests.trials.telling import stand
 class Reader:
     """`cursor` and `facts` go on with each pull."""
 
-    def __init__(self, standin: StandIn, clock: Clock, **options: object) -> None:
-        self.account = account_of(standin, **options)
+    def __init__(self, card: Connector, account: Account, clock: Clock) -> None:
+        self.card = card
+        self.account = account
         self.clock = clock
-        self.client = open_client(CONNECTOR, self.account, clock.outside(), Budgets(1e6))
+        self.client = open_client(card, account, clock.outside(), Budgets(1e6))
         self.cursor: Cursor | None = None
         self.facts: dict[tuple[str, str], Fact] = {}
         self.places: dict[str, Locator] = {}
         self.n_raws = 0
 
     def pull(self) -> "Reader":
+        assert self.card.pull
         self.n_raws = 0
-        for page in pull(self.client, self.cursor, self.clock()):
+        for page in self.card.pull(self.client, self.cursor, self.clock()):
             self.take(page.raws)
             self.cursor = page.cursor
         return self
 
     def backfill(self, cursor: Cursor | None = None, *, n_pages: int = 1_000) -> Cursor | None:
         """Its cursor after so many pages."""
-        for page in backfill(self.client, cursor, self.clock(), None):
+        assert self.card.backfill
+        for page in self.card.backfill(self.client, cursor, self.clock(), None):
             self.take(page.raws)
             cursor, n_pages = page.cursor, n_pages - 1
             if n_pages == 0:
@@ -49,8 +50,8 @@ class Reader:
 
     def fetch(self, kind: str, native_id: str) -> bool:
         """Was it there?"""
-        assert CONNECTOR.fetch
-        found = CONNECTOR.fetch(self.client, kind, native_id)
+        assert self.card.fetch
+        found = self.card.fetch(self.client, kind, native_id)
         if not isinstance(found, dict):
             assert isinstance(found, Gone)
             return False
@@ -60,7 +61,7 @@ class Reader:
     def take(self, raws: Sequence[Raw]) -> None:
         for raw in raws:
             self.n_raws += 1
-            readings = CONNECTOR.read(raw, self.account)
+            readings = self.card.read(raw, self.account)
             stand(self.facts, readings)
             for it in readings:
                 if isinstance(it, Locator):
@@ -77,6 +78,11 @@ class Reader:
 
     def contacts(self) -> list[Contact]:
         return [it for it in self.facts.values() if isinstance(it, Contact)]
+
+    def texts(self) -> list[str | None]:
+        """Of what was said, by its time."""
+        found = [it for it in self.facts.values() if isinstance(it, Interaction)]
+        return [it.text for it in sorted(found, key=lambda it: (it.occurred_at, it.native_id))]
 
     def is_gone(self, kind: str, native_id: str) -> bool:
         return isinstance(self.facts.get((kind, native_id)), Deletion)
