@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.lenient import thing, word
+from sidecar.connectorkit.lenient import thing, things, word
 from sidecar.errors import ToolError
 
 _REMEMBERED_S = 600.0
@@ -20,6 +20,21 @@ def name_at(client: HttpClient, path: str, *keys: str) -> str | None:
     for key in keys:
         found = thing(found).get(key)
     return word(thing(found).get("name"))
+
+
+def names_of(client: HttpClient, path: str) -> dict[str, str]:
+    """Id -> name of a list that stands in its answer under the name of its path."""
+    answer = thing(client.get_remembered(path, for_s=_REMEMBERED_S))
+    named = [(word(it.get("id")), word(it.get("name"))) for it in things(answer.get(path))]
+    return {id_: name for id_, name in named if id_ and name}
+
+
+def if_there(ask: Callable[[], Any]) -> Any:
+    """What `ask` gives; None where the tool has no such thing."""
+    try:
+        return ask()
+    except MissingError:
+        return None
 
 
 def if_ours(ask: Callable[[], Any]) -> Any:

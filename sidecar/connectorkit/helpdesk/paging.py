@@ -1,12 +1,13 @@
 """Lists of help desks: page after page by a cursor, and many things at once by their ids."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.lenient import thing, things, word
 
+T = TypeVar("T")
 _MANY = 100
 _MOST_PAGES = 1000
 
@@ -33,6 +34,11 @@ def by_ids(client: HttpClient, path: str, key: str, ids: Iterable[int]) -> dict[
         listed = things(thing(client.get(path, {"ids": some})).get(key))
         found |= {it["id"]: it for it in listed if it.get("id") in wanted}
     return found
+
+
+def pieces(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def ids_in(told: Any, fields: Sequence[str]) -> set[int]:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sidecar.connectorkit.lenient import link, things, whole, word
+from sidecar.model.active import Active, ActiveState
 from sidecar.model.contact import Person
 from sidecar.model.interaction import Attachment, Channel, Interaction, Passing
 from sidecar.model.locator import Locator
@@ -38,6 +39,19 @@ class Thread:
         told = {"channel": self.channel, "team": self.team, **told}
         person = Person(native_id=contact or self.customer)
         return Interaction(**self._common(), native_id=native_id, contact=person, **told)
+
+    def live(
+        self,
+        native_id: str,
+        state: ActiveState,
+        times: tuple[datetime, datetime | None],
+        **told: Any,
+    ) -> Active:
+        """A call or chat of it that goes on, or just did. `times`: since when, and when that was said."""
+        since, at = times
+        tool, person = self.account.id, Person(native_id=self.customer)
+        stamp = {"since": since, "updated_at": at or self.changed_at}
+        return Active(tool=tool, native_id=native_id, state=state, contact=person, **stamp, **told)
 
     def passed(
         self, native_id: str, at: datetime, *, agent: str | None, **hands: Any
@@ -103,6 +117,6 @@ def files_of(told: Any, **keys: str) -> list[Attachment] | None:
 def passing_line(passing: Passing) -> str:
     """A change of hands in words."""
     now = [it for it in (passing.to_agent, passing.to_team) if it]
-    before = [it for it in (passing.from_agent, passing.from_team) if it]
+    before = [it for it in (passing.from_agent, passing.from_team) if it and it not in now]
     line = f"Assigned to {', '.join(now)}" if now else "Assigned to nobody"
     return f"{line} (before: {', '.join(before)})" if before else line

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from sidecar.connectorkit.client import HttpClient, MissingError
+from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Gone, Limit, Raw
-from sidecar.connectorkit.helpdesk.names import name_at
+from sidecar.connectorkit.helpdesk.names import if_there, name_at
 from sidecar.connectorkit.helpdesk.paging import by_ids, ids_in, pages_after
 from sidecar.connectorkit.lenient import moment, thing, things, word
 from sidecar.connectors.zendesk.channels import is_messaging
@@ -28,10 +28,8 @@ def limit_of(path: str) -> Limit:
 def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
     """A `ticket` or a `user` by its number."""
     if kind == "user":
-        try:
-            return user_raw(client, thing(client.get(f"{API}/users/{native_id}")["user"]))
-        except MissingError:
-            return Gone(client.now())
+        found = if_there(lambda: client.get(f"{API}/users/{native_id}"))
+        return user_raw(client, thing(found["user"])) if found else Gone(client.now())
     if native_id.isdecimal() and (raws := read_tickets(client, [int(native_id)])):
         return raws[0]
     told = (it for it in listed_deletions(client) if it.conversation == native_id)
@@ -74,10 +72,7 @@ def user_raw(client: HttpClient, user: Raw) -> Raw:
     if is_contact and "id" in user:
         path = f"{API}/users/{user['id']}/identities"
         raw["organization"] = _name(client, "organization", user.get("organization_id"))
-        try:
-            raw["identities"] = list(pages_after(client, path, "identities"))
-        except MissingError:
-            return raw
+        raw["identities"] = if_there(lambda: list(pages_after(client, path, "identities"))) or []
     return raw
 
 
@@ -86,11 +81,9 @@ def _thread(client: HttpClient, ticket: Raw) -> Raw | None:
     lists = {"comments": "comments", "audits": "audits"}
     lists |= {"conversation_log": "events"} if is_messaging(ticket) else {}
     at = f"{API}/tickets/{ticket['id']}"
-    try:
-        read = {it: list(pages_after(client, f"{at}/{it}", key)) for it, key in lists.items()}
-    except MissingError:
-        return None
-    return {"kind": "ticket", "log": read.pop("conversation_log", [])} | read
+    many = {it: partial(pages_after, client, f"{at}/{it}", key) for it, key in lists.items()}
+    read = if_there(lambda: {it: list(make()) for it, make in many.items()})
+    return {"kind": "ticket", "log": read.pop("conversation_log", [])} | read if read else None
 
 
 def _name(client: HttpClient, what: str, id_: int | None) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Gone, Page
+from sidecar.connectorkit.helpdesk.paging import pieces
 from sidecar.connectorkit.helpdesk.past import Found, read_past
 from sidecar.connectorkit.lenient import moment, thing, things, whole, word
 from sidecar.connectors.zendesk.fetch import API, listed_deletions, read_tickets, user_raw
@@ -75,9 +76,7 @@ def _read(client: HttpClient, what: str, items: list[dict[str, Any]]) -> Iterato
 
 
 def _in_pieces(client: HttpClient, tickets: set[int]) -> Iterator[Found]:
-    ids = sorted(tickets)
-    for start in range(0, len(ids), _AT_ONCE):
-        yield read_tickets(client, ids[start : start + _AT_ONCE]), []
+    yield from ((read_tickets(client, some), []) for some in pieces(sorted(tickets), _AT_ONCE))
 
 
 def _export(client: HttpClient, what: str, begin: str | int) -> Iterator[tuple[list[Any], Any]]:
