@@ -3,6 +3,7 @@
 import ssl
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 from pathlib import Path
 
 from cryptography import x509
@@ -48,7 +49,7 @@ class Authority:
     def files(self, host: str) -> tuple[Path, Path]:
         """A certificate and its key for a host's name, as PEM files."""
         key = ec.generate_private_key(ec.SECP256R1())
-        names = x509.SubjectAlternativeName([x509.DNSName(host)])
+        names = x509.SubjectAlternativeName([_name(host)])
         builder = self._builder(host, key).add_extension(names, critical=False)
         made = builder.sign(self._key, hashes.SHA256())
         certificate, private = self.folder / f"{host}.pem", self.folder / f"{host}.key"
@@ -77,3 +78,10 @@ class Authority:
 
 def _named(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def _name(host: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
