@@ -1,9 +1,6 @@
 """What the answer to "who is on this page" costs, beside its floor, at two sizes of the past."""
 
 import json
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,22 +9,20 @@ from statistics import median
 from typing import Any
 
 from scripts.benching.generate import past_of
-from scripts.benching.load import Measured, connection, fdatasync_p50_us, get, measure, post
+from scripts.benching.load import Measured, fdatasync_p50_us, get, measure, post
 from scripts.benching.server import FLOOR, HELLO
+from scripts.benching.serving import serving
 from sidecar.connectorkit.clock import utc_now
 from sidecar.flows.admit import create_token
 from sidecar.model.access import Admitted
-from tests.servers.ports import free_ports
 
 _SIZES = (100_000, 1_000_000)
 _ROUNDS = 5
 _REQUESTS = 400
 _MOST_OVER_FLOOR = 2.5
 _MOST_GROWTH = 1.3
-_QUIET_HELLO_US = (
-    1_000  # twice the hello of the machine on which the goals were set, one connection
-)
-_QUIET_FDATASYNC_US = 4_200
+QUIET_HELLO_US = 1_000  # twice the hello of the machine on which the goals were set, one connection
+QUIET_FDATASYNC_US = 4_200
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ def _judge(figures: dict[str, float], sizes: tuple[int, ...]) -> tuple[dict[str,
     growth = figures[f"context {large} p50 us"] / figures[f"context {small} p50 us"]
     figures |= {"context p50, large over small": growth}
     hello, disk = figures[f"hello {small} p50 us"], figures["fdatasync p50 us"]
-    is_quiet = hello <= _QUIET_HELLO_US and disk <= _QUIET_FDATASYNC_US
+    is_quiet = hello <= QUIET_HELLO_US and disk <= QUIET_FDATASYNC_US
     is_good = over <= _MOST_OVER_FLOOR and growth <= _MOST_GROWTH
     print(f"  hello p50 {hello:.0f} us, fdatasync p50 {disk:.0f} us: "
           f"{'a quiet machine' if is_quiet else 'a busy machine, so only the ratios count'}")  # fmt: skip
@@ -129,37 +124,9 @@ def _serving(folder: Path, size: int) -> Iterator[_Server]:
     past = past_of(folder, size)
     token = create_token(past.store, Admitted(name="bench", role="agent"), now=utc_now())
     past.store.close()
-    (port,) = free_ports(1)
     store = f"sqlite:///{folder / f'past-1-{size}.db'}"
-    command = [
-        sys.executable,
-        "-m",
-        "scripts.benching.server",
-        "--store",
-        store,
-        "--port",
-        str(port),
-    ]
-    process = subprocess.Popen(command)
-    try:
-        _wait(port, process)
-        yield _Server(size, port, process.pid, token, past.addresses)
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
-
-
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 120
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            raise SystemExit("the sidecar ended by itself")
-        try:
-            with connection(port):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("the sidecar did not come up")
+    with serving("scripts.benching.server", store) as (port, pid):
+        yield _Server(size, port, pid, token, past.addresses)
 
 
 def write(figures: dict[str, Any], path: Path) -> None:

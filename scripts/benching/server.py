@@ -34,7 +34,7 @@ def _load(settings: Settings) -> Flask:
     return create_app(settings, routes=[*ROUTES, *_MEASURING])
 
 
-def _hello(_call: Call[None]) -> bytes:
+def hello(_call: Call[None]) -> bytes:
     return b'{"status":"ok"}'
 
 
@@ -47,7 +47,7 @@ def _floor(call: Call[ContextQuery]) -> bytes:
 
 
 _MEASURING = [
-    Route("GET", HELLO, "open", _hello, "Nothing"),
+    Route("GET", HELLO, "open", hello, "Nothing"),
     Route("POST", FLOOR, "agent", _floor, "The least an answer costs", takes=ContextQuery),
 ]
 

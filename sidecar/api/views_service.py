@@ -9,12 +9,13 @@ from sidecar.api.page_shapes import PagesAnswer
 from sidecar.api.pages import pages_answer
 from sidecar.api.route import Call, Change
 from sidecar.api.service_shapes import HealthAnswer, ImportAnswer, PairAnswer, PairQuery
-from sidecar.connectorkit.connector import WebhookRequest
+from sidecar.connectorkit.connector import Connector, WebhookRequest
 from sidecar.errors import BadInputError, NotFoundError, StoreBusyError
 from sidecar.flows.admit import redeem
 from sidecar.flows.importing import parse_lines
 from sidecar.flows.ingest import ingest
 from sidecar.flows.receiving import receive
+from sidecar.settings import Account
 from sidecar.store import changes
 
 
@@ -39,7 +40,14 @@ def import_facts(call: Change[bytes]) -> ImportAnswer:
 
 def hook(call: Call[bytes]) -> Response:
     """What a tool posts. The connector looks at its signature before anything is kept."""
-    desk, tool = call.desk, call.ids["tool"]
+    account, card, request = asked_of(call, call.ids["tool"])
+    reply = receive(call.desk.store, card, account, request, now=call.desk.clock())
+    return Response(reply.body, status=reply.status, content_type="text/plain; charset=utf-8")
+
+
+def asked_of(call: Call[bytes], tool: str) -> tuple[Account, Connector, WebhookRequest]:
+    """Whom a post is for, and what came, untouched. NotFoundError where there is no such account."""
+    desk = call.desk
     account = next((it for it in desk.settings.tools if it.id == tool), None)
     if account is None or account.connector not in desk.cards:
         raise NotFoundError("tool account")
@@ -50,8 +58,7 @@ def hook(call: Call[bytes]) -> Response:
         headers={name.lower(): value for name, value in call.request.headers.items()},
         body=call.body,
     )
-    reply = receive(desk.store, desk.cards[account.connector], account, request, now=desk.clock())
-    return Response(reply.body, status=reply.status, content_type="text/plain; charset=utf-8")
+    return account, desk.cards[account.connector], request
 
 
 def is_alive(_call: Call[None]) -> HealthAnswer:
