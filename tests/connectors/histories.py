@@ -1,7 +1,7 @@
 """What a connector's tests bring so that all connectors can be put to the same trials.
 
-`tests/connectors/NAME/history.py` holds four names: `open_tool(clock)` starts a stand-in with one customer in
-it, `account_of(standin)` is an account on it, `SIX` are six things that happen there one after the other
+`tests/connectors/NAME/history.py` holds four names: `open_tool(clock)` makes a stand-in with one customer in
+it (the trial starts it), `account_of(standin)` is an account on it, `SIX` are six things that happen there one after the other
 (two of them change or delete what an earlier one brought), `happen(standin, random)` does one more of
 any kind. None of them moves the clock: the trial does.
 """

@@ -32,7 +32,8 @@ from sidecar.store.tuples import tuples
 from tests.connectors.histories import History
 from tests.people import ACME
 from tests.trials.clock import Clock
-from tests.trials.fault_proxy import Detour, FaultProxy, TcpProxy
+from tests.trials.fault_proxy import Detour, FaultProxy
+from tests.trials.tcp_proxy import TcpProxy
 
 HOUSE = House(own=ACME)
 PATIENCE = Patience(connect_s=1.0, read_s=1.0, whole_s=1.5)

@@ -55,6 +55,8 @@ class ToolServer:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> Self:
+        if self._is_started:
+            return self
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         self._is_started = True
         return self

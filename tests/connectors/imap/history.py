@@ -30,7 +30,6 @@ def name(number: int) -> str:
 
 def open_tool(clock: Callable[[], datetime]) -> System:
     tool = System(boxes=("help",), clock=clock)
-    tool.start()
     tool.write("I was charged twice.")
     return tool
 

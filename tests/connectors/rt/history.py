@@ -36,7 +36,6 @@ class Desk(StandIn):
 
 def open_tool(clock: Callable[[], datetime]) -> Desk:
     tool = Desk(clock)
-    tool.start()
     tool.mail_in(DANA, "Charged twice", "I was charged twice.", name="Dana Whitfield")
     return tool
 
