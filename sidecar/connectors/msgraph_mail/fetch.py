@@ -1,0 +1,25 @@
+"""Reads one message: what a notification named, or what an open page shows."""
+
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, Raw
+from sidecar.connectors.msgraph_mail import api
+
+
+def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
+    """A `message`, by its own id or by that of its conversation: Outlook's address holds either, of any
+    box. `asked` is that id, so that the page is known from then on.
+    """
+    # Outlook writes ids in plain Base64, Graph in that for URLs.
+    id_ = native_id.replace("/", "-").replace("+", "_")
+    for box in client.account.options["mailboxes"] if kind == "message" else []:
+        raw = api.message(client, box, id_) or _newest(client, box, id_)
+        if raw and raw["message"].get("parentFolderId") in api.folders(client, box):
+            return raw | {"asked": native_id}
+    return Gone(client.now())
+
+
+def _newest(client: HttpClient, box: str, conversation: str) -> Raw | None:
+    read = api.folders(client, box)
+    told = api.find(client, box, "conversationId", conversation)
+    standing = [it for it in told if it.get("parentFolderId") in read and not it.get("isDraft")]
+    return api.message(client, box, standing[0]["id"]) if standing else None

@@ -1,0 +1,1 @@
+"""Microsoft 365 mail: its connector against its stand-in."""
