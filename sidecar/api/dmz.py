@@ -148,6 +148,9 @@ def _reply(dmz: Dmz, account: Account, asked: WebhookRequest) -> Response | None
         reply = card.webhook(account, asked, dmz.clock())
     except ThroughlineError:
         return None
+    except Exception as error:  # noqa: BLE001 what a connector stumbles over is kept all the same
+        _LOG.error("post_cannot_be_read", tool=account.id, error=type(error).__name__)
+        return None
     if not isinstance(reply, Reply):
         return None
     return Response(reply.body, reply.status, content_type="text/plain; charset=utf-8")

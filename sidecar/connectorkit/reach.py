@@ -50,7 +50,10 @@ class Allowed:
 
     def check(self, method: str, url: httpx.URL) -> None:
         """ToolError where no call may go to that URL; only the host is told, which says it all to IT."""
-        if url.userinfo or not (self.is_trusted(url) or self._is_more(url)):
+        if url.userinfo:
+            reason = "names a URL with a user name in it, which would go in place of our key"
+            raise ToolError(self.tool, reason, is_permanent=True)
+        if not (self.is_trusted(url) or self._is_more(url)):
             named = url.host if _port(url) == _usual(url) else f"{url.host}:{_port(url)}"
             reason = f"sent us to {url.scheme}://{named[:100]}, which is not in its settings"
             raise ToolError(self.tool, reason, is_permanent=True)

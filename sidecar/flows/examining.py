@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sidecar.connectorkit.connector import Connector
 from sidecar.flows.freshness import Freshnesses
-from sidecar.flows.keeping import open_to_others, unreadable
+from sidecar.flows.keeping import keeps_nothing, open_to_others, unreadable
 from sidecar.flows.progress import Standing, standings
 from sidecar.settings import Account, Settings
 from sidecar.store import changes
@@ -29,7 +29,7 @@ def examine_house(
     return [
         *_company(settings),
         *_store(store),
-        *_key(settings, store),
+        *_key(settings, store, cards),
         *_tools(settings.tools, store, cards=cards, now=now),
     ]
 
@@ -54,7 +54,13 @@ def _store(store: Store) -> Iterator[Finding]:
     yield Finding(is_good=True, says="store: can be written")
 
 
-def _key(settings: Settings, store: Store) -> Iterator[Finding]:
+def _key(settings: Settings, store: Store, cards: Mapping[str, Connector]) -> Iterator[Finding]:
+    logged_in = [
+        it.id for it in settings.tools if it.connector in cards and cards[it.connector].log_in
+    ]
+    if logged_in and keeps_nothing(settings):
+        told = "needs `key` in the settings: without it a session is forgotten with its process"
+        yield Finding(is_good=False, says=f"{', '.join(logged_in)}: {told}")
     if (path := open_to_others(settings)) is not None:
         told = f"key: others may read {path}; `chmod 600` it, and change what it sealed"
         yield Finding(is_good=False, says=told)

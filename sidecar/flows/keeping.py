@@ -97,9 +97,13 @@ def open_vault(settings: Settings, store: Store, clock: Clock) -> Vault:
     a `key` keeps no sessions: each process logs in for itself.
     """
     path = key_file_of(settings.store)
-    if not settings.key and path is None:
+    if keeps_nothing(settings):
         return MemoryVault()
     return StoreVault(store, lambda: _ring(settings, path), clock)
+
+
+def keeps_nothing(settings: Settings) -> bool:
+    return not settings.key and key_file_of(settings.store) is None
 
 
 def unreadable(settings: Settings, store: Store) -> list[str]:

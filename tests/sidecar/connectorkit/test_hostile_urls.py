@@ -156,6 +156,14 @@ def test_a_recordings_host_is_read_from_and_gets_nothing_of_ours(net: Internet) 
         assert not {"authorization", "x-key", "cookie", "proxy-authorization"} & set(headers)
 
 
+def test_a_user_name_in_a_url_does_not_take_the_place_of_our_key(net: Internet) -> None:
+    site = net.put_up(Site(sending_to(f"http://mallory:x@{TOOL}/then")), (GOOD, 80))
+    for base in (f"http://{TOOL}", f"http://mallory:x@{TOOL}"):
+        with client(base) as tool, pytest.raises(ToolError, match="user name"):
+            tool.get("things")
+    assert [path for path, _ in site.asked] == ["/things"]
+
+
 def test_a_host_without_a_port_means_its_usual_port(net: Internet) -> None:
     net.names["files.example"] = [[GOOD_TOO]]
     net.put_up(Site(fine), (GOOD_TOO, 8080))

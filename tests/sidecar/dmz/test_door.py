@@ -33,6 +33,10 @@ def challenge(account: Account, request: WebhookRequest, now: datetime) -> Recei
     return Reply(200, request.query["challenge"])
 
 
+def stumble(account: Account, request: WebhookRequest, now: datetime) -> Received | Reply:
+    raise KeyError("a fault of the connector")
+
+
 CARDS = {"rt": CONNECTOR, "chat": replace(CONNECTOR, name="chat", webhook=challenge)}
 
 
@@ -118,6 +122,14 @@ def test_a_challenge_is_answered_where_the_dmz_was_given_the_secret(app: Flask) 
     assert client.get(f"/v1/hooks/chat:two{asked}").status_code == 404
     assert client.get(f"/v1/hooks/rt:main{asked}").status_code == 404
     assert posts(app) == []
+
+
+def test_a_post_over_which_a_connector_stumbles_is_kept_all_the_same(app: Flask) -> None:
+    faulty = replace(CONNECTOR, name="chat", webhook=stumble)
+    dmz_of(app).cards = CARDS | {"chat": faulty}
+    assert app.test_client().post("/v1/hooks/chat:one", data=b"x").status_code == 202
+    assert app.test_client().get("/v1/hooks/chat:one").status_code == 404
+    assert [it.body for it in posts(app)] == [b"x"]
 
 
 def test_nothing_else_is_answered(app: Flask) -> None:

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from sidecar.connectorkit.clock import utc_now
 from sidecar.connectorkit.connector import Session
 from sidecar.connectorkit.outside import MemoryVault, Outside
 from sidecar.connectorkit.session import Sessions
+from sidecar.connectors.rt import CONNECTOR
 from sidecar.flows.examining import Finding, examine_house
 from sidecar.flows.keeping import StoreVault, open_vault
-from sidecar.settings import Company, Settings
+from sidecar.settings import Account, Company, Settings
 from sidecar.store.engine import Store, open_store
 
 CANARY = "canary-refresh-token-8c1f"
@@ -111,6 +113,11 @@ def test_a_store_on_a_server_without_a_key_keeps_no_session(postgres_url: str) -
     store = open_store(postgres_url)
     vault = open_vault(Settings(store=postgres_url), store, utc_now)
     assert isinstance(vault, MemoryVault)
+    tool = Account(id="rt:main", base_url="https://rt.example")
+    unkeyed = Settings(store=postgres_url, tools=[tool], company=COMPANY)
+    cards = {"rt": replace(CONNECTOR, log_in=lambda _client, kept: Tool().log_in(kept))}
+    told = [str(it) for it in examine_house(unkeyed, store, cards, utc_now())]
+    assert any("rt:main: needs `key`" in it for it in told)
     keyed = open_vault(Settings(store=postgres_url, key=[SecretStr(OLD)]), store, utc_now)
     assert isinstance(keyed, StoreVault)
     store.close()
