@@ -8,7 +8,7 @@ from sidecar.connectorkit.connector import Cursor, Raw
 from sidecar.errors import ToolError
 
 # Of one page: each thing with what the list is sorted by (an id, microseconds), and the next page's token.
-Listed = tuple[Sequence[tuple[int | None, Raw]], str | None]
+Listed = tuple[Sequence[tuple[int | None, Raw | None]], str | None]
 
 
 @dataclass
@@ -42,7 +42,7 @@ class Walk:
             is_last = self._note([key for key, _ in found if key is not None], token)
             if is_last:
                 self._finish(overlap)
-            yield [raw for _, raw in found]
+            yield [raw for _, raw in found if raw]
             if is_last:
                 return
 

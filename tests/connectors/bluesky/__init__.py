@@ -1,0 +1,1 @@
+"""Bluesky: what is said to us, of us and about us."""
