@@ -61,7 +61,8 @@ def read_back(
     """List after list, newest first, from any page on. The cursor also keeps how far back the last page
     reached, for a page token that the tool holds no more.
     """
-    now = spelled(client.now())
+    began_at = client.now()
+    now = spelled(began_at)
     place: Cursor = cursor or {"list": 0, "next": None, "before": now}
     while place["list"] < len(past):
         one = past[place["list"]]
@@ -74,11 +75,21 @@ def read_back(
             place = {"list": place["list"], "next": onward, "before": before}
         else:
             place = {"list": place["list"] + 1, "next": None, "before": now}
-        yield Page(raws, place, is_last=place["list"] == len(past))
+        done = _done(place, len(past), (since, began_at))
+        yield Page(raws, place, is_last=place["list"] == len(past), done=done)
 
 
 def spelled(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _done(place: Cursor, n_lists: int, span: tuple[datetime | None, datetime]) -> float | None:
+    """Where it is said how far back to go, by time."""
+    since, now = span
+    if since is None or since >= now:
+        return None
+    behind = (now - datetime.fromisoformat(place["before"])) / (now - since)
+    return min(1.0, (float(place["list"]) + max(0.0, min(1.0, behind))) / n_lists)
 
 
 def _reader(one: Past, item: Any) -> Callable[[], list[Raw]]:

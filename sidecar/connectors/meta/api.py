@@ -10,9 +10,7 @@ from sidecar.connectorkit.connector import Trouble
 from sidecar.connectorkit.lenient import seconds, thing, things
 
 VERSION = "v23.0"
-MESSAGE = (
-    "id,created_time,from,to,message,sticker,attachments{name,mime_type,size},shares{name,link}"
-)
+SAID = "id,created_time,from,to,message,sticker,attachments{name,mime_type,size},shares{name,link}"
 COMMENT = "id,created_time,from,message,permalink_url,parent{id,from},attachment{type,title}"
 POST = "id,created_time,updated_time,from,message,permalink_url"
 NOTE = "id,timestamp,text,username,from,parent_id,media{id,permalink}"  # a comment on Instagram
@@ -21,6 +19,13 @@ FEED = {"comment": "comment_id", **dict.fromkeys(("post", "status", "photo"), "p
 _LIMITS = (4, 17, 32, 613, 80007)
 _RESTS_S = 300.0  # what Meta counts is of the last hour
 _SLOW_ABOVE, _STOP_ABOVE = 50.0, 90.0  # percent: the other half is other integrations'
+
+
+def kind_of(field: str, item: str) -> str:
+    """What a webhook's change is about: ours, or of others that name us."""
+    if item == "comment":
+        return "comment" if field == "feed" else "naming"
+    return "post" if field == "feed" else "tagged"
 
 
 def ask(client: HttpClient, path: str, params: Mapping[str, Any]) -> Any:

@@ -5,17 +5,24 @@ from typing import Any
 from sidecar.connectorkit.client import HttpClient, MissingError
 from sidecar.connectorkit.connector import Gone, Later, Raw
 from sidecar.connectorkit.lenient import things
-from sidecar.connectors.meta.api import COMMENT, MESSAGE, NOTE, POST, ask
+from sidecar.connectors.meta.api import COMMENT, NOTE, POST, SAID, ask
 from sidecar.errors import ToolError
 
-_FIELDS = {"message": MESSAGE, "comment": COMMENT, "note": NOTE, "post": POST, "tagged": POST}
-CONVERSATION = f"id,updated_time,messages.limit(20){{{MESSAGE}}}"
+_FIELDS = {
+    "message": SAID,
+    "comment": COMMENT,
+    "note": NOTE,
+    "post": POST,
+    "tagged": POST,
+    "naming": COMMENT,
+}
+CONVERSATION = f"id,updated_time,messages.limit(20){{{SAID}}}"
 
 
 def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone | Later:
-    """A `message`, `comment`, `note` (a comment on Instagram), `post`, `tagged` (a post of others) or, by
-    the person, a `conversation`. Meta shows nobody more than the newest 20 messages of a conversation and
-    calls older ones deleted: that something is not shown is no deletion.
+    """A `message`, a `comment`, a `note` (a comment on Instagram), a `post`; of others that name us a `tagged`
+    post or a `naming` comment; or, by the person, a `conversation`. Meta shows nobody more than the newest
+    20 messages of a conversation and calls older ones deleted: what is not shown is no deletion.
     """
     if kind == "conversation":
         return _conversation(client, native_id)

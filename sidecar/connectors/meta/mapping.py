@@ -10,7 +10,7 @@ from sidecar.connectorkit.lenient import link, moment, thing, things, whole, wor
 from sidecar.connectorkit.telephony.calls import passing
 from sidecar.connectorkit.versioned import Versioned, text_of
 from sidecar.connectorkit.whatsapp import read_whatsapp
-from sidecar.connectors.meta.api import FEED, inner
+from sidecar.connectors.meta.api import FEED, inner, kind_of
 from sidecar.connectors.meta.thread import Thread, ours, person
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Passing
@@ -26,17 +26,14 @@ def read(raw: Raw, account: Account) -> list[Reading]:
 
 
 def _conversation(raw: Raw, account: Account) -> list[Reading]:
-    said = inner(raw.get("data"), "messages")
-    return [it for data in said for it in _message({"data": data}, account)]
+    messages = inner(raw.get("data"), "messages")
+    return [said for it in messages for said in _message({"data": it}, account)]
 
 
 def _message(raw: Raw, account: Account) -> list[Reading]:
     told = thing(raw.get("data"))
-    mid, at, sender = (
-        word(told.get("id")),
-        moment(told.get("created_time")),
-        thing(told.get("from")),
-    )
+    mid, sender = word(told.get("id")), thing(told.get("from"))
+    at = moment(told.get("created_time"))
     thread = Thread.of(account, [sender, *inner(told, "to")])
     if mid is None or at is None or thread is None:
         return []
@@ -45,7 +42,7 @@ def _message(raw: Raw, account: Account) -> list[Reading]:
     words += [text_of(it.get("name")) or link(it.get("link")) for it in inner(told, "shares")]
     text = "\n".join(dict.fromkeys(filter(None, words))) or None
     hidden = "A sticker" if told.get("sticker") else "A message that Meta does not show"
-    version = Versioned(account, at)
+    version, them = Versioned(account, at), [thread.who.native_id]
     said = version.interaction(
         mid[:1024],
         direction="outbound" if word(sender.get("id")) in ours(account) else "inbound",
@@ -55,7 +52,7 @@ def _message(raw: Raw, account: Account) -> list[Reading]:
         attachments=files or None,
         **thread.told,
     )
-    return [version.place("conversation", thread.who.native_id, [thread.who.native_id]), said]
+    return [version.place("conversation", them[0], them), said]
 
 
 def _post(raw: Raw, account: Account) -> list[Reading]:
@@ -83,7 +80,7 @@ def _public(raw: Raw, account: Account) -> list[Reading]:
     media, files = thing(told.get("media")), [attached(thing(told.get("attachment")))]
     said = Versioned(account, at, raw.get("sequence", 0)).interaction(
         native_id[:1024],
-        type="mention" if raw.get("kind") == "tagged" else "interaction",
+        type="mention" if raw.get("kind") in ("tagged", "naming") else "interaction",
         channel="social",
         direction="outbound" if is_ours else "inbound",
         occurred_at=at,
@@ -102,7 +99,7 @@ def _event(raw: Raw, account: Account) -> list[Reading]:
     ends = [thing(event.get(it)) for it in ("sender", "recipient")]
     thread = Thread.of(account, ends)
     at = moment((whole(event.get("timestamp")) or 0) / 1000)
-    message, reaction = thing(event.get("message")), thing(event.get("reaction"))
+    message, reaction = (thing(event.get(it)) for it in ("message", "reaction"))
     if at is None or thread is None:
         return []
     told = thread.told | {"occurred_at": at}
@@ -158,9 +155,7 @@ def _changed(raw: Raw, account: Account) -> list[Reading]:
     page = f"https://www.facebook.com/{native_id}"
     told = {"id": native_id, "created_time": value["created_time"], "permalink_url": page}
     told |= {"from": value.get("from"), "message": value.get("message")}
-    other = "tagged" if field == "mention" else "post"
-    told_of = {"kind": "comment" if item == "comment" else other, "data": told}
-    return _public(told_of | {"sequence": 1}, account)
+    return _public({"kind": kind_of(field, item), "data": told, "sequence": 1}, account)
 
 
 _READERS: dict[str, Callable[[Raw, Account], list[Reading]]] = {
@@ -169,7 +164,7 @@ _READERS: dict[str, Callable[[Raw, Account], list[Reading]]] = {
     "message": _message,
     **dict.fromkeys(("post", "tagged"), _post),
     "media": _media,
-    **dict.fromkeys(("comment", "note"), _public),
+    **dict.fromkeys(("comment", "note", "naming"), _public),
     "event": _event,
     "changed": _changed,
 }

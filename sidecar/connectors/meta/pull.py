@@ -46,9 +46,8 @@ def _asking(client: HttpClient, path: str, kind: str, **more: Any) -> Callable[[
 
     def page_of(walk: Walk) -> Listed:
         answer = ask(client, path, fields | ({"after": walk.token} if walk.token else {}))
-        return [
-            (_key(it), {"kind": kind, "data": it}) for it in things(answer.get("data"))
-        ], onward(answer)
+        found = things(answer.get("data"))
+        return [(_key(it), {"kind": kind, "data": it}) for it in found], onward(answer)
 
     return page_of
 

@@ -8,7 +8,7 @@ from sidecar.connectorkit.connector import Named, Raw, Received, Reply, WebhookR
 from sidecar.connectorkit.hub import answer_challenge, verify_hub
 from sidecar.connectorkit.lenient import body_object, thing, things, word
 from sidecar.connectorkit.whatsapp import posted
-from sidecar.connectors.meta.api import FEED
+from sidecar.connectors.meta.api import FEED, kind_of
 from sidecar.settings import Account
 
 
@@ -56,8 +56,7 @@ def _named(field: str, value: Any) -> Iterator[Named]:
         yield Named("note", note)
     found = _id({"id": value.get(FEED.get(item, ""))})
     if found and field in ("feed", "mention"):
-        other = "tagged" if field == "mention" else "post"
-        yield Named("comment" if item == "comment" else other, found)
+        yield Named(kind_of(field, item), found)
 
 
 def _id(told: Any) -> str | None:

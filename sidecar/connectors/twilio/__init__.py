@@ -15,7 +15,8 @@ class TwilioOptions(HttpOptions):
     `workspace_sid`: of TaskRouter (or Flex); without it tasks, transfers and queues are not read.
     `conversations`: false where Conversations is not used (it names the agents who wrote). `agents`: by which number, `client:` or `sip:` address an
     agent is called, by the agent's name; these are nobody's contacts. `caller_id`: the number that customers see
-    when an agent has one dialled. The other URLs are Twilio's own unless a region is used.
+    when an agent has one dialled. `flex_url`: of Flex, for links to tasks, where agents use it beside the
+    console. The other URLs are Twilio's own unless a region is used.
     """
 
     api_url: str | None = "https://api.twilio.com"
@@ -26,6 +27,7 @@ class TwilioOptions(HttpOptions):
     conversations: bool = True
     agents: dict[str, str] = {}
     caller_id: str | None = None
+    flex_url: str | None = None
 
 
 CONNECTOR = Connector(

@@ -60,4 +60,5 @@ def _call(raw: Raw, account: Account) -> list[Reading]:
 
 
 def _console(account: Account, kind: str, sid: str) -> str | None:
-    return f"{account.base_url.rstrip('/')}/{_PAGES[kind]}{sid}" if sid else None
+    flex = account.options.get("flex_url") if kind == "task" else None
+    return f"{(flex or account.base_url).rstrip('/')}/{_PAGES[kind]}{sid}" if sid else None

@@ -30,7 +30,7 @@ def payloads(document: Any) -> Iterator[Any]:
 PAYLOADS = payloads
 
 
-def raws(document: Any) -> list[Raw]:
-    """What the webhook makes of them."""
-    values = (change["value"] for it in payloads(document) for change in it["entry"][0]["changes"])
+def to_raws(payload: Any) -> list[Raw]:
+    """What the webhook makes of one of them."""
+    values = (change["value"] for entry in payload["entry"] for change in entry["changes"])
     return [raw for value in values for raw in posted(value)]

@@ -1,5 +1,6 @@
 """What is posted: signed by the app secret, each thing once, in whatever order it comes."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -70,12 +71,12 @@ def test_an_edit_a_deletion_and_a_reaction_change_what_stands(meta: StandIn, rea
     mid = meta.write(DANA, "Send it to Graz")
     gone = meta.write(OMAR, "Oops")
     reader.pull()
-    meta.edit(DANA, mid, "Send it to Linz")
+    meta.edit(DANA, mid, "Send it to Vienna")
     meta.unsend(OMAR, gone)
     meta.react(DANA, mid, "👍")
     reader.hear()
     reader.pull()
-    assert reader.said(mid).text == "Send it to Linz"
+    assert reader.said(mid).text == "Send it to Vienna"
     assert reader.is_gone(gone)
     assert reader.said(f"{mid}/reaction/{DANA}").text == "👍"
     meta.react(DANA, mid, None)
@@ -106,6 +107,15 @@ def test_a_comment_that_was_edited_or_removed_is_so_here(meta: StandIn, reader: 
     reader.pull()
     assert reader.said(edited).text == "It leaks. Badly."
     assert reader.is_gone(removed)
+
+
+def test_a_comment_elsewhere_that_names_us_is_a_mention(meta: StandIn, reader: Reader):
+    comment = meta.comment(DANA, "Acme, your can leaks", on=meta.mention(ILSE, "Cans!"))
+    named = meta.deliveries[-1].body.replace(b'"field": "feed"', b'"field": "mention"')
+    meta.deliver(json.loads(named))
+    (found,) = reader.webhook(meta.deliveries[-1]).named
+    reader.fetch(found.kind, found.native_id)
+    assert reader.said(comment, is_mention=True).contact.native_id == DANA
 
 
 def test_whatsapp_is_kept_as_it_was_posted_since_nobody_shows_it_later(
@@ -182,13 +192,13 @@ def test_who_hides_the_number_has_none(meta: StandIn, reader: Reader):
 def test_an_edited_and_a_revoked_whatsapp_message_change_what_stands(meta: StandIn, reader: Reader):
     first, second = meta.whatsapp_in(NUMBER, "To Graz"), meta.whatsapp_in(NUMBER, "Oops")
     base = {"from": NUMBER, "timestamp": "1795168890"}
-    text = {"type": "text", "text": {"body": "To Linz"}}
+    text = {"type": "text", "text": {"body": "To Vienna"}}
     edit = {"original_message_id": first, "message": text}
     meta.whatsapp({"messages": [base | {"id": "wamid.E", "type": "edit", "edit": edit}]})
     revoke = {"id": "wamid.R", "type": "revoke", "revoke": {"original_message_id": second}}
     meta.whatsapp({"messages": [base | revoke]})
     reader.hear()
-    assert reader.said(first).text == "To Linz"
+    assert reader.said(first).text == "To Vienna"
     assert reader.is_gone(second)
 
 
