@@ -83,7 +83,7 @@ class Shop:
         return number
 
     def _customer(self, number: int | None) -> Json | None:
-        return {"id": self.customers[number]["id"]} if number else None
+        return {"id": self.customers[number]["id"]} if number in self.customers else None
 
 
 def _person(told: Json) -> Json:

@@ -8,7 +8,11 @@ from sidecar.connectors.stripe import CONNECTOR
 from sidecar.connectors.stripe.standin import StandIn
 from tests.connectors.reader import Opened, Reader
 from tests.connectors.stripe.history import account_of
+from tests.contracts.folder import FOLDER
 from tests.trials.clock import Clock
+
+# The vendor's files are not part of the project.
+collect_ignore = [] if FOLDER else ["test_stripe_fixtures.py"]
 
 
 @pytest.fixture
