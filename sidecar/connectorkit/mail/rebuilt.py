@@ -1,6 +1,6 @@
 """A mail put together again from what an API tells of it: some of its headers, and one body."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from email.message import Message
 
 _ABOUT_PARTS = ("content-type", "content-transfer-encoding", "mime-version", "content-disposition")
@@ -13,8 +13,11 @@ def rebuilt(
     otherwise: Mapping[str, str | None],
     body: str,
     is_html: bool,
+    letters: Sequence[Message] = (),
 ) -> Message:
-    """To be read as any mail. `otherwise`: headers by name, for those that are not among `headers`."""
+    """To be read as any mail. `otherwise`: headers by name, for those that are not among `headers`;
+    `letters`: mails that are attached to it.
+    """
     message, given = Message(), list(headers)
     kind = next((value for name, value in given if name.lower() == "content-type"), "")
     for name, value in given:
@@ -26,14 +29,20 @@ def rebuilt(
     part = Message()
     part.set_payload(body, "utf-8")
     part.set_type("text/html" if is_html else "text/plain")
-    if not kind.strip().lower().startswith(_REPORT):
+    is_report = kind.strip().lower().startswith(_REPORT)
+    if not is_report and not letters:
         for name in ("Content-Type", "Content-Transfer-Encoding"):
             message[name] = part[name]
         message.set_payload(part.get_payload())
         return message
     # A report is known by its type, and is read through its parts.
-    message["Content-Type"] = kind
+    message["Content-Type"] = kind if is_report else "multipart/mixed"
     message.attach(part)
+    for it in letters:
+        envelope = Message()
+        envelope.set_type("message/rfc822")
+        envelope.attach(it)
+        message.attach(envelope)
     return message
 
 

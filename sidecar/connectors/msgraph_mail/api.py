@@ -14,6 +14,8 @@ _UNREAD = ("drafts", "deleteditems", "junkemail", "outbox")
 _FOLDERS_S = 50.0  # less than a pull's period
 _PAGE = 50
 _AT_ONCE = 3  # of the four that a mailbox allows: one is left for hooks and open pages
+_ITEM, _MESSAGE = "#microsoft.graph.itemAttachment", "#microsoft.graph.message"
+_MOST_LETTERS = 3
 _PREFER = f'IdType="ImmutableId", odata.maxpagesize={_PAGE}'
 _CHANGED = {"$select": "id,internetMessageId,isDraft,receivedDateTime"}
 # In-Reply-To and References, which mails in Sent Items have in no other place.
@@ -92,21 +94,16 @@ def messages(client: HttpClient, box: str, ids: list[str]) -> list[Raw]:
 
 def message(client: HttpClient, box: str, id_: str) -> Raw | None:
     """None where the box does not have it."""
-    try:
-        told = client.get(f"{_user(box)}/messages/{quote(id_, safe='')}", _WHOLE)
-    except MissingError:
+    told = _if_there(client, f"{_user(box)}/messages/{quote(id_, safe='')}", _WHOLE)
+    if told is None:
         return None
     answers = {
         _ANSWERS[it["id"]]: it.get("value")
         for it in told.get("singleValueExtendedProperties") or []
         if it.get("id") in _ANSWERS
     }
-    return {
-        "kind": "message",
-        "message": told,
-        "answers": answers,
-        "is_sent": is_sent(client, box, told),
-    }
+    more = {"answers": answers, "letters": _letters(client, box, told)}
+    return {"kind": "message", "message": told, "is_sent": is_sent(client, box, told)} | more
 
 
 def find(client: HttpClient, box: str, field: str, value: str) -> list[Any]:
@@ -116,6 +113,24 @@ def find(client: HttpClient, box: str, field: str, value: str) -> list[Any]:
     select = {"$select": "id,isDraft,parentFolderId,lastModifiedDateTime,receivedDateTime"}
     told = client.get(f"{_user(box)}/messages", asked | select)["value"]
     return sorted(told, key=lambda it: str(it.get("receivedDateTime")), reverse=True)
+
+
+def _letters(client: HttpClient, box: str, told: Any) -> list[Any]:
+    """The mails that are attached to it: a colleague may pass one on so."""
+    path = f"{_user(box)}/messages/{quote(told['id'], safe='')}/attachments"
+    items = [it["id"] for it in told.get("attachments") or [] if it.get("@odata.type") == _ITEM]
+    expanded = {"$expand": "microsoft.graph.itemAttachment/item"}
+    found = (
+        _if_there(client, f"{path}/{quote(it, safe='')}", expanded) for it in items[:_MOST_LETTERS]
+    )
+    return [it["item"] for it in found if inside(it, "item", "@odata.type") == _MESSAGE]
+
+
+def _if_there(client: HttpClient, path: str, asked: Mapping[str, str]) -> Any:
+    try:
+        return client.get(path, asked)
+    except MissingError:
+        return None
 
 
 def _below(

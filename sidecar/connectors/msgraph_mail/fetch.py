@@ -1,5 +1,7 @@
 """Reads one message: what a notification named, or what an open page shows."""
 
+from itertools import product
+
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Gone, Raw
 from sidecar.connectors.msgraph_mail import api
@@ -11,8 +13,9 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
     """
     # Outlook writes ids in plain Base64, Graph in that for URLs.
     id_ = native_id.replace("/", "-").replace("+", "_")
-    for box in client.account.options["mailboxes"] if kind == "message" else []:
-        raw = api.message(client, box, id_) or _newest(client, box, id_)
+    ways = (api.message, _newest) if kind == "message" else ()
+    for look, box in product(ways, client.account.options["mailboxes"]):
+        raw = look(client, box, id_)
         if raw and raw["message"].get("parentFolderId") in api.folders(client, box):
             return raw | {"asked": native_id}
     return Gone(client.now())

@@ -1,6 +1,6 @@
 """A message of Graph, put together again as the mail it was, is read as mails of other tools are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.message import Message
 from email.utils import format_datetime
@@ -32,7 +32,7 @@ def read(raw: Raw, account: Account) -> list[Reading]:
     received = moment(told.get("receivedDateTime")) or moment(told.get("sentDateTime"))
     if told.get("isDraft") or received is None:
         return []
-    mail = _mail(told, raw["answers"])
+    mail = _mail(told, raw["answers"], [_mail(it, {}) for it in raw.get("letters", [])])
     found = correspondence(mail, read_body(mail), _company(account), sent_by_us=raw["is_sent"])
     if found is None:
         return []
@@ -45,7 +45,7 @@ def read(raw: Raw, account: Account) -> list[Reading]:
     return [said, *(_page(account, it, customers, at) for it in sorted(pages))]
 
 
-def _mail(told: Any, answers: Mapping[str, str | None]) -> Message:
+def _mail(told: Any, answers: Mapping[str, str | None], letters: Sequence[Message] = ()) -> Message:
     """What we sent has no headers of the wire: then Graph's own fields say the same."""
     given = [
         (name, value)
@@ -62,6 +62,7 @@ def _mail(told: Any, answers: Mapping[str, str | None]) -> Message:
         otherwise=lines | stated | {"Date": at and format_datetime(at)} | dict(answers),
         body=inside(told, "body", "content") or "",
         is_html=inside(told, "body", "contentType") != "text",
+        letters=letters,
     )
 
 

@@ -165,7 +165,8 @@ class StandIn(ToolServer):
             return Answer({"id": box.folders[box.well_known.get(what[1], what[1])].id})
         if what == ["messages"]:
             return Answer({"value": self._looked_up(box, asked.one("$filter"))})
-        return Answer(_whole(box.mails[what[1]]))
+        attached = {it["id"]: it for it in box.mails[what[1]].told["attachments"]}
+        return Answer(attached[what[3]] if what[2:] else _whole(box.mails[what[1]]))
 
     def _folders(self, box: Box, parent: str | None) -> list[dict[str, Any]]:
         parents = [it.parent for it in box.folders.values()]
@@ -245,7 +246,9 @@ def _brief(told: dict[str, Any]) -> dict[str, Any]:
 
 def _whole(mail: Mail) -> dict[str, Any]:
     properties = [{"id": name, "value": value} for name, value in mail.answers.items()]
-    return mail.told | ({"singleValueExtendedProperties": properties} if properties else {})
+    told = mail.told | ({"singleValueExtendedProperties": properties} if properties else {})
+    attached = [{k: v for k, v in it.items() if k != "item"} for it in told["attachments"]]
+    return told | {"attachments": attached}
 
 
 def _error(status: int, code: str, headers: dict[str, str] | None = None) -> Answer:

@@ -14,7 +14,7 @@ WELL_KNOWN = {
     "drafts": "Brouillons",
     "deleteditems": "Corbeille",
     "junkemail": "Indésirables",
-    "outbox": "Boîte d’envoi",
+    "outbox": "Envoi",
 }
 
 

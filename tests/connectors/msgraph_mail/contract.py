@@ -9,6 +9,7 @@ DOCUMENTS = {"msgraph_mail.json": "/v1.0"}
 BEYOND = {
     "GET /v1.0/users/{user-id}/mailFolders/{mailFolder-id}": "mailfolder-get, by well-known name",
     "GET /v1.0/users/{user-id}/mailFolders/{mailFolder-id}/childFolders": "mailfolder-list-childfolders",
+    "GET /v1.0/users/{user-id}/messages/{message-id}/attachments/{attachment-id}": "attachment-get",
 }
 
 

@@ -224,3 +224,22 @@ def test_an_open_page_shows_whose_it_is_by_mail_or_by_conversation(
     graph.delete(mail)
     assert reader.fetch(mail) is None
     assert reader.fetch("AAkA-nobody") is None
+
+
+def test_a_mail_that_a_colleague_passed_on_as_an_attachment_is_its_senders(
+    graph: StandIn, reader: Reader
+) -> None:
+    item = {
+        "@odata.type": "#microsoft.graph.message",
+        "subject": "Broken cup",
+        "from": {"emailAddress": {"name": "Nils Berg", "address": "nils@mail.example"}},
+        "body": {"contentType": "html", "content": "<p>My cup is broken.</p>"},
+    }
+    attached = {"@odata.type": "#microsoft.graph.itemAttachment", "id": "a1", "size": 900}
+    told = [attached | {"name": "Broken cup", "contentType": None, "item": item}]
+    graph.mail_in("otto@acme.example", "FW: Broken cup", "Please take it.", attachments=told)
+    (mail,) = reader.pull().mails()
+    assert mail.contact.native_id == "nils@mail.example"
+    assert mail.text
+    assert mail.text.startswith("My cup is broken.")
+    assert "Please take it." in mail.text
