@@ -1,5 +1,6 @@
 """The way out of a company: its proxy and its own certificate authority, account by account."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.options import HttpOptions, check_options
 from sidecar.connectorkit.outside import Outside
+from sidecar.connectors import FOLDER
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import SettingsError, ToolError
 from sidecar.settings import Account
@@ -190,3 +192,13 @@ def test_a_ca_file_without_a_certificate_is_said_plainly(tmp_path: Path) -> None
     )
     with pytest.raises(SettingsError, match="no certificate"):
         check_options(CONNECTOR, account)
+
+
+def test_no_connector_has_a_way_out_of_its_own() -> None:
+    """Their calls go through the kit, which checks where to."""
+    ways = re.compile(
+        r"^\s*(import|from) (socket|httpx|requests|urllib\.request|http\.client|asyncio)\b", re.MULTILINE
+    )
+    files = [it for it in FOLDER.glob("*/*.py") if not it.name.startswith("standin")]
+    assert len(files) > 10
+    assert [f"{it.parent.name}/{it.name}" for it in files if ways.search(it.read_text())] == []
