@@ -27,6 +27,7 @@ from sidecar.flows.keeping import open_vault
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
+from sidecar.flows.watchdog import Watchdog
 from sidecar.live.hub import Feed, Hub
 from sidecar.model.change import Change
 from sidecar.model.profile import Own
@@ -99,8 +100,10 @@ def pull_worker(settings: Settings) -> int:
     worker = Worker([replace(it, outside=desk.outside) for it in lines])
     running = threading.Thread(target=worker.run, name="pull-worker")
     running.start()
+    watchdog = Watchdog()
     while running.is_alive() and not stopping.wait(0.2):
-        pass
+        watchdog.alive()
+    watchdog.stop()
     code = 0 if stopping.is_set() else 1
     stopping.set()
     worker.stop()

@@ -1,5 +1,7 @@
 """Payloads that hang the reading, or end the process: they are parked, and everything behind them goes on."""
 
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from typing import Any
@@ -111,3 +113,22 @@ def test_what_was_parked_arrives_when_it_is_replayed_with_a_better_connector(
         assert inbox.counts(conn) == {"waiting": 1}
     assert work_off(mended, toy)
     assert numbers(store) == list(range(30))
+
+
+_HANGS_IN_C = """
+import re, threading, time
+from sidecar.flows.watchdog import Watchdog
+dog = Watchdog(0.5)
+threading.Timer(1, lambda: re.match(r"(a+)+$", "a" * 60 + "b")).start()
+while True:
+    dog.alive()
+    time.sleep(0.02)
+"""
+
+
+def test_a_payload_that_holds_all_threads_ends_the_process_and_says_where() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _HANGS_IN_C], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert "re/__init__.py" in done.stderr
