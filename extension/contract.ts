@@ -73,6 +73,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entries/{id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A letter, as it was scanned */
+        post: operations["post_v1_entries_id_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/links/{id}/confirm": {
         parameters: {
             query?: never;
@@ -514,7 +531,11 @@ export interface components {
         AllParkedAnswer: {
             parked: components["schemas"]["ParkedAnswer"][];
         };
-        /** @description A file that came along; we keep its name and where it lies, never its bytes. `size` in bytes. */
+        /**
+         * @description A file that came along; we keep its name and where it lies, never its bytes. `size` in bytes.
+         *
+         *     `is_scan`: it lies in a folder of the sidecar's own machine, which hands it out to whoever may see it.
+         */
         Attachment: {
             name: string;
             /** @default null */
@@ -523,6 +544,8 @@ export interface components {
             size: number | null;
             /** @default null */
             deep_link: string | null;
+            /** @default false */
+            is_scan: boolean;
         };
         /**
          * @description How far the past is read. `done`: 0.0 to 1.0; `per_s`: things a second; `left_s`: seconds. Null where
@@ -848,6 +871,12 @@ export interface components {
         ReplayAnswer: {
             replayed: number;
         };
+        /** @description `content` in Base64; `type` is one of application/pdf, image/tiff, image/jpeg, image/png. */
+        ScanAnswer: {
+            name: string;
+            type: string;
+            content: string;
+        };
         SearchAnswer: {
             customers: components["schemas"]["SearchHit"][];
             next: string | null;
@@ -1067,6 +1096,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OriginalAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_entries_id_scan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScanAnswer"];
                 };
             };
             /** @description What went wrong and what to do */

@@ -28,6 +28,7 @@ export type Context = components["schemas"]["ContextAnswer"];
 export type Timeline = components["schemas"]["TimelineAnswer"];
 export type SearchResult = components["schemas"]["SearchAnswer"];
 export type Original = components["schemas"]["OriginalAnswer"];
+export type Scan = components["schemas"]["ScanAnswer"];
 export type Decided = components["schemas"]["LinkAnswer"];
 export type Moved = components["schemas"]["MoveAnswer"];
 
@@ -156,8 +157,8 @@ const ask = either(
   ),
   either(
     either(
-      /** The whole text of an entry, with what was folded away. -> Original */
-      object({ call: oneOf("original"), entry_id: id }),
+      /** The whole text of an entry, with what was folded away, or the letter it came as. -> Original, Scan */
+      object({ call: oneOf("original", "scan"), entry_id: id }),
       /** Move a contact to another customer, or out on its own (`to` null). -> Moved and a new view */
       object({ call: oneOf("move"), contact_id: id, to: orNull(id), reason: orNull(text(500)) }),
     ),
@@ -172,6 +173,7 @@ export interface AnswerTo {
   timeline: Timeline;
   search: SearchResult;
   original: Original;
+  scan: Scan;
   move: Moved;
   revoke: Decided;
   confirm: Decided;

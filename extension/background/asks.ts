@@ -19,6 +19,8 @@ export async function answerTo(ask: Ask, account: Account): Promise<Answer> {
       return post(account, "/v1/search", { q: ask.q });
     case "original":
       return post(account, `/v1/entries/${encodeURIComponent(ask.entry_id)}/original`, {});
+    case "scan":
+      return post(account, `/v1/entries/${encodeURIComponent(ask.entry_id)}/scan`, {});
     case "move":
       return postOnce(account, `/v1/contacts/${encodeURIComponent(ask.contact_id)}/move`, {
         to: ask.to,
@@ -33,7 +35,7 @@ export async function answerTo(ask: Ask, account: Account): Promise<Answer> {
 
 /** Whether what is on the screen may be another afterwards. */
 export function changesSomething(ask: Ask): boolean {
-  return !["timeline", "search", "original"].includes(ask.call);
+  return !["timeline", "search", "original", "scan"].includes(ask.call);
 }
 
 function orAll(chosen: string[]): string[] | null {

@@ -32,6 +32,7 @@ from sidecar.api.shapes import (
     MoveAnswer,
     MoveContact,
     OriginalAnswer,
+    ScanAnswer,
     SearchAnswer,
     SearchQuery,
     TimelineAnswer,
@@ -79,6 +80,10 @@ ROUTES: list[Route] = [
         "POST", "/v1/entries/<id>/original", "agent", reading.original,
         "The whole text of an entry, with what the timeline folds away",
         gives=OriginalAnswer,
+    ),
+    Route(
+        "POST", "/v1/entries/<id>/scan", "agent", reading.scan, "A letter, as it was scanned",
+        gives=ScanAnswer,
     ),
     Route(
         "POST", "/v1/links/<id>/confirm", "agent", links.confirm, "These two are one customer",

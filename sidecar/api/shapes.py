@@ -240,6 +240,14 @@ class OriginalAnswer(Answer):
     text: str | None
 
 
+class ScanAnswer(Answer):
+    """`content` in Base64; `type` is one of application/pdf, image/tiff, image/jpeg, image/png."""
+
+    name: str
+    type: str
+    content: str
+
+
 class LinkDecision(Asked):
     reason: str | None = Field(default=None, max_length=500)
 

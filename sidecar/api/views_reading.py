@@ -1,12 +1,15 @@
 """Views that read: who is on this page, their timeline, search, an entry's original."""
 
+from base64 import b64encode
+
 import orjson
 
 from sidecar.api.route import Call
-from sidecar.api.shapes import ContextQuery, SearchQuery, TimelineQuery
+from sidecar.api.shapes import ContextQuery, ScanAnswer, SearchQuery, TimelineQuery
 from sidecar.errors import NotFoundError
 from sidecar.flows.lookup import Asked
 from sidecar.flows.paging import Wanted, page_of_customer
+from sidecar.flows.scans import scan_of
 from sidecar.flows.searching import search
 from sidecar.model.ids import parse_id
 from sidecar.store.timeline import original_of
@@ -42,6 +45,15 @@ def find(call: Call[SearchQuery]) -> bytes:
         own = call.desk.house.own
         hits = search(conn, call.body.q, own=own, limit=call.body.limit)
     return orjson.dumps({"customers": hits, "next": None})
+
+
+def scan(call: Call[None]) -> ScanAnswer:
+    """The letter itself, as it lies in the post room's folder."""
+    key = parse_id("en", call.ids["id"])
+    found = None if key is None else scan_of(call.desk.store, call.desk.settings.tools, key)
+    if found is None:
+        raise NotFoundError("scan (any more); it was taken out of the post room's folder")
+    return ScanAnswer(name=found.name, type=found.type, content=b64encode(found.content).decode())
 
 
 def original(call: Call[None]) -> bytes:

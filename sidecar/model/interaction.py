@@ -25,12 +25,16 @@ Speaker = Literal["person", "bot", "system"]
 
 
 class Attachment(Noun):
-    """A file that came along; we keep its name and where it lies, never its bytes. `size` in bytes."""
+    """A file that came along; we keep its name and where it lies, never its bytes. `size` in bytes.
+
+    `is_scan`: it lies in a folder of the sidecar's own machine, which hands it out to whoever may see it.
+    """
 
     name: str = Field(max_length=512)
     type: str | None = None
     size: int | None = None
     deep_link: str | None = None
+    is_scan: bool = False
 
 
 class Passing(Noun):

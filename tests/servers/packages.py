@@ -17,6 +17,8 @@ PACKAGES = {
     "xvfb": "a screen, for the one dialog of Chromium that only shows on a screen",
     "openbox": "gives that dialog the keyboard",
     "xdotool": "presses its keys",
+    "tesseract-ocr": "reads scanned letters",
+    "ghostscript": "turns pages of scans into pictures",
     "fonts-dejavu-core": "letters in screenshots",
     "fonts-noto-color-emoji": "customers write emoji",
 }
@@ -24,8 +26,9 @@ PACKAGES = {
 # What goes together: `install(*CHROMIUM)` where no more than that is needed.
 CHROMIUM = ("chromium", "chromium-sandbox", "fonts-dejavu-core", "fonts-noto-color-emoji")
 FIREFOX = ("firefox-esr", "fonts-dejavu-core", "fonts-noto-color-emoji")
+OCR = ("tesseract-ocr", "ghostscript")
 SCREEN = ("xvfb", "openbox", "xdotool")
-_PARTS = {"chromium": CHROMIUM, "firefox": FIREFOX, "screen": SCREEN}
+_PARTS = {"chromium": CHROMIUM, "firefox": FIREFOX, "screen": SCREEN, "ocr": OCR}
 
 _LOCK = Path("/var/lock/throughline-test-packages")
 _POLICY = Path("/usr/sbin/policy-rc.d")

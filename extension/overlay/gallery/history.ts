@@ -144,5 +144,5 @@ export function entry(part: Partial<Entry>): Entry {
 }
 
 function file(name: string, size: number): Entry["attachments"][number] {
-  return { name, type: null, size, deep_link: "https://mail.example/INBOX/812" };
+  return { name, type: null, size, is_scan: false, deep_link: "https://mail.example/INBOX/812" };
 }

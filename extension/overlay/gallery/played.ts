@@ -53,6 +53,8 @@ function answer(context: Context, ask: Ask): AnswerTo[keyof AnswerTo] {
       return { customers: people(), next: null };
     case "original":
       return { id: ask.entry_id, subject: null, text: original(ask.entry_id) };
+    case "scan":
+      return { name: "letter.png", type: "image/png", content: "" };
     case "move":
       return { contact_id: ask.contact_id, customer_id: ask.to ?? "cu_new" };
     case "revoke":

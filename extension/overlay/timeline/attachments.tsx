@@ -1,18 +1,19 @@
-/** Files that came along; opened in the tool that holds them. */
+/** Files that came along; opened in the tool that holds them, or read through the sidecar. */
 import { Icon } from "../icons";
 import { safeLink } from "../labels";
 import { Said } from "../said";
 import type { Entry } from "./filter";
+import { useScan } from "./scan";
 
 type Attachment = Entry["attachments"][number];
 
-export function Attachments({ attachments }: { attachments: Attachment[] }) {
-  if (attachments.length === 0) return null;
+export function Attachments({ entry }: { entry: Entry }) {
+  if (entry.attachments.length === 0) return null;
   return (
     <ul class="attachments">
-      {attachments.map((each) => (
+      {entry.attachments.map((each) => (
         <li key={each.name + each.deep_link}>
-          <File attachment={each} />
+          {each.is_scan ? <Scan attachment={each} of={entry.id} /> : <File attachment={each} />}
         </li>
       ))}
     </ul>
@@ -21,18 +22,39 @@ export function Attachments({ attachments }: { attachments: Attachment[] }) {
 
 function File({ attachment }: { attachment: Attachment }) {
   const link = safeLink(attachment.deep_link);
-  const inside = (
+  if (!link) {
+    return (
+      <span class="file">
+        <Inside attachment={attachment} />
+      </span>
+    );
+  }
+  return (
+    <a class="file" href={link} target="_blank" rel="noopener noreferrer">
+      <Inside attachment={attachment} />
+    </a>
+  );
+}
+
+function Scan({ attachment, of }: { attachment: Attachment; of: string }) {
+  const scan = useScan(of);
+  return (
+    <>
+      <button type="button" class="file" disabled={scan.isLoading} onClick={scan.open}>
+        <Inside attachment={attachment} />
+      </button>
+      {scan.problem && <div class="trouble">{scan.problem}</div>}
+    </>
+  );
+}
+
+function Inside({ attachment }: { attachment: Attachment }) {
+  return (
     <>
       <Icon name="attachment" size={12} />
       <Said text={attachment.name} />
       {attachment.size !== null && <span class="soft">{sizeOf(attachment.size)}</span>}
     </>
-  );
-  if (!link) return <span class="file">{inside}</span>;
-  return (
-    <a class="file" href={link} target="_blank" rel="noopener noreferrer">
-      {inside}
-    </a>
   );
 }
 

@@ -46,7 +46,7 @@ export function EntryRow({ row, context, isFirst }: EntryRowProps) {
       <div class="said">
         {subject && <Said class="subject" text={subject} />}
         <Content entry={entry} isOpen={isOpen} onToggle={toggle} />
-        <Attachments attachments={entry.attachments} />
+        <Attachments entry={entry} />
       </div>
     </article>
   );
