@@ -45,6 +45,11 @@ def seconds(value: Any) -> float | None:
     return float(value) if is_number and value >= 0 else None
 
 
+def ids_of(value: Any) -> list[str]:
+    """The ids of the objects of a list."""
+    return [id_ for it in things(value) if (id_ := word(it.get("id")))]
+
+
 def whole(value: Any) -> int | None:
     """A whole number that the store can keep."""
     return value if type(value) is int and -(2**63) <= value < 2**63 else None

@@ -23,9 +23,9 @@ def name_at(client: HttpClient, path: str, *keys: str) -> str | None:
 
 
 def names_of(client: HttpClient, path: str) -> dict[str, str]:
-    """Id -> name of a list that stands in its answer under the name of its path."""
-    answer = thing(client.get_remembered(path, for_s=_REMEMBERED_S))
-    named = [(word(it.get("id")), word(it.get("name"))) for it in things(answer.get(path))]
+    """Id -> name of a list that stands in its answer under the last word of its path."""
+    listed = thing(client.get_remembered(path, for_s=_REMEMBERED_S)).get(path.rpartition("/")[2])
+    named = [(word(it.get("id")), word(it.get("name"))) for it in things(listed)]
     return {id_: name for id_, name in named if id_ and name}
 
 

@@ -40,6 +40,12 @@ class Thread:
         person = Person(native_id=contact or self.customer)
         return Interaction(**self._common(), native_id=native_id, contact=person, **told)
 
+    def by_side(self, customer: Any, colleague: Any) -> dict[str, Any]:
+        """Which way a message went: in where `customer` (an id) wrote it, else out by `colleague` (a name)."""
+        contact = word(customer)
+        way: dict[str, Any] = {"direction": "inbound" if contact else "outbound"}
+        return way | {"contact": contact, "agent": None if contact else word(colleague)}
+
     def live(
         self,
         native_id: str,
@@ -112,6 +118,27 @@ def files_of(told: Any, **keys: str) -> list[Attachment] | None:
         for it in things(told)
     ]
     return files or None
+
+
+def recording_at(url: Any) -> list[Attachment] | None:
+    """A call's recording, often on a foreign host: only its link is kept, nobody asks there."""
+    address = link(url)
+    return [Attachment(name="recording", deep_link=address)] if address else None
+
+
+def transcript(lines: Any) -> str | None:
+    """A line for each turn, whatever the tool calls who spoke and what was said."""
+    turns = [(_first_of(it, "speaker", "role", "author"), _said(it)) for it in things(lines)]
+    told = [f"{speaker}: {words}" if speaker else words for speaker, words in turns if words]
+    return "\n".join(told) or None
+
+
+def _said(turn: dict[str, Any]) -> str | None:
+    return _first_of(turn, "text", "content", "transcript")
+
+
+def _first_of(told: dict[str, Any], *keys: str) -> str | None:
+    return next((it for key in keys if (it := word(told.get(key)))), None)
 
 
 def passing_line(passing: Passing) -> str:

@@ -1,17 +1,19 @@
 """Reads conversations, tickets and contacts of Intercom with all that belongs to them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from sidecar.connectorkit.client import HttpClient, MissingError
 from sidecar.connectorkit.connector import Gone, Raw
 from sidecar.connectorkit.helpdesk.names import if_ours, if_there, name_at, names_of
-from sidecar.connectorkit.lenient import moment, thing, things, word
+from sidecar.connectorkit.lenient import ids_of, moment, thing, things, word
 
 MANY = 20  # conversations whose calls may be asked for at once
 _PER_PAGE = 150
 _MOST_PAGES = 1000
+_MERGED = 410
 _LISTS = {"conversations": "conversations", "tickets": "tickets", "contacts": "data"}
 
 
@@ -24,16 +26,15 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
         return _contact_by_id(client, native_id)
     if raws := read_threads(client, kind, [native_id] if native_id else []):
         return raws[0]
-    told = (it for them in deleted(client) for it in them if it.conversation == native_id)
+    lately = deleted(client, client.now() - timedelta(days=30))
+    told = (it for it in lately if it.conversation == native_id)
     return next(told, Gone(client.now(), native_id if kind == "conversation" else None))
 
 
-def search(
-    client: HttpClient, what: str, filters: Sequence[Any], **more: Any
-) -> Iterator[list[Raw]]:
-    """Pages of what fits all the filters: field, operator, value."""
-    fits = [dict(zip(("field", "operator", "value"), it, strict=True)) for it in filters]
-    asked = {"query": {"operator": "AND", "value": fits}} | more
+def search(client: HttpClient, what: str, fits: Sequence[Any], **more: Any) -> Iterator[list[Raw]]:
+    """Pages of what fits all of `fits`: field, operator, value."""
+    filters = [dict(zip(("field", "operator", "value"), it, strict=True)) for it in fits]
+    asked = {"query": {"operator": "AND", "value": filters}} | more
     place: dict[str, Any] = {"per_page": _PER_PAGE}
     params = {"include_merge_history": "true"} if what == "contacts" else None
     for _ in range(_MOST_PAGES):
@@ -45,15 +46,18 @@ def search(
         place["starting_after"] = after
 
 
-def deleted(client: HttpClient) -> Iterator[list[Gone]]:
-    """Pages of deleted conversations, the last one first, with Intercom's own time."""
+def deleted(client: HttpClient, since: datetime) -> list[Gone]:
+    """Conversations deleted since then, by Intercom's own time; its list begins with the last one."""
+    found: list[Gone] = []
     for page in range(1, _MOST_PAGES):
         asked = {"order": "desc", "per_page": 60, "page": page}
         answer = thing(client.get("conversations/deleted", asked))
         them = things(answer.get("conversations"))
-        yield [Gone(at, word(it.get("id"))) for it in them if (at := moment(it.get("deleted_at")))]
-        if not thing(answer.get("pages")).get("next"):
-            return
+        told = [(moment(it.get("deleted_at")), word(it.get("id"))) for it in them]
+        found += [Gone(at, id_) for at, id_ in told if at]
+        if not thing(answer.get("pages")).get("next") or not found or found[-1].at < since:
+            break
+    return [it for it in found if it.at >= since]
 
 
 def read_threads(client: HttpClient, kind: str, ids: Sequence[str]) -> list[Raw]:
@@ -64,46 +68,37 @@ def read_threads(client: HttpClient, kind: str, ids: Sequence[str]) -> list[Raw]
     if kind == "conversation" and found:
         asked = {"conversation_ids": [str(it.get("id")) for it in found]}
         calls = things(thing(if_ours(lambda: client.post("calls/search", asked))).get("data"))
-    wanted = {id_: None for it in found for id_ in _people(it)}
+    people = [ids_of(thing(it.get("contacts")).get("contacts")) for it in found]
+    wanted = dict.fromkeys(id_ for them in people for id_ in them)
     cards = {it: if_there(partial(_card, client, it)) for it in wanted}
     return [
         {
             "kind": kind,
             kind: it,
-            "calls": [
-                call for call in calls if str(call.get("conversation_id")) == str(it.get("id"))
-            ],
-            "contacts": [card for id_ in _people(it) if (card := cards[id_])],
+            "calls": [one for one in calls if str(one.get("conversation_id")) == str(it.get("id"))],
+            "contacts": [card for id_ in them if (card := cards[id_])],
             "teams": names_of(client, "teams"),
             "admins": names_of(client, "admins"),
         }
-        for it in found
+        for it, them in zip(found, people, strict=True)
     ]
 
 
 def contact_raw(client: HttpClient, contact: Raw) -> Raw:
-    companies = things(thing(contact.get("companies")).get("data"))
-    company = next((id_ for it in companies if (id_ := word(it.get("id")))), None)
-    name = name_at(client, f"companies/{company}") if company else None
+    companies = ids_of(thing(contact.get("companies")).get("data"))
+    name = name_at(client, f"companies/{companies[0]}") if companies else None
     return {"kind": "contact", "contact": contact, "company": name}
 
 
 def _contact_by_id(client: HttpClient, id_: str) -> Raw | Gone:
     """A lead that went into a user is told of by the user's card (410); another is deleted."""
     try:
-        if card := _card(client, id_):
-            return card
+        return _card(client, id_)
     except MissingError as error:
-        if error.status == 410:
-            return Gone(client.now())
-    return {"kind": "contact", "gone": id_, "at": client.now().isoformat()}
+        gone = {"kind": "contact", "gone": id_, "at": client.now().isoformat()}
+        return Gone(client.now()) if error.status == _MERGED else gone
 
 
-def _card(client: HttpClient, id_: str) -> Raw | None:
-    contact = client.get(f"contacts/{id_}", {"include_merge_history": "true"})
-    return contact_raw(client, thing(contact)) if contact else None
-
-
-def _people(told: Raw) -> list[str]:
-    them = things(thing(told.get("contacts")).get("contacts"))
-    return [id_ for it in them if (id_ := word(it.get("id")))]
+def _card(client: HttpClient, id_: str) -> Raw:
+    params = {"include_merge_history": "true"}
+    return contact_raw(client, thing(client.get(f"contacts/{id_}", params)))

@@ -1,14 +1,14 @@
 """What Intercom gives, as nouns: messages, notes, calls, changes of hands, conversations, tickets, contacts."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.helpdesk.cards import card_of, no_card
 from sidecar.connectorkit.helpdesk.mediums import channel_named
-from sidecar.connectorkit.helpdesk.thread import Thread, files_of
-from sidecar.connectorkit.lenient import link, moment, readable, thing, things, whole, word
+from sidecar.connectorkit.helpdesk.thread import Thread, files_of, recording_at, transcript
+from sidecar.connectorkit.lenient import ids_of, moment, readable, thing, things, whole, word
 from sidecar.model.active import ActiveState
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Channel, Interaction, Speaker
@@ -75,14 +75,14 @@ class _Reader:
         times += [told.get("created_at"), thing(told.get("conversation_rating")).get("updated_at")]
         times += [it.get("merged_at") for it in merges]
         self.times = [at for it in times if (at := moment(it))]
-        people = things(thing(told.get("contacts")).get("contacts"))
-        self.people = [id_ for it in people if (id_ := word(it.get("id")))]
+        self.people = ids_of(thing(told.get("contacts")).get("contacts"))
         self.is_whole = bool(word(told.get("id")) and self.people and self.times)
+        self.hands: dict[str, str | None] = {"agent": None, "team": None}
 
     def readings(self) -> Iterator[Reading]:
         for card in things(self.raw.get("contacts")):
             yield from _contact(card, self.account)
-        thread, told = self.thread(), self.told
+        thread, told = self.thread, self.told
         yield thread.place(self.kind, word(told.get("id")))
         of_ticket = thing(told.get("ticket_state"))
         state = told.get("state") or of_ticket.get("category") or of_ticket.get("internal_label")
@@ -94,13 +94,11 @@ class _Reader:
             at = moment(rating.get("updated_at")) or moment(rating.get("created_at"))
             agent = self._name("admins", thing(rating.get("teammate")).get("id"))
             yield thread.rated(str(score), at, subject=word(rating.get("remark")), agent=agent)
-        yield from self._first(thread)
-        hands: dict[str, str | None] = {"agent": None, "team": None}
-        for part in self.parts:
-            yield from self._part(thread, part, hands)
-        for call in self.calls:
-            yield from self._call(thread, call)
+        yield from self._first()
+        yield from (made for part in self.parts for made in self._part(part))
+        yield from (made for call in self.calls for made in self._call(call))
 
+    @cached_property
     def thread(self) -> Thread:
         about, id_ = self.told, str(self.told["id"])
         author = word(thing(self.source.get("author")).get("id"))
@@ -132,20 +130,19 @@ class _Reader:
     def _name(self, what: str, id_: Any) -> str | None:
         return word(thing(self.raw.get(what)).get(str(id_)))
 
-    def _first(self, thread: Thread) -> Iterator[Interaction]:
+    def _first(self) -> Iterator[Interaction]:
         """The message that began it is no part; of a ticket it is what was described."""
         described = thing(self.told.get("ticket_attributes")).get("_default_description_")
-        said = self.source or ({"body": described} if isinstance(described, str) else {})
-        author = thing(said.get("author")) or ({} if self.source else {"type": "user"})
-        if said.get("body") or said.get("redacted") or said.get("attachments"):
+        said = self.source or {"body": described, "author": {"type": "user"}}
+        author = thing(said.get("author"))
+        if word(said.get("body")) or said.get("redacted") or said.get("attachments"):
             by = "system" if said.get("delivered_as") in _BULK else _speaker(author)
             to = [word(it.get("email")) for it in things(said.get("recipients"))]
-            told = self._message(said, author) | {"by": by, "occurred_at": thread.created_at}
-            yield thread.said(f"{thread.id}/source", to=[it for it in to if it] or None, **told)
+            told = self._message(said, author) | {"by": by, "to": [it for it in to if it] or None}
+            told["occurred_at"] = self.thread.created_at
+            yield self.thread.said(f"{self.thread.id}/source", **told)
 
-    def _part(
-        self, thread: Thread, part: Raw, hands: dict[str, str | None]
-    ) -> Iterator[Interaction]:
+    def _part(self, part: Raw) -> Iterator[Interaction]:
         id_, at = word(part.get("id")), moment(part.get("created_at"))
         if id_ is None or at is None:
             return
@@ -154,71 +151,49 @@ class _Reader:
             told = self._message(part, author) | {"occurred_at": at}
             if kind.startswith("note"):
                 told["direction"] = "internal"
-            if part.get("email_message_metadata") or thread.channel == "voice":
+            if part.get("email_message_metadata") or self.thread.channel == "voice":
                 told["channel"] = "email" if part.get("email_message_metadata") else "chat"
-            yield thread.said(id_, **told)
+            yield self.thread.said(id_, **told)
         to = thing(part.get("assigned_to"))
         side = {"admin": "agent", "team": "team"}.get(str(to.get("type")))
         if side and "assign" in kind:
-            before = {f"from_{it}": name for it, name in hands.items()}
-            hands[side] = self._name(f"{to['type']}s", to.get("id"))
-            after = {f"to_{it}": name for it, name in hands.items()}
-            by = word(author.get("name"))
-            yield thread.passed(f"{id_}/assigned", at, agent=by, **before, **after)
+            hands = {f"from_{it}": name for it, name in self.hands.items()}
+            self.hands[side] = self._name(f"{to['type']}s", to.get("id"))
+            hands |= {f"to_{it}": name for it, name in self.hands.items()}
+            yield self.thread.passed(f"{id_}/assigned", at, agent=word(author.get("name")), **hands)
 
     def _message(self, said: Raw, author: Raw) -> dict[str, Any]:
         """What was redacted stays as a message without words."""
         is_customer, is_gone = author.get("type") in _CUSTOMERS, said.get("redacted") is True
-        return {
-            "direction": "inbound" if is_customer else "outbound",
-            "contact": word(author.get("id")) if is_customer else None,
+        writer = (word(author.get("id")) or self.thread.customer) if is_customer else None
+        return self.thread.by_side(writer, author.get("name")) | {
             "text": None if is_gone else readable(said.get("body")),
             "by": _speaker(author),
-            "agent": None if is_customer else word(author.get("name")),
             "attachments": None if is_gone else files_of(said.get("attachments"), **_FILES),
         }
 
-    def _call(self, thread: Thread, call: Raw) -> Iterator[Reading]:
-        if (id_ := word(call.get("id"))) is None:
-            return
-        names = ("initiated_at", "answered_at", "ended_at")
-        began, answered, ended = (moment(call.get(it)) for it in names)
-        began = began or moment(call.get("created_at")) or thread.created_at
-        is_outbound, recording = (
-            call.get("direction") == "outbound",
-            link(call.get("recording_url")),
-        )
-        lines = [line for it in things(call.get("transcript")) if (line := _line(it))]
+    def _call(self, call: Raw) -> Iterator[Reading]:
+        names = ("initiated_at", "answered_at", "ended_at", "updated_at")
+        began, answered, ended, changed = (moment(call.get(it)) for it in names)
+        began, id_ = began or self.thread.created_at, f"call/{word(call.get('id'))}"
+        is_outbound = call.get("direction") == "outbound"
         told = {
             "channel": "video" if call.get("call_type") == "video" else "voice",
             "direction": "outbound" if is_outbound else "inbound",
             "agent": self._name("admins", call.get("admin_id")),
             "dialled": word(call.get("phone")) if is_outbound else None,
         }
-        file = {"name": "recording", "url": recording}
-        yield thread.said(
-            f"call/{id_}",
-            occurred_at=began,
-            duration_s=_between(answered, ended),
-            text="\n".join(lines) or None,
-            attachments=files_of([file], **_FILES) if recording else None,
-            **told,
-        )
+        more: dict[str, Any] = {
+            "text": transcript(call.get("transcript")),
+            "occurred_at": began,
+        } | told
+        talked = max(0.0, (ended - answered).total_seconds()) if answered and ended else None
+        sound = recording_at(call.get("recording_url"))
+        yield self.thread.said(id_, duration_s=talked, attachments=sound, **more)
         is_over = ended is not None or call.get("state") in ("completed", "missed", "failed")
         state: ActiveState = "ended" if is_over else "talking" if answered else "ringing"
-        yield thread.live(f"call/{id_}", state, (began, moment(call.get("updated_at"))), **told)
+        yield self.thread.live(id_, state, (began, changed), **told)
 
 
 def _speaker(author: Raw) -> Speaker:
     return "bot" if author.get("type") == "bot" or author.get("from_ai_agent") is True else "person"
-
-
-def _between(answered: datetime | None, ended: datetime | None) -> float | None:
-    return max(0.0, (ended - answered).total_seconds()) if answered and ended else None
-
-
-def _line(told: Raw) -> str | None:
-    """The document leaves open what a line of a transcript is called."""
-    words = word(told.get("text")) or word(told.get("content")) or word(told.get("transcript"))
-    speaker = word(told.get("speaker")) or word(told.get("role")) or word(told.get("author"))
-    return f"{speaker}: {words}" if speaker and words else words

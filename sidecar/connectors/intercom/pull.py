@@ -1,14 +1,14 @@
 """Pulls what changed in Intercom by searching for it, and its past month by month, newest first."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectorkit.helpdesk.paging import pieces
 from sidecar.connectorkit.helpdesk.past import Found, read_past
-from sidecar.connectorkit.lenient import moment, thing, things, whole, word
+from sidecar.connectorkit.lenient import ids_of, moment, thing, things, whole
 from sidecar.connectors.intercom.fetch import MANY, contact_raw, deleted, read_threads, search
 
 _KINDS = ("contacts", "conversations", "tickets")  # contacts first, so that the others have names
@@ -16,6 +16,7 @@ _OVERLAP_S = 120  # the search's index lags
 _DAY_S = 86_400
 _SETTLED_S = 2  # times are whole seconds: what was read at once may change again under the same one
 _MOST_PASSES = 3
+Stamped = tuple[list[Raw], dict[str, int]]  # and when each of what is settled changed
 
 
 def restart(now: datetime, since_days: int) -> Cursor:
@@ -27,19 +28,15 @@ def pull(client: HttpClient, cursor: Cursor | None, now: datetime) -> Iterator[P
     """The first one begins a day ago: the rest is the backfill's."""
     place = dict(cursor or restart(now, 1))
     for what in _KINDS:
-        newest = place[what]
-        for raws, stamps in _changed(client, what, place):
-            newest = max([newest, *stamps.values()])
-            place["seen"] = place["seen"] | stamps
-            yield Page(raws, place.copy())
-        place[what] = newest
-    seen = place["seen"].items()
-    place["seen"] = {it: at for it, at in seen if at >= place[it.split("/")[0]] - _OVERLAP_S}
-    gone, since = [], place["deleted"] - _OVERLAP_S
-    for them in deleted(client):
-        gone += [it for it in them if it.at.timestamp() >= since]
-        if not them or them[-1].at.timestamp() < since:
-            break
+        seen: dict[str, int] = place["seen"].get(what, {})
+        for raws, stamps in _changed(client, what, place[what], seen):
+            seen = seen | stamps
+            yield Page(raws, place | {"seen": place["seen"] | {what: seen}})
+        # What changes from now on is the next pull's: pages shift while we read.
+        place[what] = min(int(now.timestamp()), max([place[what], *seen.values()]))
+        seen = {id_: at for id_, at in seen.items() if at >= place[what] - _OVERLAP_S}
+        place["seen"] = place["seen"] | {what: seen}
+    gone = deleted(client, datetime.fromtimestamp(place["deleted"] - _OVERLAP_S, UTC))
     place["deleted"] = max([place["deleted"], *(int(it.at.timestamp()) for it in gone)])
     yield Page([], place.copy(), is_last=True, gone=gone)
 
@@ -60,23 +57,19 @@ def _month(client: HttpClient, start: datetime, until: datetime) -> Iterator[Fou
                 yield _read(client, what, some), []
 
 
-def _changed(
-    client: HttpClient, what: str, place: Cursor
-) -> Iterator[tuple[list[Raw], dict[str, int]]]:
+def _changed(client: HttpClient, what: str, since: int, seen: dict[str, int]) -> Iterator[Stamped]:
     """Pages shift while things change, so what has several is gone through until nothing new is found."""
-    stamps = dict(place["seen"])
+    stamps = dict(seen)
     for _ in range(_MOST_PASSES):
         n_pages, n_new, told = 0, 0, int(client.now().timestamp()) - _SETTLED_S
-        for items in _found(client, what, place[what] - _OVERLAP_S, None):
-            new = [it for it in items if stamps.get(_key(what, it)) != it.get("updated_at")]
+        for items in _found(client, what, since - _OVERLAP_S, None):
+            new = [it for it in items if stamps.get(str(it.get("id"))) != it.get("updated_at")]
             n_pages, n_new = n_pages + 1, n_new + len(new)
             for some in pieces(new, MANY):
-                at = {_key(what, it): whole(it.get("updated_at")) or 0 for it in some}
+                at = {str(it.get("id")): whole(it.get("updated_at")) or 0 for it in some}
                 stamps |= (known := {key: it for key, it in at.items() if it <= told})
                 yield _read(client, what, some), known
-                yield from (
-                    (raws, {}) for it in some for raws in _inherited(client, it, place[what])
-                )
+                yield from ((raws, {}) for it in some for raws in _inherited(client, it, since))
         if n_pages < 2 or not n_new:
             return
 
@@ -108,9 +101,4 @@ def _found(client: HttpClient, what: str, since: int, until: int | None) -> Iter
 def _read(client: HttpClient, what: str, items: Sequence[Raw]) -> list[Raw]:
     if what == "contacts":
         return [contact_raw(client, it) for it in items]
-    ids = [id_ for it in items if (id_ := word(it.get("id")))]
-    return read_threads(client, what.removesuffix("s"), ids)
-
-
-def _key(what: str, item: Raw) -> str:
-    return f"{what}/{item.get('id')}"
+    return read_threads(client, what.removesuffix("s"), ids_of(list(items)))

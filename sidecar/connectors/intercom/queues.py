@@ -1,7 +1,5 @@
 """Who waits in Intercom: it has no queues, so open conversations count, by team, since when each waits."""
 
-from datetime import timedelta
-
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.helpdesk.names import names_of
 from sidecar.connectorkit.helpdesk.waiting import count_waits
@@ -9,13 +7,11 @@ from sidecar.connectorkit.lenient import moment, word
 from sidecar.connectors.intercom.fetch import search
 from sidecar.model.queue import Queue
 
-_FORGOTTEN = timedelta(days=2)  # who waits longer is not waiting at the screen
-
 
 def queues(client: HttpClient) -> list[Queue]:
     now = client.now()
-    since = int((now - _FORGOTTEN).timestamp())
-    asked = [("open", "=", True), ("waiting_since", ">", since)]
+    # Who waits longer is not at the screen any more.
+    asked = [("open", "=", True), ("waiting_since", ">", int(now.timestamp()) - 2 * 86_400)]
     them = [it for page in search(client, "conversations", asked) for it in page]
     waits = [
         (word(it.get("team_assignee_id")) or "0", at)

@@ -56,12 +56,10 @@ def read_tickets(client: HttpClient, ids: Sequence[int]) -> list[Raw]:
     askers = {it["ticket"].get("requester_id") for it in raws} & set(people)
     cards = {it: user_raw(client, people[it]) for it in askers}
     for raw in raws:
-        known = {str(it): people[it] for it in ids_in(raw, _PEOPLE) & set(people)}
         raw["requester"] = cards.get(raw["ticket"].get("requester_id"))
         raw["groups"] = {str(it): _name(client, "group", it) for it in ids_in(raw, ["group_id"])}
-        raw["people"] = {
-            it: {key: user.get(key) for key in ("name", "role")} for it, user in known.items()
-        }
+        known = ids_in(raw, _PEOPLE) & set(people)
+        raw["people"] = {str(it): {k: people[it].get(k) for k in ("name", "role")} for it in known}
     return raws
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.helpdesk.cards import card_of, no_card
-from sidecar.connectorkit.helpdesk.thread import Thread, files_of
-from sidecar.connectorkit.lenient import link, moment, readable, seconds, thing, things, whole, word
+from sidecar.connectorkit.helpdesk.thread import Thread, files_of, recording_at
+from sidecar.connectorkit.lenient import moment, readable, seconds, thing, things, whole, word
 from sidecar.connectors.zendesk.channels import LIVE, answered_by, by_itself, channel_of
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Interaction
@@ -125,12 +125,12 @@ class _Ticket:
         if comment.get("type") == "VoiceComment":
             told |= self._call(thing(comment.get("data")), via, told)
         elif self._is_ours(author):
-            told |= {"direction": "outbound", "channel": answered_by(self.via)}
-            told["agent"] = self._name(comment, "author_id")
+            writer = self._name(comment, "author_id")
+            told |= self.thread.by_side(None, writer) | {"channel": answered_by(self.via)}
         else:
             to = word(thing(thing(via.get("source")).get("to")).get("address"))
-            told |= {"direction": "inbound", "channel": channel_of(via), "to": [to] if to else None}
-            told["contact"] = author
+            told |= {"channel": channel_of(via), "to": [to] if to else None}
+            told |= self.thread.by_side(author, None)
         if comment.get("public") is False and told["channel"] != "voice":
             told |= {"direction": "internal", "to": None}
         yield self.thread.said(id_, **told)
@@ -140,7 +140,6 @@ class _Ticket:
         rel = f"{thing(via.get('source')).get('rel')} {via.get('channel')}"
         is_told = any(it in rel for it in ("inbound", "outbound", "voicemail"))
         is_ours = "outbound" in rel if is_told else data.get("from") in self.account.company.numbers
-        sound = {"file_name": "recording", "content_url": link(data.get("recording_url"))}
         return {
             "channel": "voice",
             "direction": "outbound" if is_ours else "inbound",
@@ -149,7 +148,7 @@ class _Ticket:
             "agent": word(data.get("answered_by_name")) or self._name(data, "answered_by_id"),
             "dialled": word(data.get("to")),
             "duration_s": seconds(data.get("call_duration")),
-            "attachments": files_of([sound], **_FILES) if sound["content_url"] else None,
+            "attachments": recording_at(data.get("recording_url")),
         }
 
     def _message(self, event: Raw) -> Iterator[Interaction]:
@@ -158,16 +157,15 @@ class _Ticket:
         if not id_ or not str(event.get("type")).startswith("Messaging::"):
             return
         author, content = thing(event.get("author")), thing(event.get("content"))
-        is_customer = author.get("type") == "user"
+        writer = self.thread.customer if author.get("type") == "user" else None
         yield self.thread.said(
             id_[:512],
             channel=self.thread.channel if self.thread.channel in LIVE else "chat",
-            direction="inbound" if is_customer else "outbound",
             occurred_at=moment(event.get("received_at")) or self._at(event),
             text=word(content.get("text")) or readable(content.get("body")),
             by="bot" if author.get("type") == "bot" else "person",
-            agent=None if is_customer else word(author.get("display_name")),
             attachments=files_of(event.get("attachments"), **_FILES),
+            **self.thread.by_side(writer, author.get("display_name")),
         )
 
     def _passing(self, audit: Raw) -> Iterator[Interaction]:

@@ -4,10 +4,10 @@ from datetime import timedelta
 from functools import partial
 
 from sidecar.connectorkit.client import HttpClient
-from sidecar.connectorkit.helpdesk.names import if_ours
+from sidecar.connectorkit.helpdesk.names import if_ours, names_of
 from sidecar.connectorkit.helpdesk.paging import pages_after
 from sidecar.connectorkit.helpdesk.waiting import count_waits, still_waiting, told_waits
-from sidecar.connectorkit.lenient import moment, thing, things, word
+from sidecar.connectorkit.lenient import moment, thing
 from sidecar.connectors.zendesk.fetch import API
 from sidecar.model.queue import Queue
 
@@ -16,28 +16,20 @@ _LONGEST_WAIT = timedelta(hours=6)  # who entered before is not waited for any m
 
 
 def queues(client: HttpClient) -> list[Queue]:
-    """Talk as a whole or by the lines of the settings, then messaging's queues."""
-    lines = client.account.options.get("lines") or {"Talk": None}
-    return [it for line in lines.items() for it in _talk(client, *line)] + _messaging(client)
-
-
-def _talk(client: HttpClient, name: str, number: int | None) -> list[Queue]:
-    asked = {"phone_number_ids": number} if number else None
-    told = thing(thing(if_ours(partial(client.get, _TALK, asked))).get("current_queue_activity"))
+    """Talk as a whole, then messaging's queues."""
+    told = thing(thing(if_ours(partial(client.get, _TALK))).get("current_queue_activity"))
     keys = {
         "waiting": "calls_waiting",
         "longest": "longest_wait_time",
         "average": "average_wait_time",
     }
-    waits = {name: told.get(key) for name, key in keys.items()}
-    return told_waits(client, f"talk/{number}" if number else "talk", name, "voice", waits)
+    talk = {name: told.get(key) for name, key in keys.items()}
+    return told_waits(client, "talk", "Talk", "voice", talk) + _messaging(client)
 
 
 def _messaging(client: HttpClient) -> list[Queue]:
     """https://developer.zendesk.com/documentation/ticketing/managing-tickets/measure-queue-wait-times"""
-    now, told = client.now(), if_ours(partial(client.get, f"{API}/queues"))
-    them = things(thing(told).get("queues"))
-    names = {id_: word(it.get("name")) or id_ for it in them if (id_ := word(it.get("id")))}
+    now, names = client.now(), if_ours(partial(names_of, client, f"{API}/queues")) or {}
     span = {"start_time": int((now - _LONGEST_WAIT).timestamp()), "end_time": int(now.timestamp())}
     path, key = f"{API}/queue_events", "queue_events"
     listed = if_ours(lambda: list(pages_after(client, path, key, channel="MESSAGING", **span)))

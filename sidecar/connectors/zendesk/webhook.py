@@ -9,7 +9,6 @@ from sidecar.connectorkit.lenient import body_object, moment, thing, word
 from sidecar.settings import Account
 
 _HEADER = "x-zendesk-webhook-signature"
-_TICKETS = ("ticket.", "messaging_ticket.")
 
 
 def webhook(account: Account, request: WebhookRequest, now: datetime) -> Received | Reply:
@@ -31,6 +30,6 @@ def _named(told: dict[str, Any]) -> list[tuple[str, Any]]:
     """Nothing of other things, such as metrics or articles."""
     event = str(told.get("type")).removeprefix("zen:event-type:")
     detail = thing(told.get("detail"))
-    if event.startswith("user."):
-        return [("user", detail.get("id"))]
-    return [("ticket", detail.get("id") if event.startswith(_TICKETS) else told.get("ticket"))]
+    if event.startswith(("user.", "ticket.", "messaging_ticket.")):
+        return [("user" if event.startswith("user.") else "ticket", detail.get("id"))]
+    return [("ticket", told.get("ticket"))]
