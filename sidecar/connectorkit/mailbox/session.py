@@ -11,7 +11,7 @@ from typing import Any
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError, LoginError
 
-from sidecar.connectorkit.addresses import is_inside
+from sidecar.connectorkit.addresses import as_address, is_inside, is_never
 from sidecar.connectorkit.clock import Clock, utc_now
 from sidecar.connectorkit.mailbox.options import MailboxOptions
 from sidecar.connectorkit.reach import resolve
@@ -107,7 +107,10 @@ class Mailboxes:
 
     def _connect(self) -> IMAPClient:
         options = self.options
-        inside = [is_inside(it) for it in resolve(options.host, options.port)]
+        addresses = resolve(options.host, options.port)
+        if any(is_never(it) for it in addresses) and as_address(options.host) is None:
+            raise self._refused(f"{options.host} is an address that no mail server has")
+        inside = [is_inside(it) for it in addresses]
         if any(inside) and not self.account.allow_private:
             raise self._refused(
                 f"{options.host} is an inside address; allow_private = true allows it"

@@ -11,6 +11,8 @@ from pydantic import SecretStr
 from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Connector
+from sidecar.connectorkit.mailbox.options import MailboxOptions
+from sidecar.connectorkit.mailbox.session import Mailboxes
 from sidecar.connectorkit.outside import Outside
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import ToolError
@@ -174,3 +176,14 @@ def test_a_host_without_a_port_means_its_usual_port(net: Internet) -> None:
             tool.get("recording")
     with client(f"http://{TOOL}", options={"allowed_hosts": ["files.example:8080"]}) as tool:
         assert tool.get("recording") == {}
+
+
+def test_a_mail_servers_name_that_leads_to_a_metadata_service_is_not_called(net: Internet) -> None:
+    net.names["mail.example"] = [["169.254.169.254"]]
+    account = Account(
+        id="imap:help", base_url="https://mail.example", secret=SecretStr("key"), allow_private=True
+    )
+    boxes = Mailboxes(account, MailboxOptions(imap="imaps://help@mail.example"))
+    with pytest.raises(ToolError, match="no mail server"), boxes.open("help"):
+        pass
+    assert net.called == net.connected == []
