@@ -9,12 +9,12 @@ from sidecar.connectorkit.connector import Cursor, Gone
 from sidecar.connectorkit.opening import open_client
 from sidecar.connectors.matrix import CONNECTOR
 from sidecar.model.contact import Contact
-from sidecar.model.deletion import Deletion
-from sidecar.model.fact import Fact, canonical, fact_kind, version_of
+from sidecar.model.fact import Fact, canonical
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
 from sidecar.settings import Account, Company
 from tests.servers.synapse import Member
+from tests.trials.telling import stand
 
 
 def account_at(homeserver: str, secret: str, **options: Any) -> Account:
@@ -69,14 +69,10 @@ class Reader:
         return self
 
     def take(self, *raws: dict[str, Any]) -> None:
-        for reading in (it for raw in raws for it in CONNECTOR.read(raw, self.account)):
-            if isinstance(reading, Locator):
-                self.places[reading.value] = reading.contacts
-                continue
-            assert isinstance(reading, Fact)
-            key = (fact_kind(reading), reading.native_id)
-            if key not in self._facts or _rank(reading) >= _rank(self._facts[key]):
-                self._facts[key] = reading
+        readings = [it for raw in raws for it in CONNECTOR.read(raw, self.account)]
+        stand(self._facts, readings)
+        located = (it for it in readings if isinstance(it, Locator))
+        self.places |= {it.value: it.contacts for it in located}
 
     def said(self) -> list[Interaction]:
         found = [it for it in self._facts.values() if isinstance(it, Interaction)]
@@ -91,8 +87,3 @@ class Reader:
 
     def standing(self) -> list[bytes]:
         return sorted(canonical(it) for it in self._facts.values())
-
-
-def _rank(fact: Fact) -> tuple[datetime, int, str]:
-    is_deletion = isinstance(fact, Deletion)
-    return version_of(fact), fact.sequence, "~" if is_deletion else canonical(fact).hex()

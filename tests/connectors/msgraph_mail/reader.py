@@ -8,11 +8,11 @@ from sidecar.connectorkit.connector import Cursor, Gone
 from sidecar.connectorkit.opening import open_client
 from sidecar.connectors.msgraph_mail import CONNECTOR
 from sidecar.connectors.msgraph_mail.standin import CLIENT_ID, CLIENT_STATE, SECRET, TENANT, StandIn
-from sidecar.model.deletion import Deletion
-from sidecar.model.fact import Fact, canonical, fact_kind, version_of
+from sidecar.model.fact import Fact
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
 from sidecar.settings import Account, Company
+from tests.trials.telling import stand
 
 HELP, BILLING = "help@acme.example", "billing@acme.example"
 
@@ -67,14 +67,10 @@ class Reader:
         return self
 
     def take(self, *raws: dict[str, Any]) -> None:
-        for reading in (it for raw in raws for it in CONNECTOR.read(raw, self.account)):
-            if isinstance(reading, Locator):
-                self.places[reading.value] = reading.contacts
-                continue
-            assert isinstance(reading, Fact)
-            key = (fact_kind(reading), reading.native_id)
-            if key not in self._facts or _rank(reading) >= _rank(self._facts[key]):
-                self._facts[key] = reading
+        readings = [it for raw in raws for it in CONNECTOR.read(raw, self.account)]
+        stand(self._facts, readings)
+        located = (it for it in readings if isinstance(it, Locator))
+        self.places |= {it.value: it.contacts for it in located}
 
     def mails(self) -> list[Interaction]:
         found = [it for it in self._facts.values() if isinstance(it, Interaction)]
@@ -82,8 +78,3 @@ class Reader:
 
     def subjects(self) -> list[str | None]:
         return [it.subject for it in self.mails()]
-
-
-def _rank(fact: Fact) -> tuple[Any, ...]:
-    is_deletion = isinstance(fact, Deletion)
-    return version_of(fact), fact.sequence, "~" if is_deletion else canonical(fact).hex()
