@@ -58,10 +58,10 @@ def _key(settings: Settings, store: Store, cards: Mapping[str, Connector]) -> It
     logged_in = [
         it.id for it in settings.tools if it.connector in cards and cards[it.connector].log_in
     ]
-    if logged_in and keeps_nothing(settings):
+    if logged_in and keeps_nothing(settings, store):
         told = "needs `key` in the settings: without it a session is forgotten with its process"
         yield Finding(is_good=False, says=f"{', '.join(logged_in)}: {told}")
-    if (path := open_to_others(settings)) is not None:
+    if (path := open_to_others(settings, store)) is not None:
         told = f"key: others may read {path}; `chmod 600` it, and change what it sealed"
         yield Finding(is_good=False, says=told)
     for name in unreadable(settings, store):

@@ -96,30 +96,29 @@ def open_vault(settings: Settings, store: Store, clock: Clock) -> Vault:
     """With the settings' `key`, else with the key file beside the store. A store on a server without
     a `key` keeps no sessions: each process logs in for itself.
     """
-    path = key_file_of(settings.store)
-    if keeps_nothing(settings):
+    if keeps_nothing(settings, store):
         return MemoryVault()
-    return StoreVault(store, lambda: _ring(settings, path), clock)
+    return StoreVault(store, lambda: _ring(settings, key_file_of(store.url)), clock)
 
 
-def keeps_nothing(settings: Settings) -> bool:
-    return not settings.key and key_file_of(settings.store) is None
+def keeps_nothing(settings: Settings, store: Store) -> bool:
+    return not settings.key and key_file_of(store.url) is None
 
 
 def unreadable(settings: Settings, store: Store) -> list[str]:
     """The tools whose kept sessions no key of ours opens."""
     with store.reading() as conn:
         kept = sealed.every(conn)
-    path = key_file_of(settings.store)
+    path = key_file_of(store.url)
     if not kept or not (settings.key or (path and path.exists())):
         return [name for name, _ in kept]
     ring = _ring(settings, path)
     return [name for name, body in kept if ring.open(name, body) is None]
 
 
-def open_to_others(settings: Settings) -> Path | None:
+def open_to_others(settings: Settings, store: Store) -> Path | None:
     """The key file, where somebody besides its owner may read it."""
-    path = None if settings.key else key_file_of(settings.store)
+    path = None if settings.key else key_file_of(store.url)
     return path if path and path.exists() and not is_private(path) else None
 
 

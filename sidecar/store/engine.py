@@ -35,6 +35,7 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self.dialect, self._engine = _make_engine(url)
         self._snapshots = (
             self._engine if self.dialect == "sqlite" else postgresql.snapshot_engine(self._engine)
