@@ -32,7 +32,7 @@ class BlueskyOptions(HttpOptions):
 
 def limit_of(path: str) -> Limit:
     """https://docs.bsky.app/docs/advanced-guides/rate-limits"""
-    return Limit(300, 86_400, "log-ins") if path == LOG_IN else Limit(3_000, 300)
+    return Limit(300, 86_400, "log-ins", is_fixed=True) if path == LOG_IN else Limit(3_000, 300)
 
 
 CONNECTOR = Connector(
