@@ -106,13 +106,22 @@ def message(client: HttpClient, box: str, id_: str) -> Raw | None:
     return {"kind": "message", "message": told, "is_sent": is_sent(client, box, told)} | more
 
 
-def find(client: HttpClient, box: str, field: str, value: str) -> list[Any]:
-    """The places in the box where mails with that value lie, the newest first."""
-    quoted = value.replace("'", "''")
-    asked = {"$filter": f"{field} eq '{quoted}'", "$top": 50}
+def find(client: HttpClient, box: str, condition: str) -> list[Any]:
+    """The places in the box where such mails lie, the newest first."""
     select = {"$select": "id,isDraft,parentFolderId,lastModifiedDateTime,receivedDateTime"}
-    told = client.get(f"{_user(box)}/messages", asked | select)["value"]
-    return sorted(told, key=lambda it: str(it.get("receivedDateTime")), reverse=True)
+    told = client.get(f"{_user(box)}/messages", {"$filter": condition, "$top": _PAGE} | select)
+    return sorted(told["value"], key=lambda it: str(it.get("receivedDateTime")), reverse=True)
+
+
+def find_read(client: HttpClient, box: str, condition: str) -> list[str]:
+    """The ids of those that lie in a folder that is read, the newest first."""
+    read, found = folders(client, box), find(client, box, condition)
+    return [it["id"] for it in found if it.get("parentFolderId") in read and not it.get("isDraft")]
+
+
+def equal(field: str, value: str) -> str:
+    quoted = value.replace("'", "''")
+    return f"{field} eq '{quoted}'"
 
 
 def _letters(client: HttpClient, box: str, told: Any) -> list[Any]:

@@ -22,7 +22,5 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
 
 
 def _newest(client: HttpClient, box: str, conversation: str) -> Raw | None:
-    read = api.folders(client, box)
-    told = api.find(client, box, "conversationId", conversation)
-    standing = [it for it in told if it.get("parentFolderId") in read and not it.get("isDraft")]
-    return api.message(client, box, standing[0]["id"]) if standing else None
+    found = api.find_read(client, box, api.equal("conversationId", conversation))
+    return api.message(client, box, found[0]) if found else None

@@ -1,7 +1,8 @@
 """Brings what came, changed or went in the boxes: folder by folder in turns, each one's newest first."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from sidecar.connectorkit.client import HttpClient
@@ -9,6 +10,8 @@ from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectors.msgraph_mail import api
 from sidecar.connectors.msgraph_mail.memory import Memory, from_cursor, short
 from sidecar.errors import CursorLostError
+
+_OVERLAP = timedelta(minutes=2)  # a mail is to be found some time after it was received
 
 
 def pull(client: HttpClient, cursor: Cursor | None, now: datetime) -> Iterator[Page]:  # noqa: ARG001 deletions ask the client for the time
@@ -20,15 +23,32 @@ def pull(client: HttpClient, cursor: Cursor | None, now: datetime) -> Iterator[P
     waiting = [(box, it) for box in boxes for it in api.folders(client, box)]
     for folder in set(memory.links) - {short("/".join(it)) for it in waiting}:
         memory.forget(folder)
-    while waiting:
+    looked_at = client.now() - _OVERLAP
+    for turn in count():
+        if turn and waiting:
+            raws, looked_at = _newest(client, boxes, looked_at)
+            yield Page(raws, memory.cursor(), is_last=True)
         for place in list(waiting):
             raws, is_done = _page(client, memory, place)
             if is_done:
                 waiting.remove(place)
             yield Page(raws, memory.cursor())
+        if not waiting:
+            break
     raws = [it for lost in sorted(memory.missing.items()) if (it := _gone(client, *lost))]
     memory.missing.clear()
     yield Page(raws, memory.cursor(), is_last=True)
+
+
+def _newest(
+    client: HttpClient, boxes: list[str], looked_at: datetime
+) -> tuple[list[Raw], datetime]:
+    """What came while a first reading goes on, which may take hours; and when we looked."""
+    now, raws = client.now(), []
+    since = looked_at.astimezone(UTC).strftime("receivedDateTime ge %Y-%m-%dT%H:%M:%SZ")
+    for box in boxes:
+        raws += api.messages(client, box, api.find_read(client, box, since))
+    return raws, now - _OVERLAP
 
 
 def _page(client: HttpClient, memory: Memory, place: tuple[str, str]) -> tuple[list[Raw], bool]:
@@ -66,7 +86,7 @@ def _gone(client: HttpClient, mail: str, ids: list[str]) -> Raw | None:
     thrown: dict[str, str] = {}
     for box in client.account.options["mailboxes"]:
         read = api.folders(client, box, for_s=0)  # it may have been moved into one that is new
-        for it in api.find(client, box, "internetMessageId", mail):
+        for it in api.find(client, box, api.equal("internetMessageId", mail)):
             if it.get("parentFolderId") in read and not it.get("isDraft"):
                 return None
             thrown[short(it["id"])] = str(it.get("lastModifiedDateTime") or "")

@@ -23,7 +23,7 @@ from sidecar.connectors.msgraph_mail.standin_pages import mail_page
 TENANT, CLIENT_ID, SECRET = "acme.example", "app-1", "opens-a-stand-in"
 CLIENT_STATE = "hush"
 _V1 = "/v1.0/"
-_FILTER = re.compile(r"^(\w+) eq '(.*)'$")
+_FILTER = re.compile(r"^(\w+) (eq|ge) (.*)$")
 
 
 class StandIn(ToolServer):
@@ -164,7 +164,13 @@ class StandIn(ToolServer):
         if what[0] == "mailFolders":
             return Answer({"id": box.folders[box.well_known.get(what[1], what[1])].id})
         if what == ["messages"]:
-            return Answer({"value": self._looked_up(box, asked.one("$filter"))})
+            return Answer(
+                {
+                    "value": self._looked_up(box, asked.one("$filter"))[
+                        : int(asked.one("$top", "10"))
+                    ]
+                }
+            )
         attached = {it["id"]: it for it in box.mails[what[1]].told["attachments"]}
         return Answer(attached[what[3]] if what[2:] else _whole(box.mails[what[1]]))
 
@@ -203,9 +209,13 @@ class StandIn(ToolServer):
 
     def _looked_up(self, box: Box, condition: str) -> list[dict[str, Any]]:
         asked = _FILTER.match(condition)
-        name, value = asked.groups() if asked else ("", "")
-        value = value.replace("''", "'")
-        return [_brief(it.told) for it in box.mails.values() if it.told.get(name) == value]
+        name, operator, value = asked.groups() if asked else ("", "", "")
+        value = value.strip("'").replace("''", "'")
+        newest = sorted(box.mails.values(), key=lambda it: str(it.told["receivedDateTime"]))[::-1]
+        found = [it.told for it in newest]
+        if operator == "ge":
+            return [_brief(it) for it in found if it[name] >= value]
+        return [_brief(it) for it in found if it.get(name) == value]
 
     def _put(self, box: str, folder: str, told: dict[str, Any], answers: dict[str, str]) -> str:
         with self.lock:

@@ -23,5 +23,5 @@ def graph() -> Iterator[StandIn]:
 
 @pytest.fixture
 def reader(graph: StandIn) -> Iterator[Reader]:
-    with closing(Reader(account_at(graph))) as opened:
+    with closing(Reader(account_at(graph), graph.clock)) as opened:
         yield opened

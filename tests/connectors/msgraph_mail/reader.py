@@ -4,8 +4,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from sidecar.connectorkit.clock import Clock, utc_now
 from sidecar.connectorkit.connector import Cursor, Gone
 from sidecar.connectorkit.opening import open_client
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectors.msgraph_mail import CONNECTOR
 from sidecar.connectors.msgraph_mail.standin import CLIENT_ID, CLIENT_STATE, SECRET, TENANT, StandIn
 from sidecar.model.fact import Fact
@@ -32,9 +34,9 @@ def account_at(standin: StandIn, **options: Any) -> Account:
 
 
 class Reader:
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, clock: Clock = utc_now) -> None:
         self.account = account
-        self.client = open_client(CONNECTOR, account)
+        self.client = open_client(CONNECTOR, account, Outside(clock=clock))
         self.cursor: Cursor | None = None
         self.places: dict[str, list[str]] = {}
         self.n_raws = 0  # of the last pull

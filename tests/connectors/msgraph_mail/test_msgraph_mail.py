@@ -127,6 +127,19 @@ def test_the_newest_come_first(graph: StandIn, reader: Reader) -> None:
     assert "Mail 0" not in reader.subjects()
 
 
+def test_what_comes_while_years_are_read_for_the_first_time_need_not_wait_for_them(
+    graph: StandIn, reader: Reader
+) -> None:
+    for number in range(160):
+        graph.mail_in(DANA, f"Mail {number}", "Hello")
+    reader.pull(pages=1)
+    graph.mail_in(SAM, "Just now", "Hello")
+    graph.mail_in(SAM, "To Billing", "Hello", box=BILLING)
+    reader.pull(pages=6)
+    assert {"Just now", "To Billing"} <= set(reader.subjects())
+    assert "Mail 0" not in reader.subjects()
+
+
 def test_a_forgotten_link_is_read_anew_and_finds_what_was_deleted_meanwhile(
     graph: StandIn, reader: Reader
 ) -> None:
