@@ -113,6 +113,7 @@ class Entry(Answer):
     attachments: list[Attachment]
     deep_link: str | None
     masked: bool
+    kind: Literal["interaction", "visit", "mention"]
 
 
 class RecordLine(Answer):

@@ -54,6 +54,7 @@ def entry_line(line: Line, contact_id: str, case: str | None) -> Json:
         "duration_s": line[14],
         "attachments": [] if line[15] == "[]" else orjson.loads(line[15]),
         "deep_link": line[16],
+        "kind": line[17],
         "masked": False,
     }
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sidecar.errors import NotFoundError
 from sidecar.flows.lines import Json, case_id, entry_line
 from sidecar.journey.cases import Need
+from sidecar.journey.visits import fold_visits
 from sidecar.model.ids import parse_id, public_id
 from sidecar.store import journeys, members
 from sidecar.store.engine import Conn
@@ -47,7 +48,8 @@ def entry_lines(
         found = journeys.smallest_participants(conn, contacts, sorted(others))
         cases |= {name: case_id(contact, *name) for name, contact in found.items()}
     ids = {it: public_id("ct", it) for it in contacts}
-    return [entry_line(it, ids[it[3]], cases.get((it[1], it[8] or ""))) for it in lines]
+    told = [entry_line(it, ids[it[3]], cases.get((it[1], it[8] or ""))) for it in lines]
+    return fold_visits(told) if any(it[17] == "visit" for it in lines) else told
 
 
 def _conversation(

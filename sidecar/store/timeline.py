@@ -14,7 +14,7 @@ from sidecar.store.tuples import Row, first, marks, tuples
 
 _COLUMNS = (
     'entry_key, tool, native_id, contact_key, channel, direction, "by", occurred_at, conversation,'
-    " subject, text, folded, agent, team, duration_s, attachments, deep_link"
+    " subject, text, folded, agent, team, duration_s, attachments, deep_link, kind"
 )
 _NEWEST_FIRST = "ORDER BY occurred_at DESC, tool DESC, native_id DESC LIMIT ?"
 
@@ -42,6 +42,7 @@ class Line(NamedTuple):
     duration_s: float | None
     attachments: str
     deep_link: str | None
+    kind: str
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ export function entry(part: Partial<Entry>): Entry {
     attachments: [],
     deep_link: null,
     masked: false,
+    kind: "interaction",
     ...part,
   };
 }
