@@ -72,7 +72,7 @@ class Desk:
         """All of the loser's tickets and comments are the winner's: no audit tells it."""
         for ticket, it in self.tickets.items():
             said = [one for one in self.comments[ticket] if one["author_id"] == loser]
-            if it["requester_id"] != loser and not said:
+            if not self.is_there(ticket) or (it["requester_id"] != loser and not said):
                 continue
             for one in said:
                 one["author_id"] = winner

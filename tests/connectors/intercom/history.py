@@ -80,6 +80,7 @@ def happen(standin: StandIn, random: Random) -> object:
         lambda: desk.ticket(desk.contact_of(email=email), "Broken", text),
         lambda: standin.reply(ticket, text) if ticket else None,
         lambda: desk.join(desk.contact_of(email=email), "Northwind"),
+        lambda: standin.delete(id_) if len(desk.conversations) > 1 else None,
         lambda: _sign_up(standin, random),
     ]
     return random.choice(happenings)()

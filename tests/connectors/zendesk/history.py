@@ -51,9 +51,10 @@ SIX: list[Callable[[StandIn], object]] = [
 
 def happen(standin: StandIn, random: Random) -> object:
     """One more thing of any kind, to any ticket."""
-    ticket = random.choice(sorted(standin.desk.tickets))
+    there = sorted(filter(standin.desk.is_there, standin.desk.tickets))
+    ticket = random.choice(there)
     address = random.choice((DANA, "sam@northwind.example", "lee@mail.example"))
-    comments = [it["id"] for them in standin.desk.comments.values() for it in them]
+    comments = [it["id"] for one in there for it in standin.desk.comments[one]]
     text = f"Grüezi {random.randrange(1000)}"
     happenings: list[Callable[[], object]] = [
         lambda: standin.mail_in(address, f"Order {random.randrange(99)}", text),
@@ -65,9 +66,10 @@ def happen(standin: StandIn, random: Random) -> object:
         lambda: standin.chat_in(address, text, channel=random.choice(("whatsapp", "chat"))),
         lambda: standin.message(ticket, text, by=random.choice(("user", "agent", "bot"))),
         lambda: standin.rate(ticket, random.choice(("good", "bad"))),
-        lambda: standin.redact(random.choice(comments), "Grüezi"),
-        lambda: standin.make_private(random.choice(comments)),
+        lambda: standin.redact(random.choice(comments), "Grüezi") if comments else None,
+        lambda: standin.make_private(random.choice(comments)) if comments else None,
         lambda: standin.solve(ticket),
+        lambda: standin.delete(ticket) if len(there) > 1 else None,
         lambda: _merge_people(standin, random),
         lambda: standin.desk.change_user(
             standin.desk.user_of(address), "user.suspended_changed", suspended=True
