@@ -117,7 +117,7 @@ def _status(raw: Raw, account: Account) -> list[Reading]:
 def _customer(raw: Raw, said: Any) -> Person | None:
     """By the number, unless WhatsApp hides it: then by an id that is none (a BSUID, @lid)."""
     is_theirs = "message" in raw
-    contact = thing(next(iter(raw.get("contacts") or []), None))
+    contact = next(iter(things(raw.get("contacts"))), {})
     number = word(said.get("from" if is_theirs else "to")) or word(contact.get("wa_id"))
     hidden = next(
         filter(None, (word(it) for it in _opaque(said, contact, is_theirs=is_theirs))), None
