@@ -3,6 +3,7 @@
 `python -m sidecar.connectors.intercom.standin --port 18030` starts one with something in it.
 """
 
+import copy
 import hmac
 import json
 import re
@@ -47,7 +48,7 @@ class StandIn(ToolServer):
 
     def answer(self, asked: Asked) -> Answer:
         if self.api(asked.path):
-            return self.rest.answer(asked)
+            return copy.deepcopy(self.rest.answer(asked))  # what it said, it said
         found = re.fullmatch(r"/a/inbox/.*/conversation/(\d+)", asked.path)
         return page(conversation_page(self.desk, found[1] if found else ""))
 

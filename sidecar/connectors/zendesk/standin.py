@@ -4,6 +4,7 @@
 """
 
 import base64
+import copy
 import hmac
 import json
 import uuid
@@ -46,7 +47,7 @@ class StandIn(ToolServer):
 
     def answer(self, asked: Asked) -> Answer:
         if self.api(asked.path):
-            return self.rest.answer(asked)
+            return copy.deepcopy(self.rest.answer(asked))  # what it said, it said
         what, id_ = asked.path.removeprefix("/agent/").split("/")[:2]
         show = {"tickets": ticket_page, "users": user_page}[what]
         return page(show(self.desk, int(id_)))
