@@ -11,12 +11,13 @@ from sidecar.connectors.stripe.webhook import webhook
 
 
 class StripeOptions(HttpOptions):
-    """`api_url`: https://api.stripe.com (`base_url` is https://dashboard.stripe.com). `stripe_account`: the
-    connected account to read, where the key is a platform's.
+    """`base_url` is https://dashboard.stripe.com. `stripe_account`: the connected account to read, where
+    the key is a platform's.
     """
 
     model_config = ConfigDict(extra="forbid")
 
+    api_url: str | None = "https://api.stripe.com"
     stripe_account: str | None = Field(default=None, pattern=r"^acct_\w+$")
 
 
