@@ -46,7 +46,7 @@ CONNECTOR = Connector(
         "an app password of the company's account, with access to direct messages; `secret` is "
         "HANDLE:APP-PASSWORD"
     ),
-    checked="vendor's contract",
+    checked="real server",
     freshness="a minute",
     pull=pull,
     read=read,
