@@ -11,9 +11,7 @@ from sidecar.connectors.stripe.webhook import webhook
 
 
 class StripeOptions(HttpOptions):
-    """`base_url` is https://dashboard.stripe.com. `stripe_account`: the connected account to read, where
-    the key is a platform's.
-    """
+    """`base_url` is https://dashboard.stripe.com. `stripe_account`: of a platform's key, the one to read."""
 
     model_config = ConfigDict(extra="forbid")
 
