@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from sidecar.flows.going_on import active_lines
 from sidecar.flows.tidying import tidy
 from sidecar.model.active import Active
 from sidecar.model.contact import Contact, Person
 from sidecar.model.identifier import Identifier
+from sidecar.model.ids import contact_key
 from sidecar.store import changes
 from sidecar.store.digest import digest
 from sidecar.store.engine import Store
@@ -115,9 +117,9 @@ def test_a_number_of_two_people_says_of_neither_that_they_are_on_the_phone(desk:
     desk.told(call())
     found = desk.ask("/v1/context", {"hints": [{"kind": "phone", "value": NUMBER.value}]})
     assert found["state"] == "ambiguous"
-    for candidate in found["candidates"]:
-        told = desk.ask("/v1/context", {"customer_id": candidate["candidate_id"]})
-        assert told["active"] == []
+    with desk.store.reading() as conn:
+        people = [contact_key("crm:acme", it) for it in ("c-17", "c-18")]
+        assert [active_lines(conn, [it]) for it in people] == [[], []]
 
 
 def test_a_call_of_the_tools_own_contact_is_that_contacts_whatever_the_number_says(
