@@ -683,6 +683,8 @@ export interface components {
             attachments: components["schemas"]["Attachment"][];
             deep_link: string | null;
             masked: boolean;
+            /** @enum {string} */
+            kind: "interaction" | "visit" | "mention";
         };
         /** @description `reason` is a sentence an agent reads ("same email address"); `weight` in bits, negative speaks against. */
         Evidence: {
