@@ -56,10 +56,8 @@ class _Thing:
         elif self.kind == "charge":
             yield from self._charge()
         else:
-            subject, amount = (
-                self._about,
-                found.get("total" if self.kind == "invoice" else "amount"),
-            )
+            subject = self._about
+            amount = found.get("total" if self.kind == "invoice" else "amount")
             if self.kind == "subscription":
                 subject, amount = states.subscription_told(found)
             kind = "payment" if self.kind == "payment_intent" else self.kind

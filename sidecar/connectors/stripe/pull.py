@@ -54,9 +54,8 @@ def _news(client: HttpClient, place: dict[str, Any], now: int) -> Iterator[Page]
         yield from _slice(client, place, {"created[lte]": until})
         place["since"] = until - _OVERLAP
     yield from _slice(client, place, {})
-    place["since"] = max(
-        place["since"], now - _HOUR
-    )  # nothing happens for months, yet all is known
+    # Nothing happens for months, yet all is known.
+    place["since"] = max(place["since"], now - _HOUR)
     yield Page([], dict(place), is_last=True)
 
 
