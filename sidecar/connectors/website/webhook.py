@@ -15,10 +15,12 @@ from sidecar.model.moment import format_moment, parse_moment
 from sidecar.settings import Account
 
 KINDS = ("identify", "track", "page", "alias", "group")
-_KEPT = ("messageId", "anonymousId", "userId", "previousId", "event", "name")
+_IDS = ("messageId", "anonymousId", "userId", "previousId")
+_KEPT = (*_IDS, "event", "name")
 _MOST_IN_BATCH = 1_000
 _FUTURE = timedelta(minutes=5)
 _LONGEST = 512
+_LONGEST_ID = 255
 
 
 def webhook(account: Account, request: WebhookRequest, now: datetime) -> Received | Reply:
@@ -29,9 +31,11 @@ def webhook(account: Account, request: WebhookRequest, now: datetime) -> Receive
     """
     posted = _posted(request.body)
     key = _write_key(request, posted)
-    is_server = is_any_of([key], [it.get_secret_value() for it in account.webhook_secrets])
     public = account.options.get("write_key")
-    if not is_server and not (public and hmac.compare_digest(key.encode(), public.encode())):
+    is_public = bool(public) and hmac.compare_digest(key.encode(), str(public).encode())
+    # A key that everybody can read is nobody's word, even where it was listed as a server's too.
+    is_server = not is_public and is_any_of([key], _secrets(account))
+    if not is_server and not is_public:
         raise SignatureError("the write key is not this account's")
     messages = posted["batch"] if isinstance(posted.get("batch"), list) else [posted]
     if len(messages) > _MOST_IN_BATCH:
@@ -45,7 +49,7 @@ class _Reader:
     """The messages of one post."""
 
     def __init__(self, account: Account, is_server: bool, kind: str, now: datetime) -> None:  # noqa: FBT001 whose key it was
-        self._secrets = [it.get_secret_value() for it in account.webhook_secrets]
+        self._secrets = _secrets(account)
         self._is_server = is_server
         self._kind = kind
         self._now = now
@@ -57,6 +61,8 @@ class _Reader:
         if kind not in KINDS:
             raise BadInputError(f"say one of {', '.join(KINDS)}", number, "type")
         told = {name: _text(message.get(name)) for name in _KEPT}
+        if any(len(told[name] or "") > _LONGEST_ID for name in _IDS):
+            raise BadInputError(f"an id has at most {_LONGEST_ID} characters", number)
         if not (told["userId"] or told["anonymousId"]):
             raise BadInputError("send userId or anonymousId", number, "userId")
         raw = {"kind": kind, "at": format_moment(self._moment(message, number))}
@@ -65,6 +71,9 @@ class _Reader:
         raw |= {"page": _page(message), "properties": _flat(message.get("properties"))}
         if self._is_server:
             raw["traits"] = _flat(message.get("traits"))
+        else:
+            # Whoever is signed in proves that for one id, and would say of any other that it is his too.
+            raw.pop("previousId", None)
         return raw
 
     def _is_believed(self, message: Mapping[str, Any], user: str | None) -> bool:
@@ -87,6 +96,10 @@ class _Reader:
                 ) from None
             return moment if moment <= self._now + _FUTURE else self._now
         return self._now
+
+
+def _secrets(account: Account) -> list[str]:
+    return [it.get_secret_value() for it in account.webhook_secrets]
 
 
 def _posted(body: bytes) -> dict[str, Any]:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
 from sidecar.api.routes import ROUTES
+from sidecar.connectorkit.connector import Received, WebhookRequest
+from sidecar.connectorkit.hmacs import hex_digest
 from sidecar.connectors.website.standin import SERVER_KEY, WRITE_KEY, StandIn
+from sidecar.connectors.website.webhook import webhook
 from sidecar.flows.tool_line import ToolLine
 from sidecar.flows.work_off import work_off
 from sidecar.store import inbox
@@ -107,6 +111,30 @@ def test_a_browsers_key_can_tie_no_two_customers_together(desk: TestDesk) -> Non
     post(desk, "alias", {"previousId": "u-1", "userId": "u-2"}, key=SERVER_KEY)
     taken_in(desk)
     assert len(known(desk, DANA)["contacts"]) == 3
+
+
+def test_a_customer_who_is_signed_in_cannot_say_that_he_is_another_too(desk: TestDesk) -> None:
+    for user, email in (("u-1", DANA["value"]), ("u-2", "sam@mail.example")):
+        post(desk, "identify", {"userId": user, "traits": {"email": email}}, key=SERVER_KEY)
+    mine = hex_digest("sha256", SERVER_KEY, b"u-2")  # as the server puts it into Sam's own page
+    told = {"previousId": "u-1", "userId": "u-2", "context": {"user_hash": mine}}
+    assert post(desk, "alias", told).status_code == 200
+    taken_in(desk)
+    assert len(known(desk, DANA)["contacts"]) == 1
+
+
+def test_a_public_key_that_is_listed_as_a_servers_too_is_nobodys_word() -> None:
+    careless = WEBSITE.model_copy(update={"webhook_secrets": [SecretStr(WRITE_KEY)]})
+    body = json.dumps({"writeKey": WRITE_KEY, "userId": "u-1", "traits": {"email": "a@b.example"}})
+    asked = WebhookRequest("POST", "https://x.example/v1/identify", {}, {}, body.encode())
+    received = webhook(careless, asked, NOW)
+    assert isinstance(received, Received)
+    assert [it["is_believed"] for it in received.raws] == [False]
+
+
+def test_an_id_that_nothing_could_keep_is_refused_instead_of_parked(desk: TestDesk) -> None:
+    told = {"anonymousId": "b" * 600, "event": "Looked"}
+    assert post(desk, "track", told).status_code == 400
 
 
 def test_the_same_message_twice_stands_once(desk: TestDesk) -> None:
