@@ -8,28 +8,21 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
-import orjson
 
-from sidecar.connectorkit.budget import Budget, reset_s
+from sidecar.connectorkit.answers import told_by
 from sidecar.connectorkit.budgets import Budgets
-from sidecar.connectorkit.connector import Connector, Trouble
+from sidecar.connectorkit.connector import Connector, MissingError
 from sidecar.connectorkit.outside import Outside
-from sidecar.connectorkit.pause import read_retry_after
 from sidecar.connectorkit.reach import Allowed, Reach, read_url
 from sidecar.connectorkit.session import Sessions, spelled
 from sidecar.connectorkit.way_out import way_out
-from sidecar.errors import CursorLostError, ToolError
+from sidecar.errors import BudgetSpentError, ToolError
 from sidecar.settings import Account
 
 _LARGEST_ANSWER = 32 * 1024 * 1024  # bytes, after decompression
 _SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
-_MAY_BE_EMPTY = (201, 202, 204)
 _LONGEST_WAIT_S = 30.0  # for the budget; longer, and the pull is put off instead
-
-
-class MissingError(ToolError):
-    """The tool says that there is no such thing (404, 410)."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +115,7 @@ class HttpClient:
         `params`, `json`, `data` and `headers`. Headers with an `authorization` replace the account's.
         """
         request = {name: value for name, value in request.items() if value is not None}
-        self._keep_budget(self._budget(path))
+        self._keep_budget(path)
         own = "authorization" in map(str.lower, request.get("headers", {}))
         used = self._sessions.authorization() if self._sessions and not own else None
         if self._sessions is None or used is None:
@@ -133,7 +126,7 @@ class HttpClient:
             if error.status != 401:
                 raise
         self._sessions.refuse(used)
-        self._keep_budget(self._budget(path))
+        self._keep_budget(path)
         return self._send(method, path, request)
 
     def wait(self, seconds: float) -> None:
@@ -156,8 +149,15 @@ class HttpClient:
         return True
 
     def at_once(self, *calls: Callable[[], Any]) -> list[Any]:
-        """What each of them gives, asked side by side; the first trouble is raised."""
-        return [it.result() for it in [self._pool.submit(call) for call in calls]]
+        """What each of them gives, asked side by side; the first trouble is raised, and what has not
+        begun by then is not asked at all.
+        """
+        asked = [self._pool.submit(call) for call in calls]
+        try:
+            return [it.result() for it in asked]
+        finally:
+            for it in asked:
+                it.cancel()
 
     def close(self) -> None:
         self._pool.shutdown(cancel_futures=True)
@@ -211,22 +211,22 @@ class HttpClient:
             raise ToolError(self.account.id, "names what is no URL", is_permanent=True) from error
         except httpx.HTTPError as error:
             raise ToolError(self.account.id, f"does not answer ({type(error).__name__})") from error
-        return Answer(self._json(answer, body), answer.headers)
+        told = told_by(self._card, self.account.id, answer, body, now=self.now())
+        return Answer(told, answer.headers)
 
-    def _budget(self, path: str) -> Budget:
-        return self._budgets.of(path.removeprefix(self.base).lstrip("/").partition("?")[0])
+    def _below(self, path: str) -> str:
+        return path.removeprefix(self.base).lstrip("/").partition("?")[0]
 
-    def _keep_budget(self, budget: Budget) -> None:
-        while (wait := budget.take(self._outside.seconds())) > 0:
+    def _keep_budget(self, path: str) -> None:
+        while (wait := self._budgets.take(self._below(path), self._outside.seconds())) > 0:
             if wait > _LONGEST_WAIT_S:
-                raise ToolError(
-                    self.account.id, "our share of its limit is used", retry_after_s=wait
-                )
+                reason = "our share of its limit is used"
+                raise BudgetSpentError(self.account.id, reason, retry_after_s=wait)
             self._outside.sleep(wait)
 
     def _learn(self, path: str, answer: httpx.Response) -> None:
         now, unix = self._outside.seconds(), self.now().timestamp()
-        self._budget(path).learn(answer.headers, now, unix=unix)
+        self._budgets.of(self._below(path)).learn(answer.headers, now, unix=unix)
         try:
             self.told_at = parsedate_to_datetime(answer.headers["date"])
         except (KeyError, ValueError):
@@ -242,46 +242,6 @@ class HttpClient:
                 raise ToolError(self.account.id, "its answer takes too long")
         return bytes(body)
 
-    def _json(self, answer: httpx.Response, body: bytes) -> Any:
-        told = _loaded(body)
-        if trouble := self._card.trouble and self._card.trouble(
-            answer.status_code, answer.headers, told
-        ):
-            raise self._error_of(trouble, answer.status_code)
-        self._refuse_trouble(answer)
-        is_empty = not body and answer.status_code in _MAY_BE_EMPTY
-        if told is None and not is_empty and body.strip() != b"null":
-            # Never the answer itself: it holds customers.
-            raise ToolError(self.account.id, "its answer is not JSON")
-        return told
-
-    def _error_of(self, trouble: Trouble, status: int) -> ToolError:
-        kind = MissingError if trouble.is_missing else ToolError
-        if trouble.is_cursor_lost:
-            kind = CursorLostError
-        return kind(
-            self.account.id,
-            trouble.reason,
-            is_permanent=trouble.is_permanent,
-            retry_after_s=trouble.retry_after_s,
-            status=status,
-        )
-
-    def _refuse_trouble(self, answer: httpx.Response) -> None:
-        tool, status = self.account.id, answer.status_code
-        if status < 400:
-            return
-        if status in (404, 410):
-            raise MissingError(tool, "has no such thing", status=status)
-        if status in (401, 403):
-            reason = f"refuses our key ({status})"
-            raise ToolError(tool, reason, is_permanent=True, status=status)
-        retry_after_s = read_retry_after(answer.headers.get("retry-after"), self.now())
-        if status == 429 and retry_after_s is None:
-            # X, Mastodon and others say it only there.
-            retry_after_s = reset_s(answer.headers, self.now().timestamp())
-        raise ToolError(tool, f"answers {status}", retry_after_s=retry_after_s, status=status)
-
 
 def _option(card: Connector, account: Account, name: str) -> Any:
     """As set for the account, else the card's own default: most vendors' APIs lie where they always lie."""
@@ -289,10 +249,3 @@ def _option(card: Connector, account: Account, name: str) -> Any:
         return account.options[name]
     field_of = card.options.model_fields.get(name)
     return field_of.get_default(call_default_factory=True) if field_of else None
-
-
-def _loaded(body: bytes) -> Any:
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
-        return None

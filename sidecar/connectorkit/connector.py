@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 from pydantic import BaseModel
 
 from sidecar.connectorkit.clock import Clock
+from sidecar.errors import ToolError
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Channel
 from sidecar.model.queue import Queue
@@ -84,6 +85,10 @@ class Reply:
 
     status: int
     body: str
+
+
+class MissingError(ToolError):
+    """The tool says that there is no such thing (404, 410): what `fetch` makes a `Gone` of."""
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from typing import Any
 import structlog
 
 from sidecar.connectorkit.budgets import budgets_of
-from sidecar.connectorkit.client import MissingError
-from sidecar.connectorkit.connector import Connector, Gone
+from sidecar.connectorkit.connector import Connector, Gone, MissingError
 from sidecar.connectorkit.opening import open_client
 from sidecar.connectorkit.outside import Outside
 from sidecar.flows.house import House

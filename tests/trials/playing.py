@@ -6,8 +6,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sidecar.connectorkit.budgets import Budgets
-from sidecar.connectorkit.client import MissingError
-from sidecar.connectorkit.connector import Cursor, Gone, Named, Page, Raw, Received, WebhookRequest
+from sidecar.connectorkit.connector import (
+    Cursor,
+    Gone,
+    MissingError,
+    Named,
+    Page,
+    Raw,
+    Received,
+    WebhookRequest,
+)
 from sidecar.connectorkit.opening import open_client
 from sidecar.errors import CursorLostError, ToolError
 from sidecar.model.locator import Locator

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import MissingError
 from sidecar.connectorkit.lenient import thing, things, word
 from sidecar.errors import ToolError
 

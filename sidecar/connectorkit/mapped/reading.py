@@ -112,7 +112,11 @@ def _person(rule: PersonRule, item: Any, number: int) -> dict[str, Any]:
 
 def _stand_in(identifiers: Sequence[Mapping[str, str]]) -> str | None:
     usable = [it for it in identifiers if it["kind"] in _STANDS_FOR or it["kind"] == "handle"]
-    return f"{usable[0]['kind']}:{usable[0]['value'].strip().lower()}" if usable else None
+    if not usable:
+        return None
+    # One handle in two networks is two people.
+    kind = usable[0].get("network", usable[0]["kind"])
+    return f"{kind}:{usable[0]['value'].strip().lower()}"
 
 
 def _values(

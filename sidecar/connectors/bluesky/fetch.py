@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Gone, Raw, Trouble
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, MissingError, Raw, Trouble
 from sidecar.connectorkit.lenient import thing, things
 from sidecar.connectors.bluesky.parts import POST
 

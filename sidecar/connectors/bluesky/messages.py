@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Cursor, Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Cursor, MissingError, Raw
 from sidecar.connectorkit.lenient import thing, things, word
 
 # The company's own server passes these calls on to the service that keeps the messages.

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Gone, Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, MissingError, Raw
 from sidecar.connectorkit.helpdesk.names import if_ours, if_there, name_at, names_of
 from sidecar.connectorkit.lenient import ids_of, moment, thing, things, word
 

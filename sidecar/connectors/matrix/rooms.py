@@ -5,8 +5,8 @@ whose a room is, so that it never has to be taken back.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import MissingError, Raw
 from sidecar.connectorkit.loose import inside
 from sidecar.connectors.matrix import api
 from sidecar.settings import Account

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Gone, Later, Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, Later, MissingError, Raw
 from sidecar.connectorkit.lenient import things
 from sidecar.connectors.meta.api import COMMENT, NOTE, POST, SAID, ask
 from sidecar.errors import ToolError

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Limit, Raw, Session, Trouble
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Limit, MissingError, Raw, Session, Trouble
 from sidecar.connectorkit.loose import inside
 
 _UNREAD = ("drafts", "deleteditems", "junkemail", "outbox")

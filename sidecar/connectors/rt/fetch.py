@@ -5,8 +5,8 @@ bcrypt, which takes a quarter of a second of each.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Gone, Later, Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, Later, MissingError, Raw
 from sidecar.connectorkit.cursor import is_settled
 from sidecar.model.moment import parse_moment
 

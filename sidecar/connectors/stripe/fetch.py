@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Gone, Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, MissingError, Raw
 from sidecar.connectors.stripe.events import Change, Thing, changes, id_of, slim
 
 KINDS = ("customer", "subscription", "charge", "invoice", "payment_intent", "refund")

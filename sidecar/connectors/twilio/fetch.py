@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Gone, Later, Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, Later, MissingError, Raw
 from sidecar.connectorkit.twiml.times import when
 from sidecar.connectors.twilio.api import conversations, listing, resource, taskrouter
 from sidecar.errors import ToolError

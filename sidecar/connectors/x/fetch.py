@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Gone, Later, Raw
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Gone, Later, MissingError, Raw
 from sidecar.connectors.x.snowflake import id_of
 from sidecar.errors import ToolError
 

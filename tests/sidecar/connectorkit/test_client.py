@@ -13,8 +13,8 @@ import pytest
 from pydantic import SecretStr
 
 from sidecar.connectorkit.budgets import Budgets
-from sidecar.connectorkit.client import HttpClient, MissingError
-from sidecar.connectorkit.connector import Connector, Session, Trouble
+from sidecar.connectorkit.client import HttpClient
+from sidecar.connectorkit.connector import Connector, MissingError, Session, Trouble
 from sidecar.connectorkit.outside import Outside
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import ToolError
@@ -237,3 +237,16 @@ def test_a_key_goes_to_the_origins_of_the_card_and_to_no_other() -> None:
         for url in ("things", "https://files.example/1", "https://evil.example/1"):
             tool.get(url)
     assert keys == {"tool.example": "key", "files.example": "key", "evil.example": None}
+
+
+def test_after_a_trouble_the_calls_that_have_not_begun_are_not_made() -> None:
+    """A tool that says it has had enough is not asked forty times more."""
+    asked: list[str] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(429, headers={"retry-after": "60"})
+
+    with client(handler) as tool, pytest.raises(ToolError):
+        tool.at_once(*[partial(tool.get, str(n)) for n in range(200)])
+    assert len(asked) < 100

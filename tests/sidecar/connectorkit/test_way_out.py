@@ -197,7 +197,8 @@ def test_a_ca_file_without_a_certificate_is_said_plainly(tmp_path: Path) -> None
 def test_no_connector_has_a_way_out_of_its_own() -> None:
     """Their calls go through the kit, which checks where to."""
     ways = re.compile(
-        r"^\s*(import|from) (socket|httpx|requests|urllib\.request|http\.client|asyncio)\b", re.MULTILINE
+        r"^\s*(import|from) (socket|httpx|requests|urllib\.request|http\.client|asyncio)\b",
+        re.MULTILINE,
     )
     files = [it for it in FOLDER.glob("*/*.py") if not it.name.startswith("standin")]
     assert len(files) > 10
