@@ -18,12 +18,8 @@ _HOUSE = House(own=ACME)
 
 def told_now(reader: Reader, *, then_s: float = 600) -> list[Raw]:
     """What a pull brings of what happened just now; then time passes."""
-    assert reader.card.pull
-    raws = []
-    for page in reader.card.pull(reader.client, reader.cursor, reader.clock()):
-        raws += page.raws
-        reader.cursor = page.cursor
-    reader.clock.later(then_s)
+    raws = list(reader.pull().raws)
+    reader.outside.sleep(then_s)
     return raws
 
 
@@ -37,6 +33,6 @@ def records_after_each_order(
         with store.writing() as conn:
             for raws in order:
                 readings = [it for raw in raws for it in reader.card.read(raw, account)]
-                ingest(conn, readings, _HOUSE, reader.clock())
+                ingest(conn, readings, _HOUSE, reader.outside.clock())
             yield records_of(conn, [contact_key(account.id, contact)], limit=20)
     store.close()

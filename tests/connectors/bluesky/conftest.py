@@ -7,13 +7,8 @@ import pytest
 from sidecar.connectors.bluesky import CONNECTOR
 from sidecar.connectors.bluesky.standin import StandIn
 from tests.connectors.bluesky.history import account_of, open_tool
-from tests.connectors.standing import Standing
+from tests.connectors.reader import Reader
 from tests.trials.clock import Clock
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -24,7 +19,7 @@ def bluesky(clock: Clock) -> Iterator[StandIn]:
 
 
 @pytest.fixture
-def reader(bluesky: StandIn, clock: Clock) -> Iterator[Standing]:
-    opened = Standing(CONNECTOR, account_of(bluesky), clock)
+def reader(bluesky: StandIn, clock: Clock) -> Iterator[Reader]:
+    opened = Reader(CONNECTOR, account_of(bluesky), clock.outside())
     yield opened
     opened.close()

@@ -4,12 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from sidecar.connectorkit.connector import Gone
 from sidecar.connectors.bluesky import CONNECTOR
 from sidecar.connectors.bluesky.standin import StandIn
 from sidecar.errors import ToolError
 from tests.connectors.bluesky.history import DANA, US, account_of
-from tests.connectors.standing import Standing
+from tests.connectors.reader import Reader
 from tests.trials.clock import Clock
 
 
@@ -18,7 +17,7 @@ def ask(bluesky: StandIn, text: str) -> str:
 
 
 def test_a_complaint_its_answer_and_the_private_word_after_it(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     post = ask(bluesky, "I was charged twice 😡")
     clock.later(60)
@@ -37,7 +36,7 @@ def test_a_complaint_its_answer_and_the_private_word_after_it(
     dana = bluesky.network.person(DANA).did
     assert {it.contact.native_id for it in reader.said()} == {dana}
     assert [it.conversation for it in reader.said()[:2]] == [post, post]
-    told = reader.contacts()[dana]
+    (told,) = reader.contacts()
     assert told.name == "Dana Whitfield"
     assert [(it.value, it.network) for it in told.identifiers] == [(DANA, "bluesky")]
     key = post.rpartition("/")[2]
@@ -46,7 +45,7 @@ def test_a_complaint_its_answer_and_the_private_word_after_it(
         assert reader.places[place].contacts == [dana]
 
 
-def test_replies_quotes_and_our_words_are_found(bluesky: StandIn, reader: Standing) -> None:
+def test_replies_quotes_and_our_words_are_found(bluesky: StandIn, reader: Reader) -> None:
     ours = bluesky.post_as(US, "We fly again")
     reply = bluesky.post_as(DANA, "at last", reply_to=ours)
     deeper = bluesky.post_as(DANA, "or not", reply_to=reply)
@@ -64,7 +63,7 @@ def test_replies_quotes_and_our_words_are_found(bluesky: StandIn, reader: Standi
 
 
 def test_a_name_in_plain_text_is_no_mention_but_may_be_our_word(
-    bluesky: StandIn, reader: Standing
+    bluesky: StandIn, reader: Reader
 ) -> None:
     bluesky.post_as(DANA, f"@{US} without a facet")
     bluesky.post_as(DANA, f"@{US} Acme Air without a facet")
@@ -72,7 +71,7 @@ def test_a_name_in_plain_text_is_no_mention_but_may_be_our_word(
     assert [it.type for it in reader.said()] == ["mention"]
 
 
-def test_links_are_whole_and_files_are_links(bluesky: StandIn, reader: Standing) -> None:
+def test_links_are_whole_and_files_are_links(bluesky: StandIn, reader: Reader) -> None:
     more = {"names": [US], "link": ("shop.example/inv…", "https://shop.example/invoice/1001")}
     text = f"@{US} 😡 see shop.example/inv…"
     bluesky.post_as(DANA, text, picture="https://cdn.example/img/bafy@jpeg", **more)
@@ -85,7 +84,7 @@ def test_links_are_whole_and_files_are_links(bluesky: StandIn, reader: Standing)
 
 
 def test_the_networks_time_counts_not_what_the_author_claims(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     bluesky.post_as(DANA, f"@{US} early", names=[US], claims=clock.at + timedelta(days=30))
     reader.pull()
@@ -93,7 +92,7 @@ def test_the_networks_time_counts_not_what_the_author_claims(
 
 
 def test_a_deleted_post_goes_and_one_that_is_hidden_from_us_stays(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     bluesky.join("kim.example", "Kim Ono")
     post = ask(bluesky, "order 1001")
@@ -107,7 +106,7 @@ def test_a_deleted_post_goes_and_one_that_is_hidden_from_us_stays(
 
 
 def test_what_a_moderator_hides_loses_its_words(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     post = ask(bluesky, "you liars")
     bluesky.label(ask(bluesky, "spam"), "spam")
@@ -118,9 +117,7 @@ def test_what_a_moderator_hides_loses_its_words(
     assert [it.text for it in reader.said()] == [None, f"@{US} spam"]
 
 
-def test_a_message_that_was_taken_back_goes(
-    bluesky: StandIn, reader: Standing, clock: Clock
-) -> None:
+def test_a_message_that_was_taken_back_goes(bluesky: StandIn, reader: Reader, clock: Clock) -> None:
     message = bluesky.dm(DANA, US, "my card is 4111 ...")
     bluesky.dm(DANA, US, "sorry")
     reader.pull()
@@ -128,14 +125,14 @@ def test_a_message_that_was_taken_back_goes(
     bluesky.delete_message(message)
     reader.pull()
     assert reader.texts() == ["sorry"]
-    again = Standing(CONNECTOR, reader.account, clock)
+    again = Reader(CONNECTOR, reader.account, clock.outside())
     again.pull()
     again.close()
     assert again.texts() == ["sorry"]
 
 
 def test_who_changes_the_handle_stays_the_same_person(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     ask(bluesky, "hello?")
     reader.pull()
@@ -144,21 +141,19 @@ def test_who_changes_the_handle_stays_the_same_person(
     bluesky.post_as("dana.example", f"@{US} hello??", names=[US])
     reader.pull()
     assert len({it.contact.native_id for it in reader.said()}) == 1
-    assert reader.handles() == {"dana.example"}
+    assert [it.value for it in reader.contacts()[0].identifiers] == ["dana.example"]
 
 
-def test_a_handle_that_cannot_be_proved_identifies_nobody(
-    bluesky: StandIn, reader: Standing
-) -> None:
+def test_a_handle_that_cannot_be_proved_identifies_nobody(bluesky: StandIn, reader: Reader) -> None:
     bluesky.rename(DANA, "handle.invalid")
     bluesky.post_as("handle.invalid", f"@{US} hello", names=[US])
     reader.pull()
     assert len(reader.said()) == 1
-    assert reader.handles() == set()
+    assert not any(it.identifiers for it in reader.contacts())
 
 
 def test_what_is_said_while_we_page_is_missed_nowhere(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     bluesky.page_size = 3
     for number in range(10):
@@ -181,7 +176,7 @@ def test_what_is_said_while_we_page_is_missed_nowhere(
 
 
 def test_a_pull_that_was_killed_after_any_page_goes_on(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     bluesky.page_size = 2
     bluesky.join("kim.example", "Kim Ono")
@@ -196,7 +191,7 @@ def test_a_pull_that_was_killed_after_any_page_goes_on(
 
 
 def test_a_cursor_that_is_forgotten_leads_to_the_top_and_nothing_is_missed(
-    bluesky: StandIn, reader: Standing
+    bluesky: StandIn, reader: Reader
 ) -> None:
     bluesky.page_size = 2
     for number in range(9):
@@ -208,7 +203,7 @@ def test_a_cursor_that_is_forgotten_leads_to_the_top_and_nothing_is_missed(
 
 
 def test_a_session_is_renewed_and_rarely_begun(
-    bluesky: StandIn, reader: Standing, clock: Clock
+    bluesky: StandIn, reader: Reader, clock: Clock
 ) -> None:
     for _ in range(48):
         reader.pull()
@@ -225,7 +220,7 @@ def test_a_session_is_renewed_and_rarely_begun(
 def test_a_wrong_app_password_is_told_and_never_repeated(bluesky: StandIn, clock: Clock) -> None:
     account = account_of(bluesky)
     bluesky.password = "another"
-    reader = Standing(CONNECTOR, account, clock)
+    reader = Reader(CONNECTOR, account, clock.outside())
     with pytest.raises(ToolError) as refused:
         reader.pull()
     reader.close()
@@ -234,7 +229,7 @@ def test_a_wrong_app_password_is_told_and_never_repeated(bluesky: StandIn, clock
 
 
 def test_without_the_right_to_messages_they_are_left_alone(bluesky: StandIn, clock: Clock) -> None:
-    reader = Standing(CONNECTOR, account_of(bluesky, messages=False), clock)
+    reader = Reader(CONNECTOR, account_of(bluesky, messages=False), clock.outside())
     bluesky.dm(DANA, US, "hello")
     reader.pull()
     reader.close()
@@ -242,7 +237,7 @@ def test_without_the_right_to_messages_they_are_left_alone(bluesky: StandIn, clo
 
 
 def test_a_server_that_stands_alone_tells_our_own_posts(bluesky: StandIn, clock: Clock) -> None:
-    reader = Standing(CONNECTOR, account_of(bluesky, records_only=True), clock)
+    reader = Reader(CONNECTOR, account_of(bluesky, records_only=True), clock.outside())
     bluesky.page_size = 2
     post = ask(bluesky, "order 1001")
     for number in range(5):
@@ -250,28 +245,28 @@ def test_a_server_that_stands_alone_tells_our_own_posts(bluesky: StandIn, clock:
         clock.later(400)
     reader.pull()
     bluesky.post_as(US, "answer 5", reply_to=post)
-    assert len(reader.pull()) < 6
+    assert len(reader.pull().raws) < 6
     reader.close()
     assert reader.texts() == [f"answer {it}" for it in range(6)]
     assert {it.direction for it in reader.said()} == {"outbound"}
 
 
 def test_an_open_page_tells_of_a_post_that_concerns_us_and_of_no_other(
-    bluesky: StandIn, reader: Standing
+    bluesky: StandIn, reader: Reader
 ) -> None:
     to_us, other = ask(bluesky, "order 1001"), bluesky.post_as(DANA, "what a day")
     for post in (to_us, other):
         key = post.rpartition("/")[2]
-        assert reader.fetch("post", f"{DANA}/post/{key}") is None
+        assert reader.fetch("post", f"{DANA}/post/{key}")
     assert reader.texts() == [f"@{US} order 1001"]
     bluesky.delete(to_us)
     key = to_us.rpartition("/")[2]
-    assert isinstance(reader.fetch("post", f"{DANA}/post/{key}"), Gone)
-    assert isinstance(reader.fetch("post", "nobody.example"), Gone)
-    assert isinstance(reader.fetch("profile", DANA), Gone)
+    assert not reader.fetch("post", f"{DANA}/post/{key}")
+    assert not reader.fetch("post", "nobody.example")
+    assert not reader.fetch("profile", DANA)
 
 
-def test_a_day_of_pulls_breaks_no_limit(bluesky: StandIn, reader: Standing, clock: Clock) -> None:
+def test_a_day_of_pulls_breaks_no_limit(bluesky: StandIn, reader: Reader, clock: Clock) -> None:
     limiter = bluesky.limit()
     for number in range(100):
         ask(bluesky, f"order {number}")

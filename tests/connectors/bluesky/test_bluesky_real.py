@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from sidecar.connectors.bluesky import CONNECTOR
 from sidecar.settings import Account
 from tests.connectors.bluesky.pds import Pds, real_pds
-from tests.connectors.standing import Standing
+from tests.connectors.reader import Reader
 from tests.trials.clock import Clock
 
 pytestmark = pytest.mark.big
@@ -35,13 +35,13 @@ def test_our_answers_are_read_from_our_own_server(pds: Pds) -> None:
         allow_private=True,
         options={"api_url": pds.url, "records_only": True},
     )
-    reader = Standing(CONNECTOR, account, Clock())
+    reader = Reader(CONNECTOR, account, Clock().outside())
     reader.pull()
     assert {*reader.texts()} == {f"answer {it} ❤️" for it in range(120)}
     assert {it.contact.native_id for it in reader.said()} == {dana.did}
     assert {it.direction for it in reader.said()} == {"outbound"}
     us.post("answer 120", reply_to=asked)
-    reader.clock.later(2 * 3600)
+    reader.outside.sleep(2 * 3600)
     reader.pull()
     assert len(reader.said()) == 121
     reader.close()

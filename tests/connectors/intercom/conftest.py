@@ -5,17 +5,12 @@ from typing import Any
 
 import pytest
 
-from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.opening import open_client
 from sidecar.connectors.intercom import CONNECTOR
 from sidecar.connectors.intercom.standin import StandIn
 from tests.connectors.intercom.history import account_of, open_tool
+from tests.connectors.reader import unhurried
 from tests.trials.clock import Clock
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -27,9 +22,7 @@ def tool(clock: Clock) -> Iterator[StandIn]:
 
 @pytest.fixture
 def client(tool: StandIn, clock: Clock) -> Iterator[Any]:
-    """No budget makes it wait."""
-    budgets = Budgets(1e6, CONNECTOR.limit_of)
-    opened = open_client(CONNECTOR, account_of(tool), clock.outside(), budgets)
+    opened = open_client(CONNECTOR, account_of(tool), clock.outside(), unhurried(CONNECTOR))
     yield opened
     opened.close()
 

@@ -58,7 +58,7 @@ def test_with_two_customers_in_a_room_an_answer_is_the_one_s_who_is_addressed(
     reader.pull()
     whose = [(it.text, it.contact.native_id) for it in reader.said()]
     assert whose == [("Only you and me", DANA), ("Sam, yours is ready", SAM), ("Thanks", SAM)]
-    assert reader.places[room] == sorted([DANA, SAM])
+    assert reader.places[room].contacts == sorted([DANA, SAM])
 
 
 def test_staff_may_be_named_one_by_one_where_customers_are_on_the_same_server(
@@ -108,7 +108,7 @@ def test_a_name_that_changes_changes_and_who_leaves_keeps_it(home: StandIn, read
     home.rename(DANA, "Dana W.")
     home.come(room, DANA, "leave")
     assert reader.pull().names() == {DANA: "Dana W."}
-    assert reader.places[room] == [DANA]
+    assert reader.places[room].contacts == [DANA]
 
 
 def test_what_is_said_while_a_gap_is_read_is_neither_lost_nor_doubled(
@@ -184,9 +184,9 @@ def test_an_open_room_brings_what_was_said_last_by_its_id_or_by_its_name(
     room = home.room(DANA, MARA, alias="#dana:matrix.example")
     home.say(room, DANA, "Hello")
     assert reader.fetch("room", "#dana:matrix.example")
-    assert (reader.texts(), reader.places["#dana:matrix.example"]) == (["Hello"], [DANA])
-    assert reader.fetch("room", "#nobody:matrix.example") is None
-    assert reader.fetch("room", "!elsewhere:matrix.example") is None
+    assert (reader.texts(), reader.places["#dana:matrix.example"].contacts) == (["Hello"], [DANA])
+    assert not reader.fetch("room", "#nobody:matrix.example")
+    assert not reader.fetch("room", "!elsewhere:matrix.example")
 
 
 def test_no_user_is_named_in_a_url(home: StandIn, reader: Reader) -> None:

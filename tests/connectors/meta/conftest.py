@@ -1,24 +1,21 @@
-"""A stand-in, a client on it, and what was read from it."""
+"""A stand-in, how long it was left alone, and what was read from it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import closing
 
 import pytest
 
+from sidecar.connectorkit.outside import Outside
+from sidecar.connectors.meta import CONNECTOR
 from sidecar.connectors.meta.standin import StandIn
-from tests.connectors.meta.history import DANA, ILSE, OMAR
-from tests.connectors.meta.reader import Reader
+from tests.connectors.meta.history import DANA, ILSE, OMAR, account_of
+from tests.connectors.reader import Reader
+from tests.trials.clock import Clock
 
 
 @pytest.fixture
-def now() -> list[datetime]:
-    """The time of both sides; a test may change it."""
-    return [datetime(2026, 11, 20, 10, 0, tzinfo=UTC)]
-
-
-@pytest.fixture
-def meta(now: list[datetime]) -> Iterator[StandIn]:
-    standin = StandIn(clock=lambda: now[0]).start()
+def meta(clock: Clock) -> Iterator[StandIn]:
+    standin = StandIn(clock=clock).start()
     standin.meet(DANA, "Dana Whitfield")
     standin.meet(OMAR, "", username="omar.draws")
     standin.meet(ILSE, "Ilse Brandt")
@@ -27,7 +24,13 @@ def meta(now: list[datetime]) -> Iterator[StandIn]:
 
 
 @pytest.fixture
-def reader(meta: StandIn, now: list[datetime]) -> Iterator[Reader]:
-    reader = Reader(meta, now)
-    yield reader
-    reader.close()
+def slept() -> list[float]:
+    """How long the client left Meta alone, call by call."""
+    return []
+
+
+@pytest.fixture
+def reader(meta: StandIn, clock: Clock, slept: list[float]) -> Iterator[Reader]:
+    outside = Outside(clock=clock, sleep=slept.append)
+    with closing(Reader(CONNECTOR, account_of(meta), outside)) as opened:
+        yield opened

@@ -11,7 +11,7 @@ from sidecar.connectors.meta import CONNECTOR
 from sidecar.connectors.meta.standin import StandIn
 from sidecar.errors import BadInputError, SignatureError
 from tests.connectors.meta.history import BOT, DANA, DESK, ILSE, NUMBER, OMAR
-from tests.connectors.meta.reader import Reader
+from tests.connectors.reader import Reader
 
 HOOK = "https://sidecar.example/v1/hooks/meta:main"
 
@@ -20,10 +20,12 @@ def test_the_handshake_gives_the_challenge_back_to_who_knows_our_words(reader: R
     asked = {"hub.mode": "subscribe", "hub.challenge": "1158", "hub.verify_token": "our words"}
     assert CONNECTOR.webhook
     good = WebhookRequest("GET", HOOK, asked, {}, b"")
-    assert CONNECTOR.webhook(reader.account, good, reader.now[0]) == Reply(200, "1158")
+    assert CONNECTOR.webhook(reader.account, good, reader.outside.clock()) == Reply(200, "1158")
     for wrong in ({"hub.verify_token": "others"}, {"hub.mode": "unsubscribe"}):
         with pytest.raises(SignatureError):
-            CONNECTOR.webhook(reader.account, replace(good, query=asked | wrong), reader.now[0])
+            CONNECTOR.webhook(
+                reader.account, replace(good, query=asked | wrong), reader.outside.clock()
+            )
 
 
 def test_an_unsigned_or_rewritten_delivery_is_refused(meta: StandIn, reader: Reader):
@@ -61,10 +63,16 @@ def test_signed_nonsense_is_bad_input(meta: StandIn, reader: Reader):
 def test_an_echo_tells_whether_a_robot_or_the_desk_wrote(meta: StandIn, reader: Reader):
     robot = meta.reply(DANA, "I am Canny, how may I help?", app=BOT)
     desk = meta.reply(DANA, "Ana here", app=DESK)
-    reader.hear()
+    reader.hear(meta)
     reader.pull()
-    assert (reader.said(robot).by, reader.said(robot).direction) == ("bot", "outbound")
-    assert (reader.said(desk).by, reader.said(desk).team) == ("person", "Service desk")
+    assert (reader.interaction(robot).by, reader.interaction(robot).direction) == (
+        "bot",
+        "outbound",
+    )
+    assert (reader.interaction(desk).by, reader.interaction(desk).team) == (
+        "person",
+        "Service desk",
+    )
 
 
 def test_an_edit_a_deletion_and_a_reaction_change_what_stands(meta: StandIn, reader: Reader):
@@ -74,20 +82,20 @@ def test_an_edit_a_deletion_and_a_reaction_change_what_stands(meta: StandIn, rea
     meta.edit(DANA, mid, "Send it to Vienna")
     meta.unsend(OMAR, gone)
     meta.react(DANA, mid, "👍")
-    reader.hear()
+    reader.hear(meta)
     reader.pull()
-    assert reader.said(mid).text == "Send it to Vienna"
+    assert reader.interaction(mid).text == "Send it to Vienna"
     assert reader.is_gone(gone)
-    assert reader.said(f"{mid}/reaction/{DANA}").text == "👍"
+    assert reader.interaction(f"{mid}/reaction/{DANA}").text == "👍"
     meta.react(DANA, mid, None)
-    reader.hear()
+    reader.hear(meta)
     assert reader.is_gone(f"{mid}/reaction/{DANA}")
 
 
 def test_a_thread_that_the_robot_gives_to_the_desk_is_a_transfer(meta: StandIn, reader: Reader):
     meta.hand_over(DANA, BOT, DESK)
-    reader.hear()
-    (said,) = reader.said_all()
+    reader.hear(meta)
+    (said,) = reader.said()
     assert said.passing
     assert (said.passing.kind, said.passing.from_team, said.passing.to_team) == (
         "transfer",
@@ -100,12 +108,12 @@ def test_a_thread_that_the_robot_gives_to_the_desk_is_a_transfer(meta: StandIn, 
 def test_a_comment_that_was_edited_or_removed_is_so_here(meta: StandIn, reader: Reader):
     post = meta.publish("New cans")
     edited, removed = (meta.comment(ILSE, it, on=post) for it in ("It leaks", "Never mind"))
-    reader.hear()
+    reader.hear(meta)
     meta.edit_comment(edited, "It leaks. Badly.")
     meta.remove_comment(removed)
-    reader.hear()
+    reader.hear(meta)
     reader.pull()
-    assert reader.said(edited).text == "It leaks. Badly."
+    assert reader.interaction(edited).text == "It leaks. Badly."
     assert reader.is_gone(removed)
 
 
@@ -115,15 +123,15 @@ def test_a_comment_elsewhere_that_names_us_is_a_mention(meta: StandIn, reader: R
     meta.deliver(json.loads(named))
     (found,) = reader.webhook(meta.deliveries[-1]).named
     reader.fetch(found.kind, found.native_id)
-    assert reader.said(comment, is_mention=True).contact.native_id == DANA
+    assert reader.interaction(comment, "mention").contact.native_id == DANA
 
 
 def test_whatsapp_is_kept_as_it_was_posted_since_nobody_shows_it_later(
     meta: StandIn, reader: Reader
 ):
     wamid = meta.whatsapp_in(NUMBER, "Where is my parcel?")
-    reader.hear()
-    said = reader.said(wamid)
+    reader.hear(meta)
+    said = reader.interaction(wamid)
     assert (said.channel, said.contact.native_id, said.contact.name) == (
         "messenger",
         "+14155550142",
@@ -138,7 +146,7 @@ def test_the_same_whatsapp_message_posted_twice_stands_once(meta: StandIn, reade
     meta.whatsapp_in(NUMBER, "Hello?")
     for _ in range(2):
         reader.take(reader.webhook(meta.deliveries[-1]).raws)
-    assert len(reader.said_all()) == 1
+    assert len(reader.said()) == 1
 
 
 @pytest.mark.parametrize("order", [("sent", "delivered", "read"), ("read", "delivered", "sent")])
@@ -147,8 +155,8 @@ def test_statuses_in_any_order_tell_when_it_was_sent(
 ):
     for status in order:
         meta.whatsapp_status("wamid.OUT", NUMBER, status)
-    reader.hear()
-    (said,) = reader.said_all()
+    reader.hear(meta)
+    (said,) = reader.said()
     assert (said.native_id, said.direction, said.sequence) == ("wamid.OUT", "outbound", 4)
 
 
@@ -159,14 +167,14 @@ def test_an_echo_tells_the_text_whether_it_comes_before_or_after_its_statuses(
     meta.whatsapp_status("wamid.OUT", NUMBER, "sent")
     meta.whatsapp({"message_echoes": [echo | {"type": "text", "text": {"body": "On its way"}}]})
     meta.whatsapp_status("wamid.OUT", NUMBER, "read")
-    reader.hear()
-    assert reader.said("wamid.OUT").text == "On its way"
+    reader.hear(meta)
+    assert reader.interaction("wamid.OUT").text == "On its way"
 
 
 def test_a_whatsapp_message_that_failed_says_why(meta: StandIn, reader: Reader):
     meta.whatsapp_status("wamid.OUT", NUMBER, "failed")
-    reader.hear()
-    assert reader.said("wamid.OUT/failed").text == (
+    reader.hear(meta)
+    assert reader.interaction("wamid.OUT/failed").text == (
         "Not delivered on WhatsApp: Message undeliverable"
     )
 
@@ -181,8 +189,8 @@ def test_who_hides_the_number_has_none(meta: StandIn, reader: Reader):
         }
     )
     meta.whatsapp({"messages": [base | {"id": "wamid.2", "from": "84123456789012@lid"}]})
-    reader.hear()
-    for said in reader.said_all():
+    reader.hear(meta)
+    for said in reader.said():
         assert [(it.kind, it.network) for it in said.contact.identifiers] == [
             ("handle", "whatsapp")
         ]
@@ -197,8 +205,8 @@ def test_an_edited_and_a_revoked_whatsapp_message_change_what_stands(meta: Stand
     meta.whatsapp({"messages": [base | {"id": "wamid.E", "type": "edit", "edit": edit}]})
     revoke = {"id": "wamid.R", "type": "revoke", "revoke": {"original_message_id": second}}
     meta.whatsapp({"messages": [base | revoke]})
-    reader.hear()
-    assert reader.said(first).text == "To Vienna"
+    reader.hear(meta)
+    assert reader.interaction(first).text == "To Vienna"
     assert reader.is_gone(second)
 
 
@@ -206,9 +214,9 @@ def test_a_message_of_a_kind_that_whatsapp_does_not_pass_on_says_so(meta: StandI
     error = {"code": 131051, "title": "Message type unknown"}
     base = {"from": NUMBER, "id": "wamid.U", "timestamp": "1795168800", "errors": [error]}
     meta.whatsapp({"messages": [base | {"type": "unsupported"}]})
-    reader.hear()
-    assert reader.said("wamid.U").text is None
-    assert "does not pass on" in str(reader.said("wamid.U").subject)
+    reader.hear(meta)
+    assert reader.interaction("wamid.U").text is None
+    assert "does not pass on" in str(reader.interaction("wamid.U").subject)
 
 
 def test_another_companys_number_on_the_same_app_is_not_ours(meta: StandIn, reader: Reader):

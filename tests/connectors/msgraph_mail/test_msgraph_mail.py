@@ -23,7 +23,7 @@ def test_a_mail_and_its_answer_are_one_conversation_whoever_wrote_them(
 ) -> None:
     graph.mail_in(DANA, "Charged twice", "Please help.", name="Dana Whitfield")
     graph.send(DANA, "Re: Charged twice", "We look into it.", answers="<1@mail.example>")
-    question, answer = reader.pull().mails()
+    question, answer = reader.pull().said()
     assert (question.native_id, question.text) == ("<1@mail.example>", "Please help.")
     assert (question.direction, answer.direction) == ("inbound", "outbound")
     assert question.contact.name == "Dana Whitfield"
@@ -37,7 +37,7 @@ def test_drafts_junk_and_what_lies_in_the_bin_are_not_read(graph: StandIn, reade
     graph.draft(DANA, "Not sent yet")
     graph.move(graph.mail_in(SAM, "Win a car", "Click"), "junkemail")
     graph.delete(graph.mail_in(SAM, "Thrown away", "Old"))
-    assert reader.pull().mails() == []
+    assert reader.pull().said() == []
 
 
 def test_a_mail_that_moves_stays_one_and_a_folder_within_a_folder_is_read_too(
@@ -55,7 +55,7 @@ def test_a_mail_that_moves_stays_one_and_a_folder_within_a_folder_is_read_too(
     graph.move(mail, "inbox")
     assert reader.pull().subjects() == ["Hello"]
     graph.delete(mail)
-    assert reader.pull().mails() == []
+    assert reader.pull().said() == []
 
 
 def test_deleted_is_what_lies_in_no_box_any_more_and_what_is_restored_is_back(
@@ -113,9 +113,9 @@ def test_a_pull_that_is_killed_after_any_page_goes_on_where_it_was(
         graph.mail_in(DANA, f"Mail {number}", "Hello")
     read = 0
     for _ in range(4):
-        read += reader.pull(pages=1).n_raws
+        read += len(reader.pull(pages=1).raws)
     assert len(reader.pull().subjects()) == 110
-    assert reader.pull().n_raws == 0
+    assert reader.pull().raws == []
     assert read >= 50
 
 
@@ -209,7 +209,7 @@ def test_attachments_are_named_and_a_signatures_logo_is_not(graph: StandIn, read
     scan = {"id": "a2", "name": "scan.pdf", "contentType": "application/pdf", "size": 81234}
     told = [logo | {"isInline": True}, scan | {"isInline": False}]
     graph.mail_in(DANA, "Scan", "Here", attachments=told)
-    (mail,) = reader.pull().mails()
+    (mail,) = reader.pull().said()
     assert mail.attachments
     assert [(it.name, it.size, it.deep_link) for it in mail.attachments] == [
         ("scan.pdf", 81234, mail.deep_link)
@@ -221,7 +221,7 @@ def test_bulk_mail_and_out_of_office_notes_were_typed_by_nobody(
 ) -> None:
     graph.mail_in(SAM, "News", "Buy", headers={"List-Unsubscribe": "<https://x.example>"})
     graph.mail_in(DANA, "Away", "I am away", headers={"Auto-Submitted": "auto-replied"})
-    assert [it.by for it in reader.pull().mails()] == ["system", "system"]
+    assert [it.by for it in reader.pull().said()] == ["system", "system"]
 
 
 def test_an_open_page_shows_whose_it_is_by_mail_or_by_conversation(
@@ -232,11 +232,11 @@ def test_an_open_page_shows_whose_it_is_by_mail_or_by_conversation(
     conversation = graph.boxes[HELP].mails[mail].told["conversationId"]
     as_outlook_writes = conversation.replace("-", "/").replace("_", "+")
     for shown in (mail, conversation, as_outlook_writes):
-        assert reader.fetch(shown)
-        assert reader.places[shown] == [DANA]
+        assert reader.fetch("message", shown)
+        assert reader.places[shown].contacts == [DANA]
     graph.delete(mail)
-    assert reader.fetch(mail) is None
-    assert reader.fetch("AAkA-nobody") is None
+    assert not reader.fetch("message", mail)
+    assert not reader.fetch("message", "AAkA-nobody")
 
 
 def test_a_mail_that_a_colleague_passed_on_as_an_attachment_is_its_senders(
@@ -251,7 +251,7 @@ def test_a_mail_that_a_colleague_passed_on_as_an_attachment_is_its_senders(
     attached = {"@odata.type": "#microsoft.graph.itemAttachment", "id": "a1", "size": 900}
     told = [attached | {"name": "Broken cup", "contentType": None, "item": item}]
     graph.mail_in("otto@acme.example", "FW: Broken cup", "Please take it.", attachments=told)
-    (mail,) = reader.pull().mails()
+    (mail,) = reader.pull().said()
     assert mail.contact.native_id == "nils@mail.example"
     assert mail.text
     assert mail.text.startswith("My cup is broken.")

@@ -25,7 +25,7 @@ def test_a_notification_names_the_mail_and_one_without_the_secret_is_refused(
     received = _hook(reader, delivery)
     assert isinstance(received, Received)
     assert received.named == [Named("message", mail)]
-    assert reader.fetch(mail)
+    assert reader.fetch("message", mail)
     assert reader.subjects() == ["Hello"]
     for state in ("other", "", None):
         with pytest.raises(SignatureError):

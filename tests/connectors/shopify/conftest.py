@@ -6,14 +6,9 @@ import pytest
 
 from sidecar.connectors.shopify import CONNECTOR
 from sidecar.connectors.shopify.standin import StandIn
-from tests.connectors.reader import Reader
+from tests.connectors.reader import Reader, unhurried
 from tests.connectors.shopify.history import account_of
 from tests.trials.clock import Clock
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -25,6 +20,6 @@ def shop(clock: Clock) -> Iterator[StandIn]:
 
 @pytest.fixture
 def reader(shop: StandIn, clock: Clock) -> Iterator[Reader]:
-    opened = Reader(CONNECTOR, account_of(shop), clock)
+    opened = Reader(CONNECTOR, account_of(shop), clock.outside(), unhurried(CONNECTOR))
     yield opened
-    opened.client.close()
+    opened.close()

@@ -105,11 +105,11 @@ def test_a_second_pull_reads_only_what_changed(shop: StandIn, reader: Reader, cl
     dana = shop.customer(DANA, "Dana", None)
     quiet, busy = shop.order("10.00", dana), shop.order("20.00", dana)
     clock.later(5)
-    assert reader.pull().n_raws >= 3
-    assert reader.pull().n_raws == 0
+    assert len(reader.pull().raws) >= 3
+    assert len(reader.pull().raws) == 0
     clock.later(600)
     shop.pay(busy)
-    assert reader.pull().n_raws == 1
+    assert len(reader.pull().raws) == 1
     assert [it.state for it in reader.records("order")] == ["pending", "paid"]
     assert quiet != busy
 
@@ -130,25 +130,24 @@ def test_two_changes_of_one_second_both_arrive_though_we_read_between_them(
 def test_orders_that_change_while_we_page_are_not_missed(
     shop: StandIn, reader: Reader, monkeypatch: pytest.MonkeyPatch, in_a_row: int
 ) -> None:
-    clock = reader.clock
     monkeypatch.setattr(import_module("sidecar.connectors.shopify.pull"), "_IN_A_ROW", in_a_row)
     dana = shop.customer(DANA, "Dana", None)
     orders = []
     for it in range(30):
         orders.append(shop.order(f"{it}.00", dana))
-        clock.later(it % 2)
+        reader.outside.sleep(it % 2)
     waiting = iter(orders)
 
     def somebody_pays(asked: Asked) -> None:
         if asked.json["operationName"] == "ChangedOrders":
-            clock.later(1)
+            reader.outside.sleep(1)
             shop.pay(next(waiting))
 
     shop.meanwhile = somebody_pays
     reader.pull()
     assert len(reader.records("order")) == 30
     shop.meanwhile = None
-    clock.later(60)
+    reader.outside.sleep(60)
     n_paid = orders.index(next(waiting))
     assert n_paid > 3
     states = [it.state for it in reader.pull().records("order")]

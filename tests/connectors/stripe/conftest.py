@@ -6,18 +6,13 @@ import pytest
 
 from sidecar.connectors.stripe import CONNECTOR
 from sidecar.connectors.stripe.standin import StandIn
-from tests.connectors.reader import Opened, Reader
+from tests.connectors.reader import Opened, Reader, unhurried
 from tests.connectors.stripe.history import account_of
 from tests.contracts.folder import FOLDER
 from tests.trials.clock import Clock
 
 # The vendor's files are not part of the project.
 collect_ignore = [] if FOLDER else ["test_stripe_fixtures.py"]
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -33,12 +28,14 @@ def opened(stripe: StandIn, clock: Clock) -> Iterator[Opened]:
     readers: list[Reader] = []
 
     def open_one(**options: object) -> Reader:
-        readers.append(Reader(CONNECTOR, account_of(stripe, **options), clock))
+        readers.append(
+            Reader(CONNECTOR, account_of(stripe, **options), clock.outside(), unhurried(CONNECTOR))
+        )
         return readers[-1]
 
     yield open_one
     for reader in readers:
-        reader.client.close()
+        reader.close()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 
 from sidecar.connectorkit.money import amount_of
-from sidecar.connectors.stripe.pull import pull
 from sidecar.connectors.stripe.standin import StandIn
 from sidecar.connectors.stripe.standin_objects import billing
 from tests.connectors.reader import Opened, Reader, identifiers
@@ -54,13 +53,13 @@ def test_a_payment_intent_stands_only_until_it_has_a_charge(
     clock.later(60)
     charge = stripe.charge(5_000, intent=intent, customer=reader.contacts()[0].native_id)
     assert reader.pull().states() == [("charge", "succeeded", "50.00")]
-    assert reader.is_gone("record", intent)
+    assert reader.is_gone(intent, "record")
     assert reader.places[intent].contacts == reader.places[charge].contacts
 
 
 def test_the_payment_secret_never_leaves_the_connector(stripe: StandIn, reader: Reader) -> None:
     stripe.intend(5_000, customer=stripe.customer(DANA))
-    told = str([page.raws for page in pull(reader.client, None, reader.clock())])
+    told = str([page.raws for page in reader.pages()])
     assert "requires_payment_method" in told
     assert "secret" not in told
 
@@ -143,7 +142,7 @@ def test_a_deleted_customer_is_gone_and_the_payments_stay(
     clock.later(60)
     stripe.delete_customer(dana)
     assert reader.pull().contacts() == []
-    assert reader.is_gone("contact", dana)
+    assert reader.is_gone(dana, "contact")
     assert reader.states() == [("charge", "succeeded", "10.00")]
 
 

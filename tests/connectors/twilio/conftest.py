@@ -1,33 +1,37 @@
 """A stand-in, an account on it, a client, and what was read from it."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from contextlib import ExitStack, closing
 
 import pytest
 
+from sidecar.connectors.twilio import CONNECTOR
 from sidecar.connectors.twilio.standin import StandIn
-from tests.connectors.twilio.reader import Reader
+from tests.connectors.reader import Opened, Reader, unhurried
+from tests.connectors.twilio.history import account_of
+from tests.trials.clock import Clock
 
 
 @pytest.fixture
-def now() -> list[datetime]:
-    """The time of both sides; a test may change it."""
-    return [datetime(2026, 11, 20, 10, 0, tzinfo=UTC)]
-
-
-@pytest.fixture
-def twilio(now: list[datetime]) -> Iterator[StandIn]:
-    standin = StandIn(clock=lambda: now[0]).start()
+def twilio(clock: Clock) -> Iterator[StandIn]:
+    standin = StandIn(clock=clock).start()
     yield standin
     standin.stop()
 
 
 @pytest.fixture
-def reader(twilio: StandIn, now: list[datetime]) -> Iterator[Reader]:
-    reader = Reader(twilio, now)
-    yield reader
-    reader.close()
+def opened(twilio: StandIn, clock: Clock) -> Iterator[Opened]:
+    """Opens further readers, with options."""
+    with ExitStack() as readers:
+
+        def open_one(**options: object) -> Reader:
+            account = account_of(twilio, **options)
+            reader = Reader(CONNECTOR, account, clock.outside(), unhurried(CONNECTOR))
+            return readers.enter_context(closing(reader))
+
+        yield open_one
 
 
-def later(now: list[datetime], **by: float) -> None:
-    now[0] += timedelta(**by)
+@pytest.fixture
+def reader(opened: Opened) -> Reader:
+    return opened()

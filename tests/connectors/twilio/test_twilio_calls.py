@@ -1,12 +1,10 @@
 """A call is one thing with all its legs: who called, who answered, who passed it on, what was said."""
 
-from datetime import datetime
-
 from sidecar.connectors.twilio.standin import StandIn
 from sidecar.model.record import Record
-from tests.connectors.twilio.conftest import later
+from tests.connectors.reader import Opened, Reader
 from tests.connectors.twilio.history import DANA
-from tests.connectors.twilio.reader import Reader
+from tests.trials.clock import Clock
 
 
 def test_the_customers_leg_and_the_agents_are_one_call(twilio: StandIn, reader: Reader):
@@ -15,7 +13,7 @@ def test_the_customers_leg_and_the_agents_are_one_call(twilio: StandIn, reader: 
     twilio.hang_up(call, seconds=95)
     twilio.record(call, seconds=95, text="I was charged twice.")
     reader.pull()
-    (said,) = reader.said_all()
+    (said,) = reader.said()
     assert (said.native_id, said.agent, said.duration_s) == (call, "ana@acme.example", 95)
     assert (said.dialled, said.text) == ("+18005550100", "I was charged twice.")
     assert said.attachments
@@ -24,31 +22,29 @@ def test_the_customers_leg_and_the_agents_are_one_call(twilio: StandIn, reader: 
     )
 
 
-def test_a_transcription_that_comes_later_comes_in(
-    twilio: StandIn, reader: Reader, now: list[datetime]
-):
+def test_a_transcription_that_comes_later_comes_in(twilio: StandIn, reader: Reader, clock: Clock):
     call = twilio.call_in(DANA)
     twilio.hang_up(call)
     recording = twilio.record(call)
     reader.pull()
-    later(now, minutes=3)
+    clock.later(3 * 60)
     twilio.transcribe(recording, "Please call me back.")
     reader.pull()
-    assert reader.said(call).text == "Please call me back."
+    assert reader.interaction(call).text == "Please call me back."
 
 
 def test_a_recording_that_was_deleted_is_no_longer_offered(
-    twilio: StandIn, reader: Reader, now: list[datetime]
+    twilio: StandIn, reader: Reader, clock: Clock
 ):
     call = twilio.call_in(DANA)
     twilio.hang_up(call)
     recording = twilio.record(call)
     reader.pull()
-    assert reader.said(call).attachments
-    later(now, minutes=3)
+    assert reader.interaction(call).attachments
+    clock.later(3 * 60)
     twilio.delete(recording)
     reader.pull()
-    assert reader.said(call).attachments is None
+    assert reader.interaction(call).attachments is None
 
 
 def test_a_call_that_nobody_took_says_so(twilio: StandIn, reader: Reader):
@@ -58,9 +54,9 @@ def test_a_call_that_nobody_took_says_so(twilio: StandIn, reader: Reader):
     busy = twilio.call_in(DANA)
     twilio.hang_up(busy, status="busy")
     reader.pull()
-    assert reader.said(missed).subject == "No agent answered"
-    assert reader.said(busy).subject == "Not answered (busy)"
-    assert reader.said(missed).agent is None
+    assert reader.interaction(missed).subject == "No agent answered"
+    assert reader.interaction(busy).subject == "Not answered (busy)"
+    assert reader.interaction(missed).agent is None
 
 
 def test_a_withheld_number_is_a_contact_of_this_one_call_without_a_phone(
@@ -70,7 +66,7 @@ def test_a_withheld_number_is_a_contact_of_this_one_call_without_a_phone(
         twilio.call_in(it) for it in ("+266696687", "anonymous", "sip:Anonymous@carrier.example")
     ]
     reader.pull()
-    people = [reader.said(it).contact for it in calls]
+    people = [reader.interaction(it).contact for it in calls]
     assert [it.identifiers for it in people] == [[], [], []]
     assert len({it.native_id for it in people}) == 3
 
@@ -78,26 +74,28 @@ def test_a_withheld_number_is_a_contact_of_this_one_call_without_a_phone(
 def test_a_caller_over_a_sip_trunk_is_known_by_the_number(twilio: StandIn, reader: Reader):
     call = twilio.call_in("sip:+14155550142@carrier.example")
     reader.pull()
-    assert reader.said(call).contact.native_id == DANA
+    assert reader.interaction(call).contact.native_id == DANA
 
 
-def test_a_call_passed_from_agent_to_agent_is_a_transfer(twilio: StandIn, now: list[datetime]):
-    reader = Reader(twilio, now, workspace_sid=None, agents={"bo": "+14155550999"})
+def test_a_call_passed_from_agent_to_agent_is_a_transfer(
+    twilio: StandIn, opened: Opened, clock: Clock
+):
+    reader = opened(workspace_sid=None, agents={"bo": "+14155550999"})
     call = twilio.call_in(DANA)
     ana = twilio.ring(call, "client:ana")
     twilio.answer_leg(ana)
-    later(now, seconds=50)
+    clock.later(50)
     twilio.hang_up(ana, seconds=50)
     bo = twilio.ring(call, "+14155550999")
     twilio.answer_leg(bo)
     twilio.hang_up(call, seconds=200)
     reader.pull()
-    passed = reader.said(bo)
+    passed = reader.interaction(bo)
     assert passed.passing
     assert (passed.passing.from_agent, passed.passing.to_agent) == ("ana", "bo")
     assert (passed.direction, passed.by, passed.conversation) == ("internal", "system", call)
     assert passed.text == "Passed on from ana to bo."
-    assert reader.said(call).agent == "bo"
+    assert reader.interaction(call).agent == "bo"
     reader.close()
 
 
@@ -112,24 +110,24 @@ def test_a_task_tells_who_worked_on_it_who_passed_it_on_and_what_was_written(
     twilio.take(second)
     twilio.complete(task, wrap_up="Refund agreed")
     reader.pull()
-    work = reader.standing["fact", task]
+    work = reader.facts["record", task]
     assert isinstance(work, Record)
     assert (work.kind, work.state, work.is_open, work.agent) == ("task", "completed", False, "bo")
     assert (work.conversation, work.contact.native_id) == (call, DANA)
-    passed = reader.said(second).passing
+    passed = reader.interaction(second).passing
     assert passed
     assert (passed.kind, passed.from_agent, passed.to_agent) == ("transfer", "ana", "bo")
-    assert reader.said(f"{task}/wrap_up").wrap_up == "Refund agreed"
+    assert reader.interaction(f"{task}/wrap_up").wrap_up == "Refund agreed"
 
 
 def test_a_task_that_taskrouter_has_forgotten_is_not_a_deletion(twilio: StandIn, reader: Reader):
     task = twilio.task({"from": DANA})
     twilio.complete(task)
-    reader.hear()
+    reader.hear(twilio)
     twilio.forget_tasks()
     reader.fetch("task", task)
     reader.pull()
-    assert isinstance(reader.standing["fact", task], Record)
+    assert isinstance(reader.facts["record", task], Record)
 
 
 def test_an_agents_call_to_a_customer_is_the_customers(twilio: StandIn, reader: Reader):
@@ -137,5 +135,5 @@ def test_an_agents_call_to_a_customer_is_the_customers(twilio: StandIn, reader: 
     twilio.answer_leg(twilio.ring(call, DANA))
     twilio.hang_up(call, seconds=30)
     reader.pull()
-    said = reader.said(call)
+    said = reader.interaction(call)
     assert (said.direction, said.contact.native_id, said.agent) == ("outbound", DANA, "ana")

@@ -1,7 +1,6 @@
 """It rings: for whom, who speaks, who waits; and what is posted is believed only when it is signed."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 import pytest
 from pydantic import SecretStr
@@ -9,8 +8,9 @@ from pydantic import SecretStr
 from sidecar.connectors.twilio import CONNECTOR
 from sidecar.connectors.twilio.standin import StandIn
 from sidecar.errors import BadInputError, SignatureError, ToolError
+from tests.connectors.reader import Opened, Reader
 from tests.connectors.twilio.history import DANA
-from tests.connectors.twilio.reader import Reader
+from tests.trials.clock import Clock
 
 
 def test_the_phone_rings_for_an_agent_before_anything_is_fetched(twilio: StandIn, reader: Reader):
@@ -18,20 +18,20 @@ def test_the_phone_rings_for_an_agent_before_anything_is_fetched(twilio: StandIn
     twilio.ring(call, "client:ana")
     for request in twilio.deliveries:
         reader.take(reader.webhook(request).raws)
-    ringing = reader.active(call)
+    ringing = reader.actives[call]
     assert (ringing.state, ringing.agent, ringing.channel) == ("ringing", "ana", "voice")
     assert ringing.contact
     assert ringing.contact.native_id == DANA
     assert twilio.asked == []
 
 
-def test_a_call_is_followed_to_its_end(twilio: StandIn, reader: Reader, now: list[datetime]):
+def test_a_call_is_followed_to_its_end(twilio: StandIn, reader: Reader, clock: Clock):
     seen = []
 
     def look() -> None:
-        reader.hear()
-        seen.append((reader.active(call).state, reader.active(call).agent))
-        now[0] += timedelta(seconds=5)
+        reader.hear(twilio)
+        seen.append((reader.actives[call].state, reader.actives[call].agent))
+        clock.later(5)
 
     call = twilio.call_in(DANA)
     look()
@@ -63,18 +63,21 @@ def test_what_is_told_too_late_changes_nothing(twilio: StandIn, reader: Reader):
     twilio.hang_up(call)
     for request in reversed(twilio.deliveries):
         reader.take(reader.webhook(request).raws)
-    assert reader.active(call).state == "ended"
+    assert reader.actives[call].state == "ended"
 
 
 def test_taskrouter_tells_for_which_worker_it_rings(twilio: StandIn, reader: Reader):
     call = twilio.call_in(DANA)
     task = twilio.task({"call_sid": call, "from": DANA, "direction": "inbound"})
     offer = twilio.offer(task, "ana_40acme_2Eexample")
-    reader.hear()
-    assert (reader.active(call).state, reader.active(call).agent) == ("ringing", "ana@acme.example")
+    reader.hear(twilio)
+    assert (reader.actives[call].state, reader.actives[call].agent) == (
+        "ringing",
+        "ana@acme.example",
+    )
     twilio.take(offer)
-    reader.hear()
-    assert (reader.active(call).state, reader.active(call).team) == (
+    reader.hear(twilio)
+    assert (reader.actives[call].state, reader.actives[call].team) == (
         "talking",
         "Voice: customer service",
     )
@@ -83,8 +86,8 @@ def test_taskrouter_tells_for_which_worker_it_rings(twilio: StandIn, reader: Rea
 def test_a_withheld_caller_rings_as_nobody_known(twilio: StandIn, reader: Reader):
     call = twilio.call_in("+266696687")
     twilio.ring(call, "client:ana")
-    reader.hear()
-    caller = reader.active(call).contact
+    reader.hear(twilio)
+    caller = reader.actives[call].contact
     assert caller
     assert caller.identifiers == []
 
@@ -139,10 +142,10 @@ def test_parameters_that_nobody_knows_are_passed_over(twilio: StandIn, reader: R
     assert reader.webhook(twilio.deliveries[-1]).named == []
 
 
-def test_queues_tell_how_long_customers_wait(twilio: StandIn, reader: Reader, now: list[datetime]):
+def test_queues_tell_how_long_customers_wait(twilio: StandIn, reader: Reader, clock: Clock):
     twilio.wait_in("Billing", waiting=3, average_s=140)
     twilio.task({"from": DANA})
-    now[0] += timedelta(seconds=90)
+    clock.later(90)
     assert CONNECTOR.queues
     calls, tasks = CONNECTOR.queues(reader.client)
     assert (calls.name, calls.waiting, calls.average_wait_s) == ("Billing", 3, 140)
@@ -164,18 +167,17 @@ def test_an_agent_has_a_customer_dialled(twilio: StandIn, reader: Reader):
     assert f"<Number>{DANA}</Number>" in asked.form["Twiml"]
     twilio.answer_leg(twilio.ring(call, DANA))
     twilio.hang_up(call)
-    reader.hear()
-    assert reader.said(call).contact.native_id == DANA
+    reader.hear(twilio)
+    assert reader.interaction(call).contact.native_id == DANA
 
 
 def test_only_a_number_is_dialled_and_only_with_a_number_to_show(
-    twilio: StandIn, reader: Reader, now: list[datetime]
+    twilio: StandIn, reader: Reader, opened: Opened
 ):
     assert CONNECTOR.dial
     with pytest.raises(BadInputError):
         CONNECTOR.dial(reader.client, "ana", "+1</Number><Sms>")
-    silent = Reader(twilio, now, caller_id=None)
+    silent = opened(caller_id=None)
     with pytest.raises(ToolError, match="caller_id"):
         CONNECTOR.dial(silent.client, "ana", DANA)
-    silent.close()
     assert twilio.asked == []

@@ -6,14 +6,9 @@ import pytest
 
 from sidecar.connectors.x import CONNECTOR
 from sidecar.connectors.x.standin import StandIn
-from tests.connectors.standing import Standing
+from tests.connectors.reader import Reader
 from tests.connectors.x.history import account_of, open_tool
 from tests.trials.clock import Clock
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
 
 
 @pytest.fixture
@@ -24,7 +19,7 @@ def x(clock: Clock) -> Iterator[StandIn]:
 
 
 @pytest.fixture
-def reader(x: StandIn, clock: Clock) -> Iterator[Standing]:
-    opened = Standing(CONNECTOR, account_of(x, share=1.0), clock)
+def reader(x: StandIn, clock: Clock) -> Iterator[Reader]:
+    opened = Reader(CONNECTOR, account_of(x, share=1.0), clock.outside())
     yield opened
     opened.close()

@@ -9,14 +9,14 @@ from sidecar.connectorkit.connector import Later, Named, Received, Reply, Webhoo
 from sidecar.connectors.x.standin import StandIn
 from sidecar.connectors.x.webhook import webhook
 from sidecar.errors import BadInputError, SignatureError
-from tests.connectors.standing import Standing
+from tests.connectors.reader import Reader
 from tests.connectors.x.history import account_of
 from tests.trials.clock import Clock
 
 
 @pytest.mark.parametrize("is_older", [False, True], ids=["activity", "account activity"])
 def test_all_that_happens_is_heard_of_at_once(
-    x: StandIn, reader: Standing, clock: Clock, is_older: Any
+    x: StandIn, reader: Reader, clock: Clock, is_older: Any
 ) -> None:
     x.is_older = is_older
     post = x.tweet("danaw", "@acme order 1001")
@@ -38,14 +38,14 @@ def test_all_that_happens_is_heard_of_at_once(
     assert "@danaw which order?" not in reader.texts()
 
 
-def test_a_deletion_that_is_not_true_takes_nothing_away(x: StandIn, reader: Standing) -> None:
+def test_a_deletion_that_is_not_true_takes_nothing_away(x: StandIn, reader: Reader) -> None:
     post = x.tweet("danaw", "@acme order 1001")
     reader.pull()
     reader.fetch("deleted_post", post)
     assert reader.texts() == ["@acme order 1001"]
 
 
-def test_a_post_that_x_does_not_show_yet_is_asked_for_again(x: StandIn, reader: Standing) -> None:
+def test_a_post_that_x_does_not_show_yet_is_asked_for_again(x: StandIn, reader: Reader) -> None:
     post = x.tweet("danaw", "@acme order 1001")
     x.state.chain(post).is_deleted = True
     [later] = reader.hear(x)
