@@ -145,7 +145,7 @@ class Spool:
         if not framed:
             return
         try:
-            self._file.write(framed)
+            _write_whole(self._file, framed)
             os.fsync(self._file.fileno())
         except OSError:
             with contextlib.suppress(OSError):
@@ -200,6 +200,13 @@ class Spool:
         draft = self._folder / "taken.new"
         draft.write_text(_spelled(self._taken), encoding="ascii")
         draft.replace(self._folder / "taken")
+
+
+def _write_whole(file: FileIO, framed: bytes) -> None:
+    """A disk that fills up takes a part of it without a word; the next write says that it is full."""
+    left = memoryview(framed)
+    while left:
+        left = left[file.write(left) :]
 
 
 def _framed(post: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """The spool keeps what it has acknowledged, in order, within its bounds, whatever the machine does."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -97,6 +98,21 @@ def test_a_full_disk_is_said_and_spoils_nothing(
     reopened = opened(tmp_path)
     assert posts(reopened) == [b"before", b"after"]
     reopened.close()
+
+
+def test_a_disk_that_fills_up_within_a_post_does_not_acknowledge_it(tmp_path: Path) -> None:
+    spool = opened(tmp_path)
+    spool.append(bytes(900))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1500, hard))  # as where the disk has so much left
+    try:
+        with pytest.raises(StoreBusyError, match="disk"):
+            spool.append(b"half" * 225)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    spool.append(b"after")
+    assert posts(spool) == [bytes(900), b"after"]
+    spool.close()
 
 
 def test_a_file_that_is_cut_anywhere_gives_back_every_whole_post(tmp_path: Path) -> None:
