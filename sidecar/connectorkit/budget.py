@@ -17,6 +17,7 @@ _LIMIT = (
 _LEFT = ("x-ratelimit-remaining", "ratelimit-remaining", "x-rate-limit-remaining")
 _RESET = ("x-ratelimit-reset", "ratelimit-reset", "x-rate-limit-reset")
 _MINUTE = 60.0
+_DAY = 86_400.0  # nobody may silence an account for longer by a header
 _EPOCH = 1e9  # a reset above this is a moment in Unix seconds, below it is a number of seconds
 
 
@@ -59,7 +60,7 @@ class Budget:
             self.limit = int(limit)
         if reset is not None:
             # The window is at least as long as what is left of it.
-            self.window_s = min(max(self.window_s, reset), 86_400.0)
+            self.window_s = min(max(self.window_s, reset), _DAY)
         if left is not None and left < 1:
             self._closed_until = now + (reset if reset is not None else self.window_s)
 
@@ -84,13 +85,15 @@ class Budget:
 
 
 def reset_s(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds until the window of an answer's headers is over; `now` in Unix seconds."""
+    """Seconds until the window of an answer's headers is over, a day at most; `now` in Unix seconds."""
     reset = _number(headers, _RESET)
     if reset is None:
         reset = _moment(headers)
     if reset is None:
         return None
-    return max(0.0, reset - now) if reset > _EPOCH else reset
+    if reset > _EPOCH * 1000:
+        reset /= 1000  # some write milliseconds
+    return min(_DAY, max(0.0, reset - now) if reset > _EPOCH else reset)
 
 
 def _moment(headers: Mapping[str, str]) -> float | None:
@@ -107,6 +110,6 @@ def _number(headers: Mapping[str, str], names: tuple[str, ...]) -> float | None:
     for name in names:
         # The IETF draft writes "100, 100;w=60": the first number is the limit.
         text = headers.get(name, "").split(",")[0].split(";")[0].strip()
-        if text.replace(".", "", 1).isdigit():
+        if text.isascii() and len(text) <= 20 and text.replace(".", "", 1).isdigit():
             return float(text)
     return None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as some
 
-from sidecar.connectorkit.budget import Budget
+from sidecar.connectorkit.budget import Budget, reset_s
 
 
 def calls_in(budget: Budget, seconds: int) -> list[float]:
@@ -75,3 +75,13 @@ def test_no_header_breaks_us(headers: dict[str, str]) -> None:
     budget = Budget()
     budget.learn(headers, 0)
     assert budget.take(0) >= 0
+
+
+def test_a_reset_in_milliseconds_is_one_and_none_silences_us_for_longer_than_a_day() -> None:
+    now = 1_764_000_000.0
+    assert reset_s({"x-ratelimit-reset": "1764000030000"}, now) == 30
+    assert reset_s({"x-ratelimit-reset": "32503680000"}, now) == 86_400
+    assert reset_s({"x-ratelimit-reset": "9" * 400}, now) is None
+    budget = Budget()
+    budget.learn({"x-ratelimit-limit": "9" * 400, "x-ratelimit-remaining": "\u00b2"}, 0)
+    assert budget.take(0) == 0
