@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
-
+from sidecar.connectorkit.json_text import load_json
+from sidecar.connectorkit.mail.charset import harmless
 from sidecar.connectorkit.mail.html import html_text
 from sidecar.errors import BadInputError
 from sidecar.model.moment import parse_moment
@@ -22,11 +22,23 @@ def things(value: Any) -> list[dict[str, Any]]:
     return [it for it in value if isinstance(it, dict)] if isinstance(value, list) else []
 
 
+def inside(told: Any, *path: str) -> Any:
+    """What stands there in objects within objects; None where it does not."""
+    for name in path:
+        told = told.get(name) if isinstance(told, dict) else None
+    return told
+
+
 def word(value: Any) -> str | None:
     """A text that says something, or a number as text, such as an id."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return value.strip() or None if isinstance(value, str) else None
+
+
+def prose(value: Any) -> str | None:
+    """A text of lines, without controls and without empty lines around it."""
+    return harmless(value).strip("\n ") or None if isinstance(value, str) else None
 
 
 def moment(value: Any) -> datetime | None:
@@ -69,8 +81,8 @@ def readable(html: Any) -> str | None:
 def body_object(body: bytes) -> dict[str, Any]:
     """The JSON object of a webhook's body; BadInputError where it is none."""
     try:
-        told = orjson.loads(body)
-    except orjson.JSONDecodeError:
+        told = load_json(body)
+    except ValueError:
         raise BadInputError("the body is not JSON") from None
     if not isinstance(told, dict):
         raise BadInputError("the body is no object")

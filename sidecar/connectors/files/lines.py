@@ -5,10 +5,9 @@ import csv
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-import orjson
-
 from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.folder import Dropped, FolderClient
+from sidecar.connectorkit.json_text import load_json
 from sidecar.errors import ToolError
 
 _LONGEST_LINE = 1_000_000  # characters
@@ -44,8 +43,8 @@ def _objects(text: TextIO) -> Iterator[Raw]:
 
 def _object(line: str) -> Raw:
     try:
-        found: Any = orjson.loads(line)
-    except orjson.JSONDecodeError:
+        found: Any = load_json(line.encode())
+    except ValueError:
         return {"trouble": "this line is no JSON object"}
     return {"object": found} if isinstance(found, dict) else {"trouble": "this is no JSON object"}
 

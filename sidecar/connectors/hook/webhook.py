@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-import orjson
-
 from sidecar.connectorkit.connector import Raw, Received, Reply, WebhookRequest
+from sidecar.connectorkit.json_text import load_json
 from sidecar.connectors.hook.signing import Signing, verify
 from sidecar.errors import BadInputError
 from sidecar.settings import Account
@@ -18,8 +17,8 @@ def webhook(account: Account, request: WebhookRequest, now: datetime) -> Receive
     signing = Signing.model_validate(account.options.get("signing", {}))
     verify(signing, account, request, now)
     try:
-        posted = orjson.loads(request.body)
-    except orjson.JSONDecodeError:
+        posted = load_json(request.body)
+    except ValueError:
         raise BadInputError("the body is no JSON; set the tool to post application/json") from None
     payloads = posted if isinstance(posted, list) else [posted]
     raws: list[Raw] = [{"payload": it} for it in payloads]

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-import orjson
-
 from sidecar.connectorkit.connector import Cursor, Page, Raw
+from sidecar.connectorkit.json_text import load_json
 from sidecar.connectors.singer.tap import TapClient
 from sidecar.errors import ToolError
 
@@ -34,8 +33,8 @@ def pull(client: TapClient, cursor: Cursor | None, now: datetime) -> Iterator[Pa
 def _message(client: TapClient, line: bytes) -> Any:
     """SCHEMA and ACTIVATE_VERSION say nothing that our rules need; taps print other things, too."""
     try:
-        message = orjson.loads(line)
-    except orjson.JSONDecodeError:
+        message = load_json(line)
+    except ValueError:
         raise ToolError(client.account.id, "its tap writes what is no Singer message") from None
     is_whole = isinstance(message, dict) and (
         (message.get("type") == "RECORD" and {"stream", "record"} <= message.keys())

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-import orjson
-
 from sidecar.connectorkit.connector import Raw, Received, Reply, WebhookRequest
 from sidecar.connectorkit.hmacs import hex_digest, is_any_of
+from sidecar.connectorkit.json_text import load_json
 from sidecar.errors import BadInputError, SignatureError
 from sidecar.model.moment import format_moment, parse_moment
 from sidecar.settings import Account
@@ -104,8 +103,8 @@ def _secrets(account: Account) -> list[str]:
 
 def _posted(body: bytes) -> dict[str, Any]:
     try:
-        posted = orjson.loads(body)
-    except orjson.JSONDecodeError:
+        posted = load_json(body)
+    except ValueError:
         posted = None
     if not isinstance(posted, dict):
         raise BadInputError("send a JSON object")
