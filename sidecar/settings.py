@@ -161,10 +161,17 @@ def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> 
     if kind == "env" and name:
         if name not in environment:
             raise SettingsError(f"secret {reference}: the environment has no {name}")
-        return SecretStr(environment[name])
+        return _not_empty(environment[name], reference)
     if kind == "file" and name:
-        return SecretStr(read_text(Path(name)).strip())
+        return _not_empty(read_text(Path(name)).strip(), reference)
     raise SettingsError('write a secret as "env:NAME" or "file:PATH", not as its value')
+
+
+def _not_empty(secret: str, reference: str) -> SecretStr:
+    """Anybody can sign with an empty secret."""
+    if not secret.strip():
+        raise SettingsError(f"secret {reference}: it is empty")
+    return SecretStr(secret)
 
 
 def read_secrets(references: Any) -> list[SecretStr]:

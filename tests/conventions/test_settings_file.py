@@ -79,6 +79,17 @@ def test_a_mistake_is_named_with_its_place_and_what_to_do(tmp_path, text, said):
     assert "hunter2" not in str(error.value)
 
 
+@pytest.mark.parametrize("value", ["", "  \n"])
+def test_a_secret_that_is_empty_is_none(tmp_path, monkeypatch, value):
+    monkeypatch.setenv("RT_TOKEN", value)
+    with pytest.raises(SettingsError, match="RT_TOKEN: it is empty"):
+        load_settings(written(tmp_path, GOOD))
+    (tmp_path / "token").write_text(value)
+    text = GOOD.replace("env:RT_TOKEN", f"file:{tmp_path}/token")
+    with pytest.raises(SettingsError, match="token: it is empty"):
+        load_settings(written(tmp_path, text))
+
+
 def test_every_tool_account_knows_what_is_the_companys_own(tmp_path, monkeypatch):
     monkeypatch.setenv("RT_TOKEN", "s3cret")
     (tool,) = load_settings(written(tmp_path, GOOD)).tools
