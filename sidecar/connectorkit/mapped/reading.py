@@ -27,7 +27,12 @@ _KINDS = (
     *("email", "phone", "order_number", "invoice_number", "account_number"),
     *("national_id", "postcode"),
 )
-_STANDS_FOR = ("email", "phone", "account_number")  # for a contact id, where the tool has none
+_STANDS_FOR = (
+    "email",
+    "handle",
+    "phone",
+    "account_number",
+)  # for a contact id, where the tool has none
 _LISTS = frozenset({"to", "attachments"})
 
 
@@ -103,20 +108,28 @@ def _person(rule: PersonRule, item: Any, number: int) -> dict[str, Any]:
         for value in _values(expression, item, number, network)
     ]
     native_id = _text(_found(rule.native_id, item, number, "native_id")) if rule.native_id else None
-    told = {"native_id": native_id or _stand_in(identifiers), "identifiers": identifiers}
+    told: dict[str, Any] = {"identifiers": identifiers}
     for name, expression in (("name", rule.name), ("organisation", rule.organisation)):
         if expression:
             told[name] = _text(_found(expression, item, number, name))
+    told["native_id"] = native_id or _stand_in(identifiers, told.get("name"))
     return _without_nulls(told)
 
 
-def _stand_in(identifiers: Sequence[Mapping[str, str]]) -> str | None:
-    usable = [it for it in identifiers if it["kind"] in _STANDS_FOR or it["kind"] == "handle"]
+def _stand_in(identifiers: Sequence[Mapping[str, str]], name: str | None) -> str | None:
+    """A handle is one person's; an address or a number may be several people's, so the name stands beside
+    it. That these are one after all, equal addresses tell. One handle in two networks is two people.
+    """
+    usable = [it for it in identifiers if it["kind"] in _STANDS_FOR]
     if not usable:
         return None
-    # One handle in two networks is two people.
-    kind = usable[0].get("network", usable[0]["kind"])
-    return f"{kind}:{usable[0]['value'].strip().lower()}"
+    first = min(usable, key=lambda it: _STANDS_FOR.index(it["kind"]))
+    kind, value = first.get("network", first["kind"]), first["value"].strip().lower()
+    return (
+        f"{kind}:{value} {name.lower()}"[:512]
+        if name and "network" not in first
+        else f"{kind}:{value}"
+    )
 
 
 def _values(

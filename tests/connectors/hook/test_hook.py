@@ -168,3 +168,41 @@ def test_settings_that_cannot_work_are_refused_at_the_start(
 )
 def test_a_payload_that_no_rule_is_for_reads_as_nothing(payload: Any, counter: StandIn) -> None:
     assert read({"payload": payload}, account_of(counter)) == []
+
+
+def test_a_familys_number_is_as_many_contacts_as_there_are_names() -> None:
+    rule = {
+        "type": "interaction",
+        "native_id": "id",
+        "contact": {"phone": "from", "name": "who"},
+        "fields": {
+            "channel": "'voice'", "direction": "'inbound'", "occurred_at": "'2026-11-20T10:00:00Z'"
+        },
+    }  # fmt: skip
+    tool, number = account(map=[rule]), "+14155550101"
+
+    def contact(who: str | None) -> str:
+        (said,) = read({"payload": {"id": "1", "from": number, "who": who}}, tool)
+        assert isinstance(said, Interaction)
+        return said.contact.native_id
+
+    assert len({contact("Dana Whitfield"), contact("Sam Whitfield"), contact(None)}) == 3
+    assert contact("Dana Whitfield") == contact("Dana Whitfield")
+
+
+def test_the_same_handle_in_two_networks_is_two_people() -> None:
+    rules = [
+        {
+            "type": "interaction",
+            "native_id": "id",
+            "fields": {"channel": "'social'", "direction": "'inbound'", "occurred_at": "at"},
+            "contact": {"handles": {"x": "on_x", "instagram": "on_instagram"}},
+        }
+    ]
+    about = {"id": "1", "at": "2026-11-20T10:00:00Z"}
+    known = set()
+    for told in ({"on_x": "dana"}, {"on_instagram": "dana"}, {"on_x": "Dana "}):
+        (said,) = read({"payload": about | told}, account(map=rules))
+        assert isinstance(said, Interaction)
+        known.add(said.contact.native_id)
+    assert len(known) == 2
