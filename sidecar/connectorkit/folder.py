@@ -1,5 +1,6 @@
 """A folder into which others drop files: which are complete, in a fixed order, and none from elsewhere."""
 
+import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ class Dropped:
 
     @property
     def name(self) -> str:
-        return self.path.name
+        """As text that can be kept, also where it was written in an old encoding."""
+        return os.fsencode(self.path.name).decode(errors="backslashreplace")
 
     @property
     def stamp(self) -> str:
@@ -38,6 +40,7 @@ class FolderClient:
         self.account = account
         self.folder = Path(str(account.options["folder"]))
         self._clock = clock
+        self._ahead: dict[str, tuple[tuple[int, int] | None, float]] = {}
 
     def now(self) -> datetime:
         return self._clock()
@@ -61,9 +64,19 @@ class FolderClient:
             return None
         if not stat.S_ISREG(about.st_mode):
             return None
-        if self.now().timestamp() - about.st_mtime < _STILL_WRITTEN_S:
+        age_s = self.now().timestamp() - about.st_mtime
+        if age_s < 0:
+            age_s = self._unchanged_s(path, about)
+        if age_s < _STILL_WRITTEN_S:
             return None
         return Dropped(path, about.st_size, datetime.fromtimestamp(about.st_mtime, UTC))
+
+    def _unchanged_s(self, path: Path, about: os.stat_result) -> float:
+        """A scanner's clock may be ahead: then a file is complete when it has stayed as it was."""
+        now, looks = self.now().timestamp(), (about.st_size, about.st_mtime_ns)
+        known, since = self._ahead.get(path.name, (None, now))
+        self._ahead[path.name] = (looks, since if known == looks else now)
+        return now - self._ahead[path.name][1]
 
 
 def _is_meant(path: Path, suffixes: tuple[str, ...]) -> bool:

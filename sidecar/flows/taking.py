@@ -1,5 +1,6 @@
 """page → read in time → facts and cursor in one transaction; what cannot be taken in lies in the inbox."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -92,7 +93,11 @@ def keep_raw(line: ToolLine, conn: Conn, raw: Raw) -> int | None:
 
 def spelled(raw: Raw) -> tuple[bytes, str]:
     """The raw as it is kept, and a hash that tells it from all others."""
-    body = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
+    try:
+        body = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
+    except TypeError:
+        # It cannot be read again, but it can be parked: an account must not stop at it.
+        body = json.dumps(raw, sort_keys=True, default=repr).encode()
     return body, sha256(body).hexdigest()
 
 

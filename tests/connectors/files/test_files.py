@@ -1,11 +1,12 @@
 """Files that others drop: read once they are complete, whatever wrote them, and never lost half way."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
 from sidecar.connectorkit.connector import Cursor, Raw
@@ -52,6 +53,14 @@ def test_a_file_is_read_once_and_again_when_it_is_another(export: StandIn) -> No
     assert pulled(export, cursor)[0] == []
     export.drop_lines("calls.jsonl", [{"n": 1}, {"n": 2}])
     assert objects(pulled(export, cursor)[0]) == [{"n": 1}, {"n": 2}]
+
+
+def test_a_name_in_an_old_encoding_is_read_and_kept_like_any(export: StandIn) -> None:
+    export.drop(os.fsdecode(b"caf\xe9.jsonl"), b'{"n": 1}\n')
+    raws, cursor = pulled(export)
+    assert [it["file"] for it in raws] == ["caf\\xe9.jsonl"]
+    assert orjson.loads(orjson.dumps(cursor)) == cursor
+    assert pulled(export, cursor)[0] == []
 
 
 def test_what_is_still_being_written_is_left_until_it_is_complete(export: StandIn) -> None:
@@ -135,3 +144,15 @@ def gone(tmp_path: Path) -> StandIn:
 def test_a_folder_that_is_away_is_the_tools_trouble(gone: StandIn) -> None:
     with pytest.raises(ToolError, match="folder cannot be read"):
         pulled(gone)
+
+
+def test_a_file_of_a_clock_that_is_ahead_is_complete_when_it_stays_as_it_is(
+    export: StandIn,
+) -> None:
+    export.drop("calls.jsonl", b'{"n": 1}\n', age_s=-7200)
+    client = client_of(export)
+    assert [it.raws for it in pull(client, None, NOW)] == [[]]
+    times = iter([NOW, NOW, *[NOW + timedelta(seconds=3)] * 9])
+    patient = FolderClient(client.account, lambda: next(times))
+    assert list(patient.dropped(".jsonl")) == []
+    assert [it.name for it in patient.dropped(".jsonl")] == ["calls.jsonl"]

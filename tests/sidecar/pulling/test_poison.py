@@ -67,6 +67,31 @@ def test_a_payload_that_hangs_its_reading_is_parked_and_its_page_arrives(store: 
     assert (row.reason, row.tries) == ("TooSlowError", 5)
 
 
+def that_trips(raw: dict[str, Any], account: Any) -> Any:
+    if raw["n"] == 13:
+        raise ValueError
+    return read(raw, account)
+
+
+def test_a_payload_that_can_be_neither_read_nor_spelled_stops_nothing(store: Store) -> None:
+    clock, toy = Clock(), Toy(n=30)
+    line = line_of(store, toy, clock=clock, pull=_with_half_a_letter(toy), read=that_trips)
+    pull_once(line, toy)
+    assert state_of(line).cursor == {"n": 30}
+    assert numbers(store) == [it for it in range(30) if it != 13]
+    until_settled(line, toy, clock)
+    assert counts(store) == {"parked": 1}
+
+
+def _with_half_a_letter(toy: Toy) -> Any:
+    def pull(*asked: Any) -> Any:
+        for page in toy.pull(*asked):
+            raws = [it | {"word": "\ud83d"} if it["n"] == 13 else it for it in page.raws]
+            yield replace(page, raws=raws)
+
+    return pull
+
+
 def test_what_is_given_up_hits_nobody_who_works_later(store: Store) -> None:
     box = TimeBox()
     for _ in range(20):
