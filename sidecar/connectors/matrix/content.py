@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import quote
 
-from sidecar.connectorkit.loose import inside, words
+from sidecar.connectorkit.lenient import inside, prose
 from sidecar.connectorkit.mail.charset import one_line
 from sidecar.model.interaction import Attachment
 
@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"\A(?:>.*\n)+\n")
 
 def text_of(content: Any) -> str | None:
     """Without the quotation that older programs put above an answer (rich reply fallback)."""
-    type_, body, named = (words(content.get(it)) for it in ("msgtype", "body", "filename"))
+    type_, body, named = (prose(content.get(it)) for it in ("msgtype", "body", "filename"))
     if not body or type_ == "m.key.verification.request":
         return None
     if type_ in _FILES:
@@ -28,13 +28,13 @@ def attachment_of(kind: str, content: Any, homeserver: str) -> Attachment | None
     """With the link by which the homeserver gives the file out to whoever is signed in."""
     if content.get("msgtype") not in _FILES and kind != "m.sticker":
         return None
-    found = _MXC.match(words(inside(content, "file", "url") or content.get("url")) or "")
-    name = words(content.get("filename")) or words(content.get("body")) or "file"
+    found = _MXC.match(prose(inside(content, "file", "url") or content.get("url")) or "")
+    name = prose(content.get("filename")) or prose(content.get("body")) or "file"
     size = inside(content, "info", "size")
     link = f"{homeserver}/_matrix/client/v1/media/download/"
     return Attachment(
         name=one_line(re.split(r"[\\/]", name)[-1])[:255] or "file",
-        type=words(inside(content, "info", "mimetype")),
+        type=prose(inside(content, "info", "mimetype")),
         size=size if type(size) is int and 0 <= size < 2**53 else None,
         deep_link=link + quote(found[1], safe=":") + "/" + found[2] if found else None,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sidecar.connectorkit.connector import Raw
-from sidecar.connectorkit.loose import inside, words
+from sidecar.connectorkit.lenient import inside, prose
 from sidecar.connectorkit.mail.charset import one_line
 from sidecar.connectorkit.people import contact_of
 from sidecar.connectorkit.versioned import Versioned
@@ -43,7 +43,7 @@ def _room(raw: Raw, account: Account) -> list[Reading]:
     here = [it for it in were if rooms.is_present(it)]
     people = sorted({it["state_key"][:512] for it in here or were})
     version = Versioned(account, max(map(_at, state), default=from_micros(0)))
-    pages = (version.place("room", it, people) for it in filter(words, names))
+    pages = (version.place("room", it, people) for it in filter(prose, names))
     said = (fact for it in raw.get("said", []) for fact in read(it, account))
     return [*_contacts(state, account, me), *pages, *said]
 
@@ -52,7 +52,7 @@ def _contacts(events: Iterable[Any], account: Account, me: str) -> Iterable[Read
     """Of who comes: who leaves does so without a name."""
     for it in events:
         if (user := rooms.customer_in(it, account, me)) and rooms.is_present(it):
-            name = one_line(words(it["content"].get("displayname")) or "")
+            name = one_line(prose(it["content"].get("displayname")) or "")
             version = (_at(it), 0)
             yield contact_of(account, user, version=version, name=name, known_by={"handle": [user]})
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import MissingError, Raw
-from sidecar.connectorkit.loose import inside
+from sidecar.connectorkit.lenient import inside
 from sidecar.connectors.matrix import api
 from sidecar.settings import Account
 

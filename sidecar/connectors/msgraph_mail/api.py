@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Limit, MissingError, Raw, Session, Trouble
-from sidecar.connectorkit.loose import inside
+from sidecar.connectorkit.lenient import inside
 
 _UNREAD = ("drafts", "deleteditems", "junkemail", "outbox")
 _FOLDERS_S = 50.0  # less than a pull's period

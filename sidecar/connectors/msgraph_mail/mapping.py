@@ -7,8 +7,7 @@ from email.utils import format_datetime
 from typing import Any
 
 from sidecar.connectorkit.connector import Raw
-from sidecar.connectorkit.lenient import link, moment, thing, things, word
-from sidecar.connectorkit.loose import inside
+from sidecar.connectorkit.lenient import inside, link, moment, thing, things, word
 from sidecar.connectorkit.mail.body import read_body
 from sidecar.connectorkit.mail.charset import one_line
 from sidecar.connectorkit.mail.letter import Place, letter, stated_id
