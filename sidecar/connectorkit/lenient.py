@@ -5,7 +5,6 @@ from typing import Any
 
 from sidecar.connectorkit.json_text import load_json
 from sidecar.connectorkit.mail.charset import harmless
-from sidecar.connectorkit.mail.charset import harmless
 from sidecar.connectorkit.mail.html import html_text
 from sidecar.errors import BadInputError
 from sidecar.model.moment import parse_moment
@@ -30,23 +29,11 @@ def inside(told: Any, *path: str) -> Any:
     return told
 
 
-def inside(told: Any, *path: str) -> Any:
-    """What stands there in objects within objects; None where it does not."""
-    for name in path:
-        told = told.get(name) if isinstance(told, dict) else None
-    return told
-
-
 def word(value: Any) -> str | None:
     """A text that says something, or a number as text, such as an id."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     return value.strip() or None if isinstance(value, str) else None
-
-
-def prose(value: Any) -> str | None:
-    """A text of lines, without controls and without empty lines around it."""
-    return harmless(value).strip("\n ") or None if isinstance(value, str) else None
 
 
 def prose(value: Any) -> str | None:
