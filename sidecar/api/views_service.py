@@ -12,6 +12,7 @@ from sidecar.api.service_shapes import HealthAnswer, ImportAnswer, PairAnswer, P
 from sidecar.connectorkit.connector import Connector, WebhookRequest
 from sidecar.errors import BadInputError, NotFoundError, StoreBusyError
 from sidecar.flows.admit import redeem
+from sidecar.flows.collecting import CONNECTOR as WEBSITE
 from sidecar.flows.importing import parse_lines
 from sidecar.flows.ingest import ingest
 from sidecar.flows.receiving import receive
@@ -49,7 +50,8 @@ def asked_of(call: Call[bytes], tool: str) -> tuple[Account, Connector, WebhookR
     """Whom a post is for, and what came, untouched. NotFoundError where there is no such account."""
     desk = call.desk
     account = next((it for it in desk.settings.tools if it.id == tool), None)
-    if account is None or account.connector not in desk.cards:
+    if account is None or account.connector not in desk.cards or account.connector == WEBSITE:
+        # A website posts to the collector, which keeps its origins and its limit.
         raise NotFoundError("tool account")
     request = WebhookRequest(
         method=call.request.method,

@@ -6,7 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from sidecar.connectorkit.budget import Budget
-from sidecar.connectorkit.connector import Connector, Reply, WebhookRequest
+from sidecar.connectorkit.connector import Connector, Received, Reply, WebhookRequest
 from sidecar.errors import NotFoundError, SignatureError, StoreBusyError
 from sidecar.flows.receiving import receive
 from sidecar.settings import Account
@@ -53,14 +53,18 @@ class Collector:
     def _take(
         self, card: Connector, account: Account, request: WebhookRequest, now: datetime
     ) -> Reply:
-        """The budget counts what has the right key: who has none cannot use it up."""
+        """The budget counts messages that have the right key: who has none cannot use it up."""
         assert card.webhook
-        card.webhook(account, request, now)
-        with self._lock:
-            is_over = self._budgets[account.id].take(now.timestamp()) > 0
-        if is_over:
+        received = card.webhook(account, request, now)
+        n_messages = len(received.raws) if isinstance(received, Received) else 1
+        if self._is_over(account, n_messages, now):
             raise StoreBusyError("more is posted than `most_a_minute` allows; send it again later")
         return receive(self._store, card, account, request, now=now)
+
+    def _is_over(self, account: Account, n_messages: int, now: datetime) -> bool:
+        budget = self._budgets[account.id]
+        with self._lock:
+            return any(budget.take(now.timestamp()) > 0 for _ in range(n_messages))
 
 
 def _budget(account: Account) -> Budget:

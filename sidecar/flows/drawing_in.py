@@ -23,6 +23,7 @@ from sidecar.errors import (
     SignatureError,
     ToolError,
 )
+from sidecar.flows.collecting import CONNECTOR as WEBSITE
 from sidecar.flows.receiving import receive
 from sidecar.model.post import POST, Post
 from sidecar.settings import Account, Dmz
@@ -112,13 +113,14 @@ class Drawer:
 
     def _known(self, tool: str) -> tuple[Account, Connector]:
         account = self._inside.accounts.get(tool)
-        if account is None:
+        if account is None or account.connector == WEBSITE:
             raise NotFoundError("tool account")
         return account, _guarded(self._inside.cards[account.connector])
 
     def _received_at(self, post: Post) -> datetime:
         if post.received_at > self._inside.outside.clock() + _SKEW:
-            raise BadInputError("comes from the future; look at the DMZ's clock")
+            # They stay there, all of them, until somebody has looked at the clocks.
+            raise ToolError("dmz:hooks", "its posts come from the future; look at its clock")
         return post.received_at
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 
 from sidecar.connectorkit.budgets import budgets_of
-from sidecar.connectorkit.connector import Connector, Gone, MissingError
+from sidecar.connectorkit.connector import Connector, Gone, Later, MissingError
 from sidecar.connectorkit.opening import open_client
 from sidecar.connectorkit.outside import Outside
 from sidecar.flows.house import House
@@ -99,4 +99,4 @@ class Fetcher:
                 raw = card.fetch(client, hint.record or "", hint.value)
             except MissingError:
                 return None
-        return None if isinstance(raw, Gone) else raw
+        return None if isinstance(raw, Gone | Later) else raw

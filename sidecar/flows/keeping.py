@@ -20,7 +20,7 @@ from sidecar.store.engine import Store
 from sidecar.store.key_file import is_private, key_file_of, read_or_make
 
 _LOG = structlog.get_logger()
-_TURN = timedelta(seconds=30)  # a log-in takes less, or its process is dead
+_TURN = timedelta(seconds=120)  # a log-in takes less, or its process is dead
 _LOOK_EVERY_S = 0.05
 _GIVE_UP_S = 45.0
 

@@ -56,11 +56,17 @@ def _rows(received: Received) -> Iterator[_Row]:
     """One id for each row, since a delivery may bring several. A raw that came without a number is known
     again by its content: the tool would send a second one of the same only by mistake.
     """
-    given = received.delivery_id
+    given = _keepable(received.delivery_id)
     for named in received.named:
-        name = f"{given} {named.kind} {named.native_id}" if given is not None else None
-        yield _Row((named.kind, named.native_id), name)
+        kind, native_id = str(_keepable(named.kind)), str(_keepable(named.native_id))
+        name = f"{given} {kind} {native_id}" if given is not None else None
+        yield _Row((kind, native_id), name)
     for number, raw in enumerate(received.raws):
         body, digest = spelled(raw)
         name = f"{RAW} {digest}" if given is None else f"{given} {RAW} {number}"
         yield _Row((RAW, digest), name, body)
+
+
+def _keepable(text: str | None) -> str | None:
+    """PostgreSQL keeps no zero character, and no tool has one in an id."""
+    return None if text is None else text.replace("\x00", "")

@@ -31,6 +31,11 @@ def agent_name(address: str) -> str:
     return re.sub(r"_([0-9A-F]{2})", lambda it: chr(int(it[1], 16)), name)
 
 
+def _digits(number: str) -> str:
+    """`+1 800 555-0100` in the settings is the carrier's `+18005550100`; what holds no number stays."""
+    return re.sub(r"\D", "", number) or number
+
+
 def is_withheld(address: str) -> bool:
     bare = re.sub(r"^sip:|@.*$", "", address.lower())
     return re.sub(r"\D", "", bare) in _WITHHELD or bare.startswith(_WORDS)
@@ -55,7 +60,7 @@ class Ends:
         if not at or at.startswith(_OURS) or bare in self._names or at in self._names:
             return True
         is_desk = at.startswith("sip:") and not re.match(r"sip:\+?\d{7,}@", at)
-        return is_desk or bare in self.account.company.numbers
+        return is_desk or _digits(bare) in map(_digits, self.account.company.numbers)
 
     def agent_at(self, address: Any) -> str | None:
         """By the name in the settings, else by that of the softphone."""

@@ -9,6 +9,7 @@ from sidecar.connectorkit.folder import FolderClient
 from sidecar.connectorkit.mapped.rules import MapOptions
 from sidecar.connectors.files.mapping import read
 from sidecar.connectors.files.pull import pull
+from sidecar.model.interaction import EVERY_CHANNEL
 
 
 class FilesOptions(MapOptions):
@@ -30,20 +31,7 @@ CONNECTOR = Connector(
     label="Files in a folder",
     docs="https://datatracker.ietf.org/doc/html/rfc4180",
     api_version="CSV (RFC 4180), JSON lines",
-    channels=frozenset(
-        (
-            "voice",
-            "email",
-            "chat",
-            "video",
-            "sms",
-            "messenger",
-            "social",
-            "post",
-            "web",
-            "in_person",
-        )
-    ),
+    channels=EVERY_CHANNEL,
     options=FilesOptions,
     least_rights="to read the folder",
     checked="own stand-in only",

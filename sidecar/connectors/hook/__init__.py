@@ -7,6 +7,7 @@ from sidecar.connectorkit.mapped.rules import MapOptions
 from sidecar.connectors.hook.mapping import read
 from sidecar.connectors.hook.signing import Signing
 from sidecar.connectors.hook.webhook import webhook
+from sidecar.model.interaction import EVERY_CHANNEL
 
 
 class HookOptions(MapOptions):
@@ -22,20 +23,7 @@ CONNECTOR = Connector(
     label="Any tool that posts JSON",
     docs="https://www.standardwebhooks.com/",
     api_version="Standard Webhooks 1.0, or an HMAC as the settings say",
-    channels=frozenset(
-        (
-            "voice",
-            "email",
-            "chat",
-            "video",
-            "sms",
-            "messenger",
-            "social",
-            "post",
-            "web",
-            "in_person",
-        )
-    ),
+    channels=EVERY_CHANNEL,
     options=HookOptions,
     least_rights="none: the tool posts to /v1/hooks/ACCOUNT and is asked nothing",
     checked="own stand-in only",

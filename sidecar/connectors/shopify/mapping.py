@@ -160,13 +160,13 @@ class _Thing:
 
     @cached_property
     def _buyer(self) -> Person:
-        """The customer; without one, a guest: the same for the same address or number."""
+        """The customer; without one, a guest: the same for the same name and address or number."""
         number, name = _number(thing(self.found.get("customer"))), None
         email, phone = text_of(self.found.get("email")), text_of(self.found.get("phone"))
         if not number:
-            key = (email or phone or f"{self.kind} {self.number}").casefold()
-            number = f"guest:{sha256(key.encode()).hexdigest()[:24]}"
             name = text_of(thing(self.found.get("billingAddress")).get("name"))
+            key = f"{email or phone or f'{self.kind} {self.number}'} {name or ''}".casefold()
+            number = f"guest:{sha256(key.encode()).hexdigest()[:24]}"
         order = self.found.get("name") if self.kind == "order" else None
         known = identifiers_of(email=[email], phone=[phone], order_number=[order])
         return Person(native_id=number, name=name and name[:512], identifiers=known)

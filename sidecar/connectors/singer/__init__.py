@@ -9,6 +9,7 @@ from sidecar.connectorkit.mapped.rules import MapOptions
 from sidecar.connectors.singer.mapping import read
 from sidecar.connectors.singer.pull import pull
 from sidecar.connectors.singer.tap import TapClient
+from sidecar.model.interaction import EVERY_CHANNEL
 
 
 class SingerOptions(MapOptions):
@@ -30,20 +31,7 @@ CONNECTOR = Connector(
     label="Singer tap",
     docs="https://github.com/singer-io/getting-started/blob/master/docs/SPEC.md",
     api_version="Singer 0.3",
-    channels=frozenset(
-        (
-            "voice",
-            "email",
-            "chat",
-            "video",
-            "sms",
-            "messenger",
-            "social",
-            "post",
-            "web",
-            "in_person",
-        )
-    ),
+    channels=EVERY_CHANNEL,
     options=SingerOptions,
     least_rights="what the tap itself asks for; it makes its own connections, so give it a key that only reads",
     checked="real server",

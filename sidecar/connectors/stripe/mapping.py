@@ -99,7 +99,7 @@ class _Thing:
 
     @cached_property
     def _payer(self) -> Person:
-        """The customer; without one, a guest: the same for the same address."""
+        """The customer; without one, a guest: the same for the same name and address."""
         customer, number = id_of(self.found.get("customer")), [self._number]
         if customer and is_id(customer):
             return Person(native_id=customer, identifiers=identifiers_of(invoice_number=number))
@@ -107,7 +107,7 @@ class _Thing:
         email = self._first(details.get("email"), "receipt_email", "customer_email")
         phone = self._first(details.get("phone"), "customer_phone")
         name = self._first(details.get("name"), "customer_name")
-        key = sha256((email or phone or self.id).casefold().encode()).hexdigest()
+        key = sha256(f"{email or phone or self.id} {name or ''}".casefold().encode()).hexdigest()
         known = identifiers_of(email=[email], phone=[phone], invoice_number=number)
         return Person(native_id=f"guest:{key[:24]}", name=name and name[:512], identifiers=known)
 

@@ -274,3 +274,17 @@ def test_a_clock_that_runs_ahead_is_not_believed(desk: TestDesk) -> None:
     taken_in(desk)
     (entry,) = known(desk, DANA)["entries"]
     assert entry["occurred_at"].startswith(NOW.date().isoformat())
+
+
+def test_a_batch_counts_as_the_messages_in_it(store: Store) -> None:
+    options = WEBSITE.options | {"most_a_minute": 3}
+    desk = TestDesk(store, tools=[WEBSITE.model_copy(update={"options": options})])
+    message = {"type": "track", "anonymousId": "b", "event": "x"}
+    assert post(desk, "batch", {"batch": [message] * 4}).status_code == 503
+    with desk.store.reading() as conn:
+        assert inbox.counts(conn) == {}
+
+
+def test_a_website_has_no_other_door(desk: TestDesk) -> None:
+    told = {"userId": "u-1", "event": "x", "type": "track"}
+    assert post(desk, "hooks/website:shop", told, key=SERVER_KEY).status_code == 404
