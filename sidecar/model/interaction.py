@@ -1,6 +1,6 @@
 """An interaction: one contact between customer and company, such as a call, an email, a post or a letter."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -20,6 +20,7 @@ Channel = Literal[
     "web",
     "in_person",
 ]
+EVERY_CHANNEL: frozenset[Channel] = frozenset(get_args(Channel))
 Direction = Literal["inbound", "outbound", "internal"]
 Speaker = Literal["person", "bot", "system"]
 
