@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 import httpx
-import orjson
 
 from sidecar.connectorkit.budget import reset_s
 from sidecar.connectorkit.connector import Connector, MissingError, Trouble
+from sidecar.connectorkit.json_text import load_json
 from sidecar.connectorkit.pause import read_retry_after
 from sidecar.errors import CursorLostError, ToolError
 
@@ -59,6 +59,6 @@ def _refusal(tool: str, answer: httpx.Response, now: datetime) -> ToolError:
 
 def _loaded(body: bytes) -> Any:
     try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError:
+        return load_json(body)
+    except ValueError:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -228,8 +228,9 @@ class HttpClient:
         now, unix = self._outside.seconds(), self.now().timestamp()
         self._budgets.of(self._below(path)).learn(answer.headers, now, unix=unix)
         try:
-            self.told_at = parsedate_to_datetime(answer.headers["date"])
-        except (KeyError, ValueError):
+            told_at = parsedate_to_datetime(answer.headers["date"])
+            self.told_at = told_at.replace(tzinfo=told_at.tzinfo or UTC)  # "-0000" says no zone
+        except (KeyError, ValueError, TypeError, IndexError, OverflowError):
             self.told_at = None
 
     def _read(self, answer: httpx.Response, until: float) -> bytes:

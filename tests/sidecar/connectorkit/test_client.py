@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -53,6 +53,26 @@ def client(
 def answering(status_code: int = 200, **answer: Any) -> Handler:
     given = answer if "content" in answer else {"json": {"ok": True}} | answer
     return lambda _: httpx.Response(status_code, **given)
+
+
+@pytest.mark.parametrize(
+    ("told", "at"),
+    [
+        ("Fri, 20 Nov 2026 10:00:00 GMT", datetime(2026, 11, 20, 10, tzinfo=UTC)),
+        ("Fri, 20 Nov 2026 10:00:00 -0000", datetime(2026, 11, 20, 10, tzinfo=UTC)),
+        ("Fri, 20 Nov 99999 10:00:00 GMT", None),
+        ("soon", None),
+    ],
+)
+def test_the_tools_clock_is_read_however_it_is_written(told: str, at: datetime | None) -> None:
+    with client(answering(headers={"date": told})) as tool:
+        tool.get("x")
+        assert tool.told_at == at
+
+
+def test_half_a_letter_in_an_answer_does_not_spoil_it() -> None:
+    with client(answering(content=rb'{"note": "\ud83d"}')) as tool:
+        assert tool.get("x") == {"note": "\ufffd"}
 
 
 def test_a_call_carries_our_key_to_the_address_that_was_checked() -> None:
