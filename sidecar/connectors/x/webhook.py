@@ -1,6 +1,7 @@
 """What X posts, of its X Activity API or of the older Account Activity API: which posts and messages."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from sidecar.errors import SignatureError
 from sidecar.settings import Account
 
 _SIGNATURE = "x-twitter-webhooks-signature"
+_TOKEN = re.compile(r"[\w=+/.-]{1,256}", re.ASCII)
 
 
 class _Told(RootModel[dict[str, Any]]):
@@ -37,7 +39,8 @@ def webhook(account: Account, request: WebhookRequest, now: datetime) -> Receive
 
 
 def _answer(account: Account, token: str) -> Reply:
-    if not token or not account.webhook_secrets:
+    # Posts are signed alike: who had one signed as a challenge could post it.
+    if not _TOKEN.fullmatch(token) or not account.webhook_secrets:
         raise SignatureError("no crc_token, or no webhook_secrets are set for this tool")
     answer = {
         "response_token": _sign(account.webhook_secrets[0].get_secret_value(), token.encode())

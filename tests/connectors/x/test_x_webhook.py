@@ -54,6 +54,13 @@ def test_a_post_that_x_does_not_show_yet_is_asked_for_again(x: StandIn, reader: 
     assert later.or_else
 
 
+def test_nobody_gets_a_post_signed_as_a_challenge(x: StandIn, clock: Clock) -> None:
+    account = account_of(x)
+    for token in ('{"tweet_create_events": [{"id_str": "1"}]}', "", "a\nb", "x" * 300):
+        with pytest.raises(SignatureError):
+            webhook(account, x.challenge(token), clock())
+
+
 def test_the_challenge_is_answered_with_the_secret_in_use(x: StandIn, clock: Clock) -> None:
     account = account_of(x)
     answer = webhook(account, x.challenge("a-token"), clock())
