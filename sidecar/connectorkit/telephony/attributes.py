@@ -46,8 +46,12 @@ class Attributes:
         """`native_id`: of the work, where it is about no call."""
         address = self.first(*(_DIALLED if self.is_outbound else _THEIRS))
         name = self.first("name") if self.first("name") != address else None
-        ends = Ends(self.account)
-        return ends.customer_at(address, of=self.call or native_id, name=name) if address else None
+        of, ends = self.call or native_id, Ends(self.account)
+        found = ends.customer_at(address, of=of, name=name) if address else None
+        if found and (self.told.get("channelType") == "web" or _is_typed(found)):
+            # A visitor of the website writes there what he likes: two of one name are two people.
+            return Person(native_id=f"visitor:{of}", name=found.name or address)
+        return found
 
     @property
     def wrap_up(self) -> str | None:
@@ -55,6 +59,11 @@ class Attributes:
         told = thing(self.told.get("conversations")) | self.told
         written = filter(None, (word(told.get(it)) for it in _WRITTEN))
         return "\n".join(dict.fromkeys(written)) or None
+
+
+def _is_typed(who: Person) -> bool:
+    """Is it neither a number nor an id of a network?"""
+    return any(it.network == "phone" for it in who.identifiers)
 
 
 def channel_of(name: Any) -> Channel:
