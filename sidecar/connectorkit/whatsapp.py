@@ -117,7 +117,7 @@ def _status(raw: Raw, account: Account) -> list[Reading]:
 def _customer(raw: Raw, said: Any) -> Person | None:
     """By the number, unless WhatsApp hides it: then by an id that is none (a BSUID, @lid)."""
     is_theirs = "message" in raw
-    contact = next(iter(things(raw.get("contacts"))), {})
+    contact = _card(raw, said)
     number = word(said.get("from" if is_theirs else "to")) or word(contact.get("wa_id"))
     hidden = next(
         filter(None, (word(it) for it in _opaque(said, contact, is_theirs=is_theirs))), None
@@ -137,6 +137,20 @@ def _customer(raw: Raw, said: Any) -> Person | None:
         if native_id
         else None
     )
+
+
+def _card(raw: Raw, said: Any) -> dict[str, Any]:
+    """Who it is in the delivery's list, which may name others too. Alone, it is that one: WhatsApp writes
+    some countries' numbers otherwise there.
+    """
+    cards = things(raw.get("contacts"))
+    if len(cards) == 1:
+        return cards[0]
+    names = ("from", "to", "from_user_id", "to_user_id", "recipient_user_id")
+    ends = {it.lstrip("+") for name in names if (it := word(said.get(name)))}
+    ids = ((word(it.get("wa_id")) or "", word(it.get("user_id")) or "") for it in cards)
+    meant = [card for card, them in zip(cards, ids, strict=True) if ends & {*them} - {""}]
+    return meant[0] if len(meant) == 1 else {}
 
 
 def _opaque(said: Any, contact: Any, *, is_theirs: bool) -> Iterator[Any]:

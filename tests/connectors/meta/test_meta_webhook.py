@@ -10,6 +10,7 @@ from sidecar.connectorkit.connector import Reply, WebhookRequest
 from sidecar.connectors.meta import CONNECTOR
 from sidecar.connectors.meta.standin import StandIn
 from sidecar.errors import BadInputError, SignatureError
+from sidecar.model.interaction import Interaction
 from tests.connectors.meta.history import BOT, DANA, DESK, ILSE, NUMBER, OMAR
 from tests.connectors.reader import Reader
 
@@ -224,3 +225,18 @@ def test_another_companys_number_on_the_same_app_is_not_ours(meta: StandIn, read
     other = reader.account.options | {"phone_number_ids": ["999"]}
     reader.account = reader.account.model_copy(update={"options": other})
     assert reader.webhook(meta.deliveries[-1]).raws == []
+
+
+def test_each_message_of_a_delivery_is_of_who_wrote_it(reader: Reader):
+    people = {"14155550101": ("Dana", "US.1"), "14155550102": ("Sam", "US.2")}
+    contacts = [
+        {"wa_id": number, "user_id": hidden, "profile": {"name": name}}
+        for number, (name, hidden) in people.items()
+    ]
+    for number, (name, hidden) in people.items():
+        said = {"id": f"wamid.{name}", "from": number, "timestamp": "1763632800", "type": "text"}
+        raw = {"kind": "whatsapp", "message": said, "contacts": contacts}
+        (fact,) = CONNECTOR.read(raw, reader.account)
+        assert isinstance(fact, Interaction)
+        assert fact.contact.name == name
+        assert [it.value for it in fact.contact.identifiers] == [f"+{number}", hidden]
