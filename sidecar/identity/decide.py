@@ -92,6 +92,7 @@ def _pair(
     does_link = any(
         is_full and key.kind == "phone" if key in shared_numbers else _links(key, names)
         for key in common
+        if not _is_passed_on(key, contact, candidate.profile)
     )
     evidence = [Evidence(reason=_reason(key), weight=weights.exact[key.kind]) for key in common]
     evidence += _of_names(contact, candidate.profile, names, weights)
@@ -100,6 +101,13 @@ def _pair(
     strength = sum(it.weight for it in evidence)
     verdict: Verdict = "link" if does_link else "suggest"
     return Decision(candidate.profile.contact, verdict, strength, tuple(evidence))
+
+
+def _is_passed_on(key: Key, one: Profile, other: Profile) -> bool:
+    """Handles are given up and taken by others: where the tool itself says that they are two people, an
+    equal handle may be an old one. It is suggested, no more.
+    """
+    return key.kind == "handle" and one.tool == other.tool
 
 
 def _links(key: Key, names: Likeness) -> bool:

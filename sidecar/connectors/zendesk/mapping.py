@@ -42,7 +42,8 @@ def _user(raw: Raw, account: Account) -> list[Reading]:
     version = (max(times), 0)
     if user.get("active") is False or user.get("role") in COLLEAGUES:
         return no_card(account, id_, version, record="user")
-    kinds = [(it.get("type"), it.get("value")) for it in identities]
+    # Anybody may add an address to his profile; until he has shown that it is his, it is not.
+    kinds = [(it.get("type"), it.get("value")) for it in identities if it.get("verified", True)]
     emails = [user.get("email"), *(it for kind, it in kinds if kind in ("email", "google"))]
     phones = [user.get("phone"), *(it for kind, it in kinds if kind == "phone_number")]
     return card_of(

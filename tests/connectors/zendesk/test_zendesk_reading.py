@@ -5,7 +5,7 @@ from typing import Any
 from sidecar.connectors.zendesk import CONNECTOR
 from sidecar.connectors.zendesk.standin import StandIn
 from sidecar.model.interaction import Passing
-from tests.connectors.zendesk.history import DANA, first_comment, first_ticket
+from tests.connectors.zendesk.history import DANA, account_of, first_comment, first_ticket
 from tests.connectors.zendesk.reading import fetched, texts
 from tests.trials.clock import Clock
 
@@ -129,3 +129,16 @@ def test_without_talk_in_the_plan_there_is_no_queue_for_calls(tool: StandIn, cli
 
 def version(readings: list[Any]) -> Any:
     return max((it.updated_at, it.sequence) for it in readings if it.type == "interaction")
+
+
+def test_an_address_that_somebody_only_claims_is_not_his(tool: StandIn) -> None:
+    """Anybody may add another's address to his profile: Zendesk asks for a proof, and says if it came."""
+    at = "2026-11-20T10:00:00Z"
+    claimed = {"type": "email", "value": "dana@northwind.example", "verified": False}
+    shown = {"type": "email", "value": "sam@work.example", "verified": True}
+    user = {"id": 9, "name": "Sam", "email": "sam@mail.example", "updated_at": at, "active": True}
+    identities = [it | {"updated_at": at} for it in (claimed, shown)]
+    raw = {"kind": "user", "user": user, "identities": identities, "organization": None}
+    (contact,) = (it for it in CONNECTOR.read(raw, account_of(tool)) if it.type == "contact")
+    values = [it.value for it in contact.identifiers]
+    assert values == ["sam@mail.example", "sam@work.example"]

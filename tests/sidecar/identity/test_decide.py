@@ -140,6 +140,13 @@ def test_a_handle_links_exactly() -> None:
     assert link.state == "auto"
 
 
+def test_two_people_of_one_tool_with_one_handle_are_only_suggested() -> None:
+    """Whoever takes a handle that was given up is not who had it."""
+    had, took = (_with("x:acme", kind="handle", value=value) for value in ("danaw", "DanaW"))
+    (link,) = links([had, took])
+    assert link.state == "suggested"
+
+
 def test_a_contact_id_links_inside_its_tool_only() -> None:
     by_mail = _with("crm:acme", kind="contact_id", value="c-17")
     assert are_one(by_mail, profile("c-17", "Dana"))

@@ -1,0 +1,160 @@
+"""A company of five tools whose vendors are far away: their stand-ins, the sidecar beside them, and a browser."""
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sidecar.connectors.postroom import standin as postroom
+from sidecar.connectors.shopify import standin as shopify
+from sidecar.connectors.stripe import standin as stripe
+from sidecar.connectors.twilio import standin as twilio
+from sidecar.connectors.twilio.standin_things import ACCOUNT, NUMBER, WORKSPACE
+from sidecar.connectors.zendesk import standin as zendesk
+from tests.browsers.chromium import Chromium
+from tests.servers.leash import leashed
+from tests.servers.ports import HOST, free_ports, wait_for
+from tests.stories.faulty_line import FaultyLine, start_faulty_line
+from tests.stories.house import THROUGHLINE
+
+_SECRETS = {
+    "ZENDESK": zendesk.SECRET,
+    "ZENDESK_HOOK": zendesk.WEBHOOK_SECRET,
+    "STRIPE": stripe.KEY,
+    "STRIPE_HOOK": stripe.SECRET,
+    "SHOPIFY": shopify.TOKEN,
+    "SHOPIFY_HOOK": shopify.SECRET,
+    "TWILIO": f"{ACCOUNT}:{twilio.TOKEN}",
+    "TWILIO_HOOK": twilio.TOKEN,
+}
+
+
+@dataclass
+class Clock:
+    """A vendor's, a little behind ours, so that time can pass there without being waited for."""
+
+    behind: timedelta = timedelta(minutes=4)  # older posts are taken for replayed ones
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) - self.behind
+
+    def go_on(self, seconds: float) -> None:
+        self.behind -= timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True)
+class Company:
+    """`clock` is that of payments and shop. `line` is the sidecar's way to the helpdesk; agents open the tools' pages by names of their own."""
+
+    folder: Path
+    port: int
+    helpdesk: zendesk.StandIn
+    payments: stripe.StandIn
+    shop: shopify.StandIn
+    phone: twilio.StandIn
+    post: postroom.StandIn
+    line: FaultyLine
+    clock: Clock
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def hook(self, name: str) -> str:
+        return f"{self.url}/v1/hooks/{name}:main"
+
+    def ticket_page(self, ticket: int) -> str:
+        return f"http://zendesk.test:{self.helpdesk.port}/agent/tickets/{ticket}"
+
+    def payment_page(self, charge: str) -> str:
+        return f"http://stripe.test:{self.payments.port}/payments/{charge}"
+
+    def order_page(self, order: int) -> str:
+        return f"http://shopify.test:{self.shop.port}/orders/{order}"
+
+    def call_page(self, call: str) -> str:
+        return f"http://twilio.test:{self.phone.port}/us1/monitor/logs/calls?sid={call}"
+
+    def command(self, *arguments: str) -> str:
+        """Return what `throughline ARGUMENTS` prints."""
+        command = [THROUGHLINE, *arguments, "--config", str(self.folder / "settings.toml")]
+        environment = {**os.environ, **_SECRETS}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def pair(self, chromium: Chromium) -> None:
+        """Sign this browser in, as an agent does once."""
+        page = chromium.extension_page("options/index.html")
+        page.get_by_label("Address of the sidecar").fill(self.url)
+        page.get_by_label("Pairing code").fill(self.command("pair", "--name", "Ana"))
+        page.get_by_role("button", name="Pair this browser").click()
+        page.get_by_text("Signed in", exact=True).wait_for()
+        page.close()
+
+
+@contextlib.contextmanager
+def open_company(folder: Path) -> Iterator[Company]:
+    """Run `throughline up` beside the tools; all but the post room post to it."""
+    folder.joinpath("post").mkdir()
+    (port,) = free_ports(1)
+    with contextlib.ExitStack() as running:
+        clock = Clock()
+        payments, shop = stripe.StandIn(clock=clock).start(), shopify.StandIn(clock=clock).start()
+        helpdesk, phone = zendesk.StandIn().start(), twilio.StandIn().start()
+        tools = {"zendesk": helpdesk, "stripe": payments, "shopify": shop, "twilio": phone}
+        for tool in tools.values():
+            running.callback(tool.stop)
+        line = running.enter_context(start_faulty_line(helpdesk.port))
+        post = postroom.StandIn(folder / "post")
+        company = Company(folder, port, helpdesk, payments, shop, phone, post, line, clock)
+        (folder / "settings.toml").write_text(_settings(company))
+        command = [THROUGHLINE, "up", "--config", str(folder / "settings.toml")]
+        log = folder / "sidecar.log"
+        process = running.enter_context(leashed(command, log=log, environment=_SECRETS))
+        wait_for(port, process, log=log)
+        for name, tool in tools.items():
+            tool.hook(company.hook(name))
+        yield company
+
+
+def _settings(company: Company) -> str:
+    return f"""\
+store = "sqlite:///{company.folder}/throughline.db"
+port = {company.port}
+
+[company]
+domains = ["acme.example"]
+numbers = ["{NUMBER}"]
+region = "US"
+time_zone = "America/New_York"
+
+{_tool("zendesk", company.helpdesk.port, company.line.url)}
+{_tool("stripe", company.payments.port, company.payments.base_url)}
+{_tool("shopify", company.shop.port, company.shop.base_url)}
+{_tool("twilio", company.phone.port, company.phone.base_url)}
+taskrouter_url = "{company.phone.base_url}/taskrouter"
+conversations_url = "{company.phone.base_url}/conversations"
+workspace_sid = "{WORKSPACE}"
+public_url = "{company.url}"
+
+[[tool]]
+id = "postroom:main"
+base_url = "https://post.acme.example"
+folder = "{company.post.folder}"
+own_lines = ["Acme"]
+"""
+
+
+def _tool(name: str, port: int, api_url: str) -> str:
+    return f"""
+[[tool]]
+id = "{name}:main"
+base_url = "http://{name}.test:{port}"
+api_url = "{api_url}"
+secret = "env:{name.upper()}"
+webhook_secrets = ["env:{name.upper()}_HOOK"]
+allow_private = true"""
