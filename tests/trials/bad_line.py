@@ -32,7 +32,7 @@ from sidecar.store.tuples import tuples
 from tests.connectors.histories import History
 from tests.people import ACME
 from tests.trials.clock import Clock
-from tests.trials.fault_proxy import Detour, FaultProxy
+from tests.trials.fault_proxy import BadProxy, Detour, FaultProxy
 from tests.trials.tcp_proxy import TcpProxy
 
 HOUSE = House(own=ACME)
@@ -51,7 +51,7 @@ class BadLine:
     history: History
     standin: Any
     clock: Clock
-    proxy: FaultProxy | TcpProxy
+    proxy: BadProxy
     line: ToolLine
     taken: list[Page]
 
@@ -151,7 +151,7 @@ def _opened(
     account, taken = history.account_of(standin), list[Page]()
     is_http = history.card.make_client is None
     if is_http:
-        proxy: FaultProxy | TcpProxy = FaultProxy(tls[0] if tls else None)
+        proxy: BadProxy = FaultProxy(tls[0] if tls else None)
     else:
         port = urlsplit(str(account.options["imap"])).port
         proxy = TcpProxy(port or 0)

@@ -6,6 +6,7 @@ import socket
 import ssl
 import struct
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -138,11 +139,10 @@ FAULTS: dict[str, Fault] = {
 RAW = (latency, reset, half_open, truncated_body, one_byte_at_a_time)  # of lines that speak no HTTP
 
 
-class FaultProxy:
-    """`spoil` it, `mend` it. It finds the stand-in by the port in the Host header."""
+class BadProxy(ABC):
+    """`spoil` it, `mend` it. Each connection is talked over in a thread of its own, by `_talk`."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
-        self._tls = tls
+    def __init__(self) -> None:
         self._fault: Fault | None = None
         self._good = 0  # answers that still go well
         self._mended = threading.Event()
@@ -167,43 +167,54 @@ class FaultProxy:
         self.mend()
         self._socket.close()
 
+    @abstractmethod
+    def _talk(self, connection: socket.socket) -> None: ...
+
     def _serve(self) -> None:
         while True:
             try:
                 connection, _ = self._socket.accept()
             except OSError:
                 return
-            threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
-
-    def _talk(self, connection: socket.socket) -> None:
-        with contextlib.suppress(OSError), connection:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            line = Line(connection, self._mended)
-            if self._tls:
-                if self._fault is tls_break and self._good <= 0:
-                    tls_break(line, Reply(b"", b""))
-                    return
-                with self._tls.wrap_socket(connection, server_side=True) as secured:
-                    self._pass_on(secured, Line(secured, self._mended))
-                return
-            self._pass_on(connection, line)
+            threading.Thread(target=self._listen, args=(connection,), daemon=True).start()
 
-    def _pass_on(self, connection: socket.socket, line: Line) -> None:
-        with connection.makefile("rb") as reading:
-            while asked := b"".join(_message(reading)):
-                reply = _answer(asked)
-                fault = self._due_fault()
-                if fault is None:
-                    line.send(reply.whole())
-                else:
-                    fault(line, reply)
-                    return
+    def _listen(self, connection: socket.socket) -> None:
+        with contextlib.suppress(OSError), connection:
+            self._talk(connection)
 
     def _due_fault(self) -> Fault | None:
         if self._fault is None:
             return None
         self._good -= 1
         return self._fault if self._good < 0 else None
+
+
+class FaultProxy(BadProxy):
+    """It finds the stand-in by the port in the Host header."""
+
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
+        super().__init__()
+
+    def _talk(self, connection: socket.socket) -> None:
+        line = Line(connection, self._mended)
+        if self._tls is None:
+            self._pass_on(connection, line)
+        elif self._fault is tls_break and self._good <= 0:
+            tls_break(line, Reply(b"", b""))
+        else:
+            with self._tls.wrap_socket(connection, server_side=True) as secured:
+                self._pass_on(secured, Line(secured, self._mended))
+
+    def _pass_on(self, connection: socket.socket, line: Line) -> None:
+        with connection.makefile("rb") as reading:
+            while asked := b"".join(_message(reading)):
+                reply = _answer(asked)
+                if fault := self._due_fault():
+                    fault(line, reply)
+                    return
+                line.send(reply.whole())
 
 
 class Detour(httpx.BaseTransport):
@@ -227,6 +238,13 @@ class Detour(httpx.BaseTransport):
         self._inner.close()
 
 
+def connected(port: int) -> socket.socket:
+    """To a tool on this machine."""
+    upstream = socket.create_connection(("127.0.0.1", port))
+    upstream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return upstream
+
+
 def _message(reading: IO[bytes]) -> Iterator[bytes]:
     """One HTTP message: its head and, where it tells a length, its body."""
     length = 0
@@ -243,8 +261,7 @@ def _message(reading: IO[bytes]) -> Iterator[bytes]:
 
 def _answer(asked: bytes) -> Reply:
     host = next(it for it in asked.split(b"\r\n") if it.lower().startswith(b"host:"))
-    with socket.create_connection(("127.0.0.1", int(host.rpartition(b":")[2]))) as upstream:
-        upstream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    with connected(int(host.rpartition(b":")[2])) as upstream:
         upstream.sendall(asked)
         with upstream.makefile("rb") as reading:
             head, _, body = b"".join(_message(reading)).partition(b"\r\n\r\n")

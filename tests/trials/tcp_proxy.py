@@ -4,57 +4,32 @@ import contextlib
 import socket
 import threading
 
-from tests.trials.fault_proxy import Fault, Line, Reply
+from tests.trials.fault_proxy import BadProxy, Fault, Line, Reply, connected
+
+_PIECES = 10  # of one answer, about
 
 
-class TcpProxy:
+class TcpProxy(BadProxy):
     """Passes bytes both ways, and spoils what the tool says."""
 
     def __init__(self, upstream: int) -> None:
         self._upstream = upstream
-        self._fault: Fault | None = None
-        self._good = 0  # pieces that still go well
-        self._mended = threading.Event()
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    has_no_names = False
+        super().__init__()
 
     def spoil(self, fault: Fault, *, after: int) -> None:
-        self._fault, self._good = fault, after * 10
-        self._mended.clear()
+        super().spoil(fault, after=after * _PIECES)
 
-    def mend(self) -> None:
-        self._fault = None
-        self._mended.set()
-
-    def close(self) -> None:
-        self.mend()
-        self._socket.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                client, _ = self._socket.accept()
-            except OSError:
+    def _talk(self, connection: socket.socket) -> None:
+        tool = connected(self._upstream)
+        threading.Thread(target=_ask, args=(connection, tool), daemon=True).start()
+        while piece := tool.recv(65_536):
+            if fault := self._due_fault():
+                fault(Line(connection, self._mended), Reply(piece, b""))
                 return
-            tool = socket.create_connection(("127.0.0.1", self._upstream))
-            for it in (client, tool):
-                it.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            threading.Thread(target=self._ask, args=(client, tool), daemon=True).start()
-            threading.Thread(target=self._answer, args=(client, tool), daemon=True).start()
+            connection.sendall(piece)
 
-    def _ask(self, client: socket.socket, tool: socket.socket) -> None:
-        with contextlib.suppress(OSError), tool:
-            while piece := client.recv(65_536):
-                tool.sendall(piece)
 
-    def _answer(self, client: socket.socket, tool: socket.socket) -> None:
-        with contextlib.suppress(OSError), client:
-            while piece := tool.recv(65_536):
-                self._good -= 1
-                if self._fault and self._good < 0:
-                    self._fault(Line(client, self._mended), Reply(piece, b""))
-                    return
-                client.sendall(piece)
+def _ask(client: socket.socket, tool: socket.socket) -> None:
+    with contextlib.suppress(OSError), tool:
+        while piece := client.recv(65_536):
+            tool.sendall(piece)
