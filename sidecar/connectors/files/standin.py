@@ -3,47 +3,14 @@
 import csv
 import io
 import json
-import os
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from sidecar.connectorkit.connector import WebhookRequest
+from sidecar.connectorkit.standin.folder import FolderStandIn
 
 
-class StandIn:
-    """`folder` is made when none is given; file times are those of `clock`."""
-
-    def __init__(
-        self,
-        folder: Path | None = None,
-        *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self.folder = folder or Path(tempfile.mkdtemp(prefix="exports-"))
-        self.clock = clock
-        self.deliveries: list[WebhookRequest] = []  # it posts nothing
-        self.n_files = 0
-
-    def start(self) -> Self:
-        return self
-
-    def stop(self) -> None:
-        for file in self.folder.iterdir():
-            file.unlink()
-        self.folder.rmdir()
-
-    def drop(self, name: str, content: bytes, *, age_s: float = 10) -> Path:
-        """Complete since `age_s` seconds."""
-        path = self.folder / name
-        path.write_bytes(content)
-        at = self.clock().timestamp() - age_s
-        os.utime(path, (at, at))
-        self.n_files += 1
-        return path
-
+class StandIn(FolderStandIn):
     def drop_lines(self, name: str, objects: Sequence[Mapping[str, Any]]) -> Path:
         return self.drop(name, b"".join(json.dumps(it).encode() + b"\n" for it in objects))
 

@@ -2,13 +2,11 @@
 
 import json
 import sys
-import tempfile
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from sidecar.connectorkit.connector import WebhookRequest
+from sidecar.connectorkit.clock import Clock, utc_now
+from sidecar.connectorkit.standin.folder import FolderStandIn
 
 # Says what the specification asks for, and a line that is no record between, as taps do.
 _TAP = """\
@@ -52,32 +50,17 @@ RULES: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-class StandIn:
+class StandIn(FolderStandIn):
     """`command` is the tap to run with `config`; rows are kept in the order of their last change."""
 
-    def __init__(
-        self,
-        folder: Path | None = None,
-        *,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        self.folder = folder or Path(tempfile.mkdtemp(prefix="singer-"))
-        self.clock = clock
-        self.deliveries: list[WebhookRequest] = []  # it posts nothing
+    def __init__(self, folder: Path | None = None, *, clock: Clock = utc_now) -> None:
+        super().__init__(folder, clock=clock)
         self.rows: dict[str, dict[str, Any]] = {}
         (self.folder / "tap.py").write_text(_TAP)
         self.command = [sys.executable, str(self.folder / "tap.py")]
         self.config = self.folder / "config.json"
         self.heal()
         self._write()
-
-    def start(self) -> Self:
-        return self
-
-    def stop(self) -> None:
-        for file in self.folder.iterdir():
-            file.unlink()
-        self.folder.rmdir()
 
     def note(self, email: str, text: str, *, name: str = "") -> str:
         """The new row's id."""
