@@ -115,6 +115,9 @@ class HttpClient:
         `params`, `json`, `data` and `headers`. Headers with an `authorization` replace the account's.
         """
         request = {name: value for name, value in request.items() if value is not None}
+        if ".." in path.partition("?")[0].split("/"):
+            # An id off a page that climbs to another call of the API is no id.
+            raise MissingError(self.account.id, "has no such thing")
         self._keep_budget(path)
         own = "authorization" in map(str.lower, request.get("headers", {}))
         used = self._sessions.authorization() if self._sessions and not own else None

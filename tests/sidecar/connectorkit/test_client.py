@@ -270,3 +270,15 @@ def test_after_a_trouble_the_calls_that_have_not_begun_are_not_made() -> None:
     with client(handler) as tool, pytest.raises(ToolError):
         tool.at_once(*[partial(tool.get, str(n)) for n in range(200)])
     assert len(asked) < 100
+
+
+def test_an_id_off_a_page_climbs_to_no_other_call() -> None:
+    asked: list[str] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        return httpx.Response(200, json={})
+
+    with client(handler) as tool, pytest.raises(MissingError):
+        tool.get("tickets/../users/1")
+    assert asked == []
