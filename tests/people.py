@@ -6,7 +6,7 @@ domains and numbers are those reserved for examples.
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
 from sidecar.model.profile import Own
@@ -180,6 +180,38 @@ def everybody() -> list[Someone]:
         dana(), *ruth_and_omar(), *the_two_annas(), front_desk(), mallory(), grace(), nils(),
         sofia(), carlos(), mei(), priya(), tom_away(),
     ]  # fmt: skip
+
+
+def newcomers() -> dict[str, Someone]:
+    """Those of the twelve stories who have told nothing yet, by first name: where and how, the demo says."""
+    known = [
+        Someone("Marek Novak", ("marek.novak@mail.example",), "+1 415-555-0123"),
+        Someone("Ilse Brandt", ("ilse.brandt@mail.example",), "+1 415-555-0131"),
+        Someone("Hanna Vogel", ("hanna.vogel@mail.example",), "+1 415-555-0138"),
+        Someone("Walter Quist", ("walter.quist@mail.example",), "+1 415-555-0145"),
+        Someone("Yuki Sato", ("yuki.sato@mail.example",), "+1 415-555-0149"),
+        Someone("Helen Carter", ("helen.carter@mail.example",), "+1 415-555-0152"),
+        Someone("Noor Aziz", ("noor.aziz@mail.example",), "+1 415-555-0181"),
+        Someone("Ivan Petrov", ("ivan.petrov@mail.example",), "+1 415-555-0171"),
+        Someone("Lucia Marin", ("lucia.marin@mail.example",), "+1 415-555-0161"),
+        Someone("Rosa Marin", ("rosa@marin-baeza.example",), "+1 415-555-0162"),
+    ]
+    return {it.name.split()[0]: it for it in known + colleagues()}
+
+
+def colleagues() -> list[Someone]:
+    """Three employees of one company, which has one switchboard."""
+    switchboard, company = "+1 646-555-0110", "Larkspur"
+    names = {"ada": "Ada Lowe", "ben": "Ben Ortiz", "cleo": "Cleo Wren"}
+    return [
+        Someone(name, (f"{first}@larkspur.example",), switchboard, company)
+        for first, name in names.items()
+    ]
+
+
+def moved(person: Someone, by: timedelta) -> Someone:
+    """The same, told that much later."""
+    return replace(person, told=tuple(replace(it, at=it.at + by) for it in person.told))
 
 
 def with_more(person: Someone, *told: Told) -> Someone:

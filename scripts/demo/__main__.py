@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import NoReturn
 
 from scripts.demo.browser import build_for_localhost, pair
-from scripts.demo.company import Company, small_company
+from scripts.demo.channels import PORTS
+from scripts.demo.company import Company, whole_company
+from scripts.demo.happenings import HAPPENINGS, let_happen
 from scripts.demo.proof import Unproved, prove
 from scripts.demo.sidecar import Sidecar, running_sidecar, wait_until_collected
 from tests.browsers.chromium import open_chromium
 from tests.browsers.screen import Screen
 
-HELPDESK, WEBMAIL, IMAP, SIDECAR = 18010, 18041, 18043, 8787
+SIDECAR = 8787
 
 
 def main(arguments: list[str]) -> int:
@@ -29,14 +31,14 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     signal.signal(signal.SIGTERM, _as_interrupt)
-    anywhere = (0, 0, 0)
-    ports = anywhere if is_check else (_free(HELPDESK), _free(WEBMAIL), _free(IMAP))
+    port_of = (lambda _name: 0) if is_check else (lambda name: _free(PORTS[name]))
     with (
         tempfile.TemporaryDirectory(prefix="throughline-") as name,
-        small_company(ports=ports) as company,
+        whole_company(port_of=port_of) as company,
         running_sidecar(company, Path(name), 0 if is_check else _free(SIDECAR)) as sidecar,
     ):
         token = sidecar.command("token", "create", "--name", "demo")
+        company.go_live(sidecar.url)
         wait_until_collected(sidecar, token)
         if is_check:
             return _check(company, sidecar, token, Path(name))
@@ -58,30 +60,29 @@ def _check(company: Company, sidecar: Sidecar, token: str, folder: Path) -> int:
 
 def _say(company: Company, sidecar: Sidecar) -> None:
     print(f"""
-Throughline runs: a helpdesk, a mailbox and {len(company.tickets)} people who wrote to the company.
+Throughline runs: {len(company.tools)} tools, and about sixty people who told the company something.
 
   1. load the extension     chrome://extensions > Developer mode > Load unpacked > extension/dist/chromium
                             (Firefox: about:debugging > This Firefox > Load Temporary Add-on > extension/dist/firefox/manifest.json)
   2. pair it                in its settings: address {sidecar.url}, code {sidecar.command("pair", "--name", "Ana")}
                             (good for 5 minutes; another: .venv/bin/throughline pair --config {sidecar.config})
   3. switch on its sites    in its settings, or click its icon on the page
-  4. open a ticket          {company.page_of("Dana Whitfield")}
-     and the mailbox        {company.webmail}
-
-Return: Dana writes another mail, and both pages show it. Ctrl-C ends everything and leaves nothing behind.""")
+  4. open a page            any of these
+""")
+    for page in company.pages:
+        print(f"  {page.story:<4} {page.shows:<48} {page.url}")
+    print("\nType one of these and Return; the pages that are open show it:")
+    for name, happening in HAPPENINGS.items():
+        print(f"  {name or '(nothing)':<10} {happening.what}")
+    print("Ctrl-C ends everything and leaves nothing behind.")
 
 
 def _play(company: Company, is_on: Callable[[], bool] = lambda: True) -> None:
-    """Until Ctrl-C, SIGTERM or the end of `is_on`; each Return lets Dana write."""
-    written = 0
+    """Until Ctrl-C, SIGTERM or the end of `is_on`; each line lets something happen."""
     while is_on():
         ready, _, _ = select.select([sys.stdin] if sys.stdin.isatty() else [], [], [], 0.5)
-        if ready and sys.stdin.readline():
-            written += 1
-            company.dana_writes(
-                f"I have now asked {written + 2} times. Is anybody looking into it?"
-            )
-            print("Dana has written.")
+        if ready and (line := sys.stdin.readline()):
+            print(let_happen(company, line.strip().lower()))
 
 
 def _free(wanted: int) -> int:

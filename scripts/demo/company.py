@@ -1,40 +1,52 @@
-"""A small company: a helpdesk and a mailbox, both stand-ins, with what the cast told them."""
+"""A company of stand-ins with what its customers told them: two tools and the cast, or all of them and a crowd."""
 
 import contextlib
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
+from random import Random
 
+from scripts.demo import stories, stories_of_a_day
+from scripts.demo.channels import Channels, PortOf, Tool, helpdesk_of, mailbox_of
+from scripts.demo.crowd import crowd, small_talk
+from scripts.demo.settings_text import secrets_of, settings_text
+from scripts.demo.stage import Stage
+from scripts.demo.telling import Clock, Day, Page, Story, Teller
 from sidecar.connectors.imap.standin import StandIn as Mailbox
 from sidecar.connectors.rt.standin import Letter, NewTicket
 from sidecar.connectors.rt.standin import StandIn as Helpdesk
 from tests import people, retold
 from tests.people import HELPDESK, Someone, Told
 
-HOOK_SECRET = "shared-with-the-helpdesk's-scrip"  # noqa: S105 opens a stand-in only
 DANA_WORK, DANA_PRIVATE = people.dana().addresses
-
-
-class Clock:
-    """The tools' time: that of the story while it is told, then the present."""
-
-    def __init__(self) -> None:
-        self.at: datetime | None = None
-
-    def __call__(self) -> datetime:
-        return self.at or datetime.now(UTC)
+OURS = people.ACME.model_copy(update={"numbers": [*people.ACME.numbers, stories.CAN]})
+_CAST_IS_TOLD = datetime(2026, 11, 20, tzinfo=UTC)  # all that the cast told is from the days before
+STORIES: list[Callable[[Stage], Story]] = [
+    stories.charged_twice, stories.four_channels, stories.order_by_phone, stories.stranger,
+    stories.several_needs, stories.letter_and_can, stories_of_a_day.visits,
+    stories_of_a_day.money_matters, stories_of_a_day.guarantee, stories_of_a_day.counter,
+    stories_of_a_day.one_outage_three_employees, stories_of_a_day.daughter_for_mother,
+    stories_of_a_day.photo, stories_of_a_day.promise,
+]  # fmt: skip
 
 
 @dataclass
 class Company:
-    """`tickets`: the number of the ticket in which somebody first wrote, by name."""
+    """`tickets`: the number of the ticket in which somebody first wrote, by name. `stage`: of the whole one."""
 
     helpdesk: Helpdesk
     mailbox: Mailbox
-    tickets: dict[str, int]
+    tickets: dict[str, int] = field(default_factory=dict)
+    tools: list[Tool] = field(default_factory=list)
+    teller: Teller = field(default_factory=lambda: Teller(Clock()))
+    stage: Stage | None = None
+
+    @property
+    def pages(self) -> list[Page]:
+        return sorted(self.stage.pages, key=lambda it: int(it.story[1:])) if self.stage else []
 
     def page_of(self, name: str) -> str:
         """The helpdesk's page of that person's first ticket, under a name that is not the sidecar's."""
@@ -55,79 +67,104 @@ class Company:
         mail.set_content(text)
         self.mailbox.deliver(mail)
 
-    def settings(self, store: Path) -> str:
-        """The settings file of a sidecar that collects from both."""
-        return f"""\
-store = "sqlite:///{store}"
-
-[company]
-domains = {people.ACME.domains}
-addresses = {people.ACME.addresses}
-numbers = {people.ACME.numbers}
-region = "US"
-time_zone = "America/New_York"
-
-[[tool]]
-id = "rt:main"
-base_url = "http://localhost:{self.helpdesk.port}"
-secret = "env:RT_TOKEN"
-webhook_secrets = ["env:RT_HOOK"]
-allow_private = true
-
-[[tool]]
-id = "imap:help"
-base_url = "http://localhost:{self.mailbox.port}"
-imap = "imap://127.0.0.1:{self.mailbox.imap_port}"
-boxes = {self.mailbox.names[:1]}
-master = "sync"
-secret = "env:MAIL_PASSWORD"
-allow_private = true
-"""
+    def settings(self, store: Path, url: str = "http://127.0.0.1:8787") -> str:
+        """The settings file of a sidecar at that address that collects from all tools."""
+        return settings_text(OURS, [it.account for it in self.tools], store, url)
 
     def secrets(self) -> dict[str, str]:
         """What `env:` in the settings stands for."""
-        return {
-            "RT_TOKEN": self.helpdesk.token,
-            "RT_HOOK": HOOK_SECRET,
-            "MAIL_PASSWORD": self.mailbox.password,
-        }
+        return secrets_of(it.account for it in self.tools)
+
+    def go_live(self, url: str) -> None:
+        """The sidecar there listens from now on, and what only posts tells what it has to."""
+        for tool in self.tools:
+            if tool.listen:
+                tool.listen(url)
+        self.teller.go_on()
 
 
 @contextlib.contextmanager
 def small_company(*, ports: tuple[int, int, int]) -> Iterator[Company]:
-    """The stand-ins at these ports (helpdesk, webmail, IMAP; 0: any), with the cast's history."""
+    """Helpdesk and mailbox at these ports (helpdesk, webmail, IMAP; 0: any), with the cast's history."""
     clock = Clock()
-    helpdesk = Helpdesk(ports[0], clock=clock).start()
-    mailbox = Mailbox(ports[1], ports[2], boxes=["help"], clock=clock).start()
-    try:
-        company = Company(helpdesk, mailbox, {})
-        _tell_story(company, clock)
+    helpdesk, mailbox = (
+        Helpdesk(ports[0], clock=clock),
+        Mailbox(*ports[1:], boxes=["help"], clock=clock),
+    )
+    tools = [helpdesk_of(helpdesk), mailbox_of(mailbox)]
+    company = Company(helpdesk, mailbox, tools=tools, teller=Teller(clock))
+    with _running(company):
+        company.teller.tell(_cast(company, people.everybody()))
         yield company
+
+
+@contextlib.contextmanager
+def whole_company(
+    *, port_of: PortOf = lambda _name: 0, n_more: int = 40, now: datetime | None = None
+) -> Iterator[Company]:
+    """All tools, the cast, the twelve stories, and `n_more` people; what they told ends before `now`."""
+    clock, day = Clock(), Day.of(now or datetime.now(UTC))
+    helpdesk = Helpdesk(port_of("helpdesk"), clock=clock)
+    mailbox = Mailbox(port_of("webmail"), port_of("imap"), boxes=["help"], clock=clock)
+    clock.at = day(40, 0)
+    channels = Channels.open(clock, port_of)
+    tools = [helpdesk_of(helpdesk), mailbox_of(mailbox), *channels.tools()]
+    company = Company(helpdesk, mailbox, tools=tools, teller=Teller(clock))
+    cast = [people.moved(it, day.midnight - _CAST_IS_TOLD) for it in people.everybody()]
+    named = {it.name.split()[0]: it for it in cast} | people.newcomers()
+    stage = Stage(helpdesk, mailbox, channels, clock, day, named, company.tickets)
+    company.stage = stage
+    random = Random(11)  # noqa: S311 only to make people up
+    with _running(company):
+        company.teller.tell([
+            *_cast(company, cast), *(story(stage) for story in STORIES),
+            *(small_talk(stage, it, Random(random.random())) for it in crowd(n_more)),  # noqa: S311
+        ])  # fmt: skip
+        yield company
+
+
+@contextlib.contextmanager
+def _running(company: Company) -> Iterator[None]:
+    standins = [it.standin for it in company.tools]
+    if company.stage:
+        standins.append(company.stage.channels.intranet)
+    for standin in standins:
+        standin.start()
+    try:
+        yield
     finally:
-        helpdesk.stop()
-        mailbox.stop()
+        for standin in standins:
+            standin.stop()
 
 
-def _tell_story(company: Company, clock: Clock) -> None:
-    cast = people.everybody()
+def _cast(company: Company, cast: list[Someone]) -> list[Story]:
+    first = min(told.at for person in cast for told in person.told)
+    return [
+        _cards(company, cast, first - timedelta(days=7)),
+        *(_tickets(company, person) for person in cast),
+        _mails(company, cast),
+    ]
+
+
+def _cards(company: Company, cast: list[Someone], at: datetime) -> Story:
+    yield at
     for card in retold.cards(*cast):
         if card.address and card.phone:
-            clock.at = datetime(2026, 11, 1, tzinfo=UTC)
             company.helpdesk.desk.person(card.address, card.name)
             company.helpdesk.set_phone(card.address, card.phone)
-    for person in cast:
-        _write_tickets(company, clock, person)
+
+
+def _mails(company: Company, cast: list[Someone]) -> Story:
     for mail in retold.mails(*cast):
-        clock.at = mail["Date"].datetime
+        yield mail["Date"].datetime
         is_ours = mail["From"] == str(retold.HELP) and not mail["Reply-To"]
         company.mailbox.deliver(mail, "Sent" if is_ours else "INBOX")
-    clock.at = None
 
 
-def _write_tickets(company: Company, clock: Clock, person: Someone) -> None:
+def _tickets(company: Company, person: Someone) -> Story:
     numbers: dict[str, int] = {}
     for told in (it for it in person.told if it.tool == HELPDESK and it.address):
-        clock.at = told.at
+        yield told.at
         thread = told.thread or told.subject
         if thread in numbers:
             _go_on(company, numbers[thread], told)

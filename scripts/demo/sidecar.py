@@ -46,14 +46,15 @@ def running_sidecar(company: Company, folder: Path, port: int) -> Iterator[Sidec
     """`throughline up` on that port (0: any free one), its store and log in `folder`."""
     port = port or _free_port()
     config = folder / "throughline.toml"
-    config.write_text(f"port = {port}\n" + company.settings(folder / "throughline.db"))
+    url = f"http://127.0.0.1:{port}"
+    config.write_text(f"port = {port}\n" + company.settings(folder / "throughline.db", url))
     environment = {**os.environ, **company.secrets()}
     with (folder / "throughline.log").open("wb") as log:
         process = subprocess.Popen(
             [THROUGHLINE, "up", "--config", config],
             env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
-        sidecar = Sidecar(f"http://127.0.0.1:{port}", config, environment)
+        sidecar = Sidecar(url, config, environment)
         try:
             _wait_until_ready(sidecar, process, folder / "throughline.log")
             yield sidecar
