@@ -1,25 +1,32 @@
 """What the connectors of social networks have in common: who spoke to us, of us or about us, and to whom we spoke."""
 
+import mimetypes
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from sidecar.connectorkit.cursor import EVER
+from sidecar.connectorkit.lenient import link
 from sidecar.connectorkit.people import contact_of
-from sidecar.connectorkit.versioned import Versioned
+from sidecar.connectorkit.versioned import Versioned, text_of
 from sidecar.model.contact import Person
 from sidecar.model.fact import Reading
+from sidecar.model.interaction import Attachment
 from sidecar.settings import Account
 
 
 @dataclass(frozen=True)
 class Somebody:
-    """`name` and `handle` where the answer tells them."""
+    """`name` and `handle` where the answer tells them. `is_whole`: it tells all that the tool knows of them;
+    else it counts for less than whatever else is told.
+    """
 
     native_id: str
     name: str | None = None
     handle: str | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,13 +64,13 @@ def nouns_of(account: Account, own: str, said: Said, *, is_known: bool) -> Itera
     version = Versioned(account, said.at, said.sequence)
     if customer.name or customer.handle:
         # As the tool shows them beside the post: a new handle is told with the next word.
-        stamp, handles = (said.at, said.sequence), [customer.handle]
+        stamp = (said.at, said.sequence) if customer.is_whole else (EVER, 0)
         yield contact_of(
             account,
             customer.native_id,
             version=stamp,
             name=customer.name,
-            known_by={"handle": handles},
+            known_by={"handle": [customer.handle]},
         )
     yield version.interaction(
         said.native_id,
@@ -88,6 +95,15 @@ def gone_post(
     version = Versioned(account, at)
     kinds = [version.gone("interaction", native_id), version.gone("mention", native_id)]
     return [*kinds, *(version.place("post", value, []) for value in places)]
+
+
+def linked_file(url: Any, name: Any, kind: str | None = None) -> Attachment | None:
+    """A picture, a film or a card by its address, named by its description where it has one."""
+    if not (known := link(url)):
+        return None
+    last = known.partition("?")[0].rstrip("/").rsplit("/", 1)[-1].replace("@", ".")
+    kind = kind or mimetypes.guess_type(last)[0]
+    return Attachment(name=(text_of(name) or last)[:512], type=kind, deep_link=known)
 
 
 def speaks_of_us(account: Account, said: Said) -> bool:

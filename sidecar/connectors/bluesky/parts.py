@@ -1,11 +1,11 @@
 """The parts of posts and messages: text, files, whom they address, where they lie."""
 
-import mimetypes
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from sidecar.connectorkit.lenient import link, moment, thing, things, word
+from sidecar.connectorkit.social import linked_file
 from sidecar.connectorkit.versioned import text_of
 from sidecar.model.interaction import Attachment
 from sidecar.model.moment import to_micros
@@ -66,19 +66,11 @@ def attachments_of(embed: dict[str, Any]) -> list[Attachment] | None:
     """Pictures, films and cards of an embed as the network shows it."""
     embed = thing(embed.get("media")) or embed
     pictures = [*things(embed.get("images")), *things(embed.get("items"))]
-    files = [_file(it.get("fullsize"), it.get("alt")) for it in pictures]
-    files.append(_file(embed.get("playlist"), embed.get("alt")))
+    files = [linked_file(it.get("fullsize"), it.get("alt")) for it in pictures]
+    files.append(linked_file(embed.get("playlist"), embed.get("alt")))
     card = thing(embed.get("external"))
-    files.append(_file(card.get("uri"), card.get("title"), kind="text/html"))
+    files.append(linked_file(card.get("uri"), card.get("title"), kind="text/html"))
     return [it for it in files if it] or None
-
-
-def _file(url: Any, name: Any, kind: str | None = None) -> Attachment | None:
-    if not (known := link(url)):
-        return None
-    last = known.partition("?")[0].rstrip("/").rsplit("/", 1)[-1].replace("@", ".")
-    kind = kind or mimetypes.guess_type(last)[0]
-    return Attachment(name=(text_of(name) or last)[:512], type=kind, deep_link=known)
 
 
 def _facets(said: dict[str, Any]) -> Iterator[tuple[int, int, dict[str, Any]]]:
