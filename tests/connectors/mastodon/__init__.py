@@ -1,0 +1,1 @@
+"""Mastodon: what is said to us, of us and about us."""
