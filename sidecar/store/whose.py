@@ -9,6 +9,7 @@ from sidecar.store.engine import Conn
 from sidecar.store.tuples import first, tuples
 
 _MANY = 64  # contacts by one key; beyond, the key says nothing about anybody
+_TELLS_PLACES = "SELECT 1 FROM locator WHERE tool = ? AND record = ? LIMIT 1"
 _FACTS = ("record", "interaction", "visit", "mention")
 
 
@@ -21,8 +22,8 @@ class RecordOf:
 
 
 def contacts_by_record(conn: Conn, tool: str, *, record: str, value: str) -> RecordOf | None:
-    """Whose a page's record is: as the tool's locator says, else by its conversation, else as a
-    record or entry of that very id. None where we do not know the record.
+    """Whose a page's record is: as the tool's locator says; of tools that tell no places of such records,
+    by its conversation, else as a record or entry of that very id. None where we do not know the record.
     """
     place = first(
         conn,
@@ -38,6 +39,8 @@ def contacts_by_record(conn: Conn, tool: str, *, record: str, value: str) -> Rec
 
 def _without_locator(conn: Conn, tool: str, named: tuple[str, str]) -> list[int] | None:
     record, value = named
+    if first(conn, _TELLS_PLACES, [tool, record]):
+        return None  # ticket 18, of which we were not told yet, is not what else has the number 18
     talked = tuples(
         conn,
         "SELECT DISTINCT contact_key FROM conversation WHERE tool = ? AND conversation = ? LIMIT ?",

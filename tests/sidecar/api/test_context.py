@@ -130,6 +130,18 @@ def test_a_locator_says_whose_page_it_is_and_an_empty_one_that_it_is_nobodys(
     assert desk.ask("/v1/context", page(hint))["state"] == "unknown"
 
 
+def test_a_ticket_that_nobody_told_us_of_is_not_the_message_with_its_number(desk: TestDesk) -> None:
+    desk.told(
+        Locator(tool="rt:main", record="ticket", value="7", contacts=["41"], updated_at=NOW),
+        Interaction(
+            tool="rt:main", native_id="18", channel="email", direction="inbound",
+            occurred_at=NOW, conversation="7", text="Hi", contact=Person(native_id="41", name="Bo"),
+        ),
+    )  # fmt: skip
+    assert desk.ask("/v1/context", page(ticket("7")))["customer"]["name"] == "Bo"
+    assert desk.ask("/v1/context", page(ticket("18")))["customer"] is None
+
+
 def test_an_order_number_on_a_page_leads_to_its_customer(desk: TestDesk) -> None:
     bo = Person(
         native_id="c-2", name="Bo", identifiers=[Identifier(kind="email", value="b@two.example")]
