@@ -1,5 +1,6 @@
 """Brings what is new, moved or gone in the boxes: newest mails first, each once, in bounded pages."""
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -149,12 +150,15 @@ def _remember(client: Mailboxes, memory: Memory, known: tuple[str, Raw]) -> None
 
 
 def _lies_deeper(mail: str, sessions: list[Session], memory: Memory) -> bool:
-    """Is it in a folder of which we remember only the newest mails?"""
+    """Is it in a folder of which we remember only the newest mails? A sender may write any letters into
+    an id, and a search takes ASCII: what of it is ASCII must do, and what is found is not deleted.
+    """
+    told = max(re.findall(r"[!-~]+", mail), key=len, default="")
     for session in sessions:
         for folder in session.folders():
             place = memory.places.get(key(session.box, folder.name))
             if place and place.count > len(place.letters) + len(place.deleted):
                 session.examine(folder.name)
-                if session.uids("HEADER", "Message-ID", mail):
+                if session.uids("HEADER", "Message-ID", told):
                     return True
     return False

@@ -174,6 +174,18 @@ def test_only_the_newest_are_watched_and_an_older_copy_still_counts(mail_system:
     assert id_of(7) in reader.standing()
 
 
+def test_an_id_in_whatever_letters_stops_no_box(mail_system: StandIn) -> None:
+    mail_system.seed(letter(it) for it in range(150))
+    odd = letter(150).as_bytes().replace(b"<letter-150@", "<létter-150@".encode())
+    mail_system.deliver(odd)
+    reader = Reader(account_at(mail_system, remembered=100))
+    reader.pull()
+    (found,) = [it for it in reader.standing() if it.startswith("<lé")]
+    mail_system.delete(found)
+    reader.pull()
+    assert found not in reader.standing()
+
+
 @pytest.mark.parametrize("fault", ["drop", "no", "garbage"])
 def test_a_server_in_trouble_at_any_moment_costs_nothing_but_time(
     mail_system: StandIn, fault: Fault
