@@ -8,7 +8,7 @@ from sidecar.connectorkit.connector import Connector, Limit
 from sidecar.connectorkit.options import HttpOptions
 from sidecar.connectors.mastodon.fetch import fetch
 from sidecar.connectors.mastodon.mapping import read
-from sidecar.connectors.mastodon.pull import pull
+from sidecar.connectors.mastodon.pull import backfill, pull
 
 _Hashtag = Annotated[str, Field(pattern=r"^\w+$", max_length=60)]
 _Words = Annotated[str, Field(pattern=r'^[^"]+$', max_length=60)]
@@ -47,6 +47,7 @@ CONNECTOR = Connector(
     checked="vendor's contract",
     freshness="a minute; edits and deletions ten",
     pull=pull,
+    backfill=backfill,
     read=read,
     fetch=fetch,
     limit_of=limit_of,

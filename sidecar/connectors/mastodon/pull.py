@@ -1,46 +1,31 @@
 """Pulls what Mastodon notifies us of, our own posts, direct messages, then what is found by our hashtags and words."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
+from sidecar.connectorkit import newest
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectorkit.lenient import moment, thing, things
-from sidecar.connectorkit.newest import Listed, Walk
 from sidecar.connectorkit.watch import Watch
 from sidecar.connectors.mastodon.fetch import in_threads, look_up, own_account, raw_of
+from sidecar.connectors.mastodon.lists import AT_ONCE, OVERLAP, Listed, lists_of, read_leaf
+from sidecar.errors import CursorLostError
 from sidecar.model.moment import to_micros
 
-_AT_ONCE = 40
-# Ids are milliseconds and 16 bits more, of the time that the author's server told: a post that comes
-# late from another server stands below what we have seen. https://docs.joinmastodon.org/api/guidelines/
-_OVERLAP = 10 * 60 * 1000 << 16
-_TOLD = {"types[]": ["mention", "quote"], "include_filtered": "true"}
-
-
-@dataclass(frozen=True)
-class _List:
-    """`status_of`: one item's post."""
-
-    path: str
-    status_of: Callable[[dict[str, Any]], Any]
-    asked: dict[str, Any] = field(default_factory=dict)
-    overlap: int = 0
-    is_known: bool = False
+_Pages = Iterator[tuple[list[Raw], Any]]  # each with how far its list is read by then
 
 
 def pull(client: HttpClient, cursor: Cursor | None, now: datetime) -> Iterator[Page]:
-    """Each list from where it was read to, oldest first; the first time all of it. A search newest first."""
+    """Each list from where it was read to, oldest first; the first time its newest page, of a search all."""
     own = own_account(client)
-    is_same = cursor and cursor.get("own") == own["id"]
-    place: Cursor = dict(cursor) if cursor and is_same else {"own": own["id"]}
+    place: Cursor = cursor or {"own": own["id"]}
+    if place["own"] != own["id"]:
+        raise CursorLostError(client.account.id, "its token is of another account now")
     watch = Watch.of(place.get("watch"))
-    for name, pages in _lists(client, own, place):
+    for name, pages in _all_lists(client, own, place):
         for raws, reached in pages:
             watch.add({it["status"]["id"]: _made(it) for it in raws})
             place = place | {name: reached, "watch": watch.cursor()}
@@ -52,58 +37,59 @@ def pull(client: HttpClient, cursor: Cursor | None, now: datetime) -> Iterator[P
     yield Page(raws, place | {"watch": watch.cursor()}, is_last=True)
 
 
-def _lists(
+def backfill(
+    client: HttpClient,
+    cursor: Cursor | None,
+    now: datetime,  # noqa: ARG001 a list begins at its top
+    since: datetime | None,
+) -> Iterator[Page]:
+    """List after list, newest first. What is found by words came with the first pull."""
+    own = own_account(client)
+    lists = lists_of(client, own)
+    place: Cursor = cursor or {"list": 0, "older": {}}
+    while place["list"] < len(lists):
+        leaf = read_leaf(client, own, lists[place["list"]], place["older"])
+        oldest = min(map(_made, leaf.raws), default=None)
+        is_enough = since and oldest is not None and oldest < to_micros(since)
+        onward = {"max_id": leaf.older} if leaf.older and not is_enough else place["older"]
+        is_over = onward == place["older"]
+        place = {"list": place["list"] + is_over, "older": {} if is_over else onward}
+        yield Page(in_threads(client, leaf.raws), place, is_last=place["list"] == len(lists))
+
+
+def _all_lists(
     client: HttpClient, own: dict[str, str], place: Cursor
-) -> Iterator[tuple[str, Iterator[tuple[list[Raw], Any]]]]:
-    """By name: pages of raws, each with how far the list is read by then."""
-    ours = {"exclude_reblogs": "true"}
-    lists = {
-        "notifications": _List("api/v1/notifications", lambda it: it.get("status"), _TOLD),
-        "ours": _List(f"api/v1/accounts/{own['id']}/statuses", lambda it: it, ours),
-        "messages": _List("api/v1/conversations", lambda it: it.get("last_status")),
-    }
-    for tag in client.account.options.get("hashtags", []):
-        path = f"api/v1/timelines/tag/{tag}"
-        lists[f"#{tag}"] = _List(path, lambda it: it, overlap=_OVERLAP, is_known=True)
-    for name, listed in lists.items():
-        yield name, _onward(client, own, listed, place.get(name, "0"))
+) -> Iterator[tuple[str, _Pages]]:
+    for listed in lists_of(client, own):
+        yield listed.name, _onward(client, own, listed, place.get(listed.name))
     for words in client.account.options.get("brand_words", []):
-        yield f"search {words}", _search(client, own, words, place.get(f"search {words}"))
+        name = f"search {words}"
+        yield name, _search(client, own, words, place.get(name))
 
 
-def _onward(
-    client: HttpClient, own: dict[str, str], listed: _List, since: str
-) -> Iterator[tuple[list[Raw], str]]:
-    """`min_id` leaves no gap. The header says where to go on: conversations are not sorted by their ids."""
-    since = str(max(0, int(since) - listed.overlap)) if since.isdigit() else since
+def _onward(client: HttpClient, own: dict[str, str], listed: Listed, since: str | None) -> _Pages:
+    if since and since.isdigit():
+        since = str(max(0, int(since) - listed.overlap))
     while True:
-        asked = listed.asked | {"min_id": since, "limit": _AT_ONCE}
-        answer = client.ask("GET", listed.path, params=asked)
-        them = [thing(listed.status_of(it)) for it in things(answer.body)]
-        before, since = since, _min_id(answer.headers) or since
-        if them:
-            yield [raw_of(it, own, is_known=listed.is_known) for it in them if it.get("id")], since
-        if since == before:
+        leaf = read_leaf(client, own, listed, {"min_id": since} if since else {})
+        # Where a list is empty yet, all of it is new the next time.
+        before, since = since, leaf.newer or since or "0"
+        if leaf.raws or before is None:
+            yield leaf.raws, since
+        if leaf.newer in (None, before):
             return
 
 
-def _min_id(headers: Mapping[str, str]) -> str | None:
-    found = re.search(r'<([^>]*)>\s*;\s*rel="prev"', headers.get("link", ""))
-    return parse_qs(urlsplit(found[1]).query).get("min_id", [None])[0] if found else None
-
-
-def _search(
-    client: HttpClient, own: dict[str, str], words: str, place: Cursor | None
-) -> Iterator[tuple[list[Raw], Cursor]]:
-    walk = Walk.of(place)
-    for raws in walk.pages(partial(_found, client, own, words), overlap=_OVERLAP):
+def _search(client: HttpClient, own: dict[str, str], words: str, place: Cursor | None) -> _Pages:
+    walk = newest.Walk.of(place)
+    for raws in walk.pages(partial(_found, client, own, words), overlap=OVERLAP):
         yield raws, walk.cursor()
 
 
-def _found(client: HttpClient, own: dict[str, str], words: str, walk: Walk) -> Listed:
+def _found(client: HttpClient, own: dict[str, str], words: str, walk: newest.Walk) -> newest.Listed:
     """Newest first, by count only; what comes meanwhile makes us see some twice."""
     offset = int(walk.token or 0)
-    asked = {"q": f'"{words}"', "type": "statuses", "limit": _AT_ONCE, "offset": offset}
+    asked = {"q": f'"{words}"', "type": "statuses", "limit": AT_ONCE, "offset": offset}
     them = things(thing(client.get("api/v2/search", asked)).get("statuses"))
     found = [(int(id_), it) for it in them if (id_ := str(it.get("id"))).isdigit()]
     onward = str(offset + len(them)) if them else None

@@ -7,7 +7,7 @@ import pytest
 from sidecar.connectorkit.connector import Gone
 from sidecar.connectors.mastodon import CONNECTOR
 from sidecar.connectors.mastodon.standin import StandIn
-from sidecar.errors import ToolError
+from sidecar.errors import CursorLostError, ToolError
 from tests.connectors.mastodon.history import DANA, account_of
 from tests.connectors.reader import Reader
 from tests.trials.clock import Clock
@@ -132,6 +132,7 @@ def test_a_thread_stays_one_when_a_post_in_it_is_deleted(
 def test_more_than_a_page_and_what_is_said_meanwhile(
     mastodon: StandIn, reader: Reader, clock: Clock
 ) -> None:
+    reader.pull()
     mastodon.page_size = 3
     for number in range(10):
         ask(mastodon, f"order {number}")
@@ -154,9 +155,27 @@ def test_more_than_a_page_and_what_is_said_meanwhile(
     assert sorted(str(it) for it in reader.texts()) == sorted(wanted)
 
 
+def test_the_newest_comes_first_and_the_past_from_any_page_on(
+    mastodon: StandIn, reader: Reader, clock: Clock
+) -> None:
+    mastodon.page_size = 2
+    for number in range(9):
+        ask(mastodon, f"order {number}")
+        mastodon.post_as("acme", f"@{DANA} answer {number}")
+        mastodon.post_as(DANA, f"#AcmeAir {number}")
+        clock.later(60)
+    reader.pull()
+    assert [it for it in reader.texts() if "order" in str(it)] == ["@acme order 7", "@acme order 8"]
+    cursor = None
+    for _ in range(6):
+        cursor = reader.backfill(cursor, n_pages=3)
+    assert len(reader.said()) == 27
+
+
 def test_a_pull_that_was_killed_after_any_page_goes_on(
     mastodon: StandIn, reader: Reader, clock: Clock
 ) -> None:
+    reader.pull()
     mastodon.page_size = 2
     for number in range(9):
         ask(mastodon, f"order {number}")
@@ -166,6 +185,16 @@ def test_a_pull_that_was_killed_after_any_page_goes_on(
         reader.pull(pages)
         clock.later(20)
     assert len(reader.said()) == 27
+
+
+def test_the_token_of_another_account_begins_anew(
+    mastodon: StandIn, reader: Reader, clock: Clock
+) -> None:
+    reader.pull()
+    mastodon.us = mastodon.join("acme_help", "Acme Help")
+    clock.later(3601)
+    with pytest.raises(CursorLostError):
+        reader.pull()
 
 
 def test_a_quiet_minute_reads_no_post_again(
