@@ -78,7 +78,15 @@ def create_dmz(
     for method, path, view in rules:
         name = f"{method} {path}".replace(".", "_")
         app.add_url_rule(path, name, view, methods=[method], provide_automatic_options=False)
+    app.after_request(_seal)
     return app
+
+
+def _seal(response: Response) -> Response:
+    """A challenge's answer is what somebody sent us: no browser may take it for a page."""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _take(dmz: Dmz, tool: str) -> Response:

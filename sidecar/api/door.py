@@ -8,7 +8,7 @@ import orjson
 import structlog
 from flask import Flask, Request, Response, request
 from flask_cors import cross_origin
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 from sidecar.access.perimeter import check_binding, check_host, check_origin, hosts_of
@@ -143,7 +143,7 @@ def _seal(response: Response) -> Response:
 
 
 def _answer_error(error: Exception) -> Response:
-    if not isinstance(error, ThroughlineError | HTTPException | ValueError):
+    if not isinstance(error, ThroughlineError | HTTPException | ValidationError):
         # The route's name and the error's class: an error's text may hold what a customer wrote.
         _LOG.error("request_failed", route=request.endpoint, error=type(error).__name__)
     return problem(error)

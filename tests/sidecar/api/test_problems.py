@@ -6,6 +6,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from sidecar.api.problems import MEDIA_TYPE
 from sidecar.api.route import Nothing, Raw
@@ -34,15 +35,20 @@ def test_every_refusal_has_the_one_shape(desk: TestDesk) -> None:
     is_problem(desk.call("/v1/links/li_0000000000000001/revoke"), 404)
 
 
+@pytest.mark.parametrize("kind", [ZeroDivisionError, ValueError, UnicodeDecodeError])
 def test_what_nobody_foresaw_is_told_to_the_log_and_not_to_the_caller(
-    desk: TestDesk, monkeypatch: pytest.MonkeyPatch
+    desk: TestDesk, monkeypatch: pytest.MonkeyPatch, kind: type[Exception]
 ) -> None:
     def fall(*_: object) -> None:
-        raise ZeroDivisionError("a secret of dana@mail.example")
+        told = "a secret of dana@mail.example"
+        raise kind("utf-8", b"", 0, 1, told) if kind is UnicodeDecodeError else kind(told)
 
     monkeypatch.setattr("sidecar.store.members.customer_of", fall)
-    answer = desk.call("/v1/context", {"customer_id": "cu_0000000000000001"})
+    with capture_logs() as logged:
+        answer = desk.call("/v1/context", {"customer_id": "cu_0000000000000001"})
     is_problem(answer, 500)
+    assert [it["error"] for it in logged] == [kind.__name__]
+    assert "dana" not in str(logged)
     assert "secret" not in answer.text
     assert "dana" not in answer.text
 

@@ -118,6 +118,7 @@ def test_a_challenge_is_answered_where_the_dmz_was_given_the_secret(app: Flask) 
     answer = client.get(f"/v1/hooks/chat:one{asked}")
     assert (answer.status_code, answer.text) == (200, "1158201444")
     assert answer.mimetype == "text/plain"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert client.get("/v1/hooks/chat:one?token=x&challenge=1").status_code == 404
     assert client.get(f"/v1/hooks/chat:two{asked}").status_code == 404
     assert client.get(f"/v1/hooks/rt:main{asked}").status_code == 404
