@@ -12,7 +12,7 @@ from sidecar.errors import StoreBusyError
 from sidecar.flows.backfilling import backfill_once, may_backfill
 from sidecar.flows.pull_once import pull_once
 from sidecar.flows.schedule import period
-from sidecar.flows.tool_line import ToolLine, reason_of
+from sidecar.flows.tool_line import ToolLine, reason_of, where_of
 from sidecar.flows.work_off import work_off
 from sidecar.store import accounts
 from sidecar.store.accounts import AccountState
@@ -107,8 +107,9 @@ class Desk:
                     pass
             except StoreBusyError:
                 self._stop.wait(_BUSY_PAUSE_S)
-            except Exception:  # noqa: BLE001 a thread that ends would leave its account alone for ever
-                _LOG.exception("worker_failed", tool=self.line.tool)
+            except Exception as error:  # noqa: BLE001 a thread that ends would leave its account alone for ever
+                told = {"reason": reason_of(error), "where": where_of(error)}
+                _LOG.error("worker_failed", tool=self.line.tool, **told)
                 self._stop.wait(_BUSY_PAUSE_S)
         _close(client)
 

@@ -11,11 +11,17 @@ from sidecar.errors import (
     CursorLostError,
     LeaseLostError,
     StoreBusyError,
-    ToolError,
 )
 from sidecar.flows.schedule import period
 from sidecar.flows.taking import Claimed, Laps, set_page_aside, take_page
-from sidecar.flows.tool_line import ToolLine, note_answering, note_failure, note_fresh, reason_of
+from sidecar.flows.tool_line import (
+    ToolLine,
+    note_answering,
+    note_failure,
+    note_fresh,
+    reason_of,
+    where_of,
+)
 from sidecar.store import accounts, backfills
 from sidecar.store.accounts import AccountState
 from sidecar.store.engine import Conn
@@ -143,7 +149,7 @@ def _pause(line: ToolLine, state: AccountState, error: Exception) -> None:
         tool=line.tool,
         reason=reason_of(error),
         again_in_s=round((until - now).total_seconds(), 1),
-        exc_info=not isinstance(error, ToolError),
+        where=where_of(error),
     )
 
 

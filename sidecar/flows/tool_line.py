@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random, SystemRandom
+from traceback import extract_tb
 from typing import Any
 
 from sidecar.connectorkit.budgets import Budgets
@@ -17,6 +19,8 @@ from sidecar.flows.schedule import BACKFILL, PULLS, Pace
 from sidecar.settings import Account
 from sidecar.store import accounts, changes_write
 from sidecar.store.engine import Conn, Store
+
+_FRAMES = 8
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,16 @@ def note_fresh(line: ToolLine, conn: Conn, seen_at: datetime) -> None:
     accounts.mark_fresh(conn, line.tool, seen_at=seen_at)
     if state is None or state.failing_since is not None or state.seen_at is None:
         changes_write.append_tool(conn, line.tool, at=seen_at)
+
+
+def where_of(error: Exception) -> str | None:
+    """Where in our code it happened, innermost first. A traceback as loggers print it holds the error's text
+    and the values of its variables: what customers wrote, and our keys. None for a tool's trouble.
+    """
+    if isinstance(error, ToolError):
+        return None
+    frames = reversed(extract_tb(error.__traceback__)[-_FRAMES:])
+    return " < ".join(f"{Path(it.filename).name}:{it.lineno} {it.name}" for it in frames)
 
 
 def reason_of(error: Exception) -> str:
