@@ -1,4 +1,15 @@
-"""What each connector's `contract.py` says of its vendor's documents, found and loaded."""
+"""What each connector's `contract.py` says of its vendor's documents, found and loaded.
+
+`tests/connectors/NAME/contract.py` holds what there is use for:
+`DOCUMENTS`: file of the contracts' folder (OpenAPI JSON, GraphQL schema) -> path prefix under which the stand-in
+serves that API, "" where the document's paths are the stand-in's.
+`ANSWERS`: "METHOD /path/as/in/the/document" (of GraphQL the operation's name) -> function from one answer to the
+raws that pull or fetch make of it; lawful answers are made at random, and `read` must take them all.
+`PAYLOADS`: function from the loaded document to webhooks' bodies; `to_raws`: from one of them to raws.
+`VECTORS`: keys of webhook_signatures.json; `request_of(vector, body, headers)`: how such a request looks.
+`BEYOND`: "METHOD /path" -> why it is asked although the document lacks it; `BEYOND_PARAMETERS`: "METHOD /path" ->
+names, or "METHOD /path name" -> reason.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
