@@ -46,7 +46,8 @@ def look_up(client: HttpClient, ids: Sequence[str]) -> tuple[list[Raw], list[str
     # What is only hidden from lists (of somebody whom our account mutes) can still be read alone.
     gone = [it for it in ids if it not in there and not client.has(f"{STATUSES}/{it}")]
     edited = [it for it in raws if it["status"].get("edited_at")]
-    return [*(it for it in raws if it not in edited), *in_threads(client, edited)], gone
+    others = [it for it in raws if not it["status"].get("edited_at")]
+    return [*others, *in_threads(client, edited)], gone
 
 
 def raw_of(status: Any, own: dict[str, str], *, is_known: bool = False) -> Raw:
