@@ -1,1 +1,1 @@
-"""The demonstration: two stand-in tools, a small cast, the real sidecar and the real extension."""
+"""The demonstration: a company of stand-in tools, its customers, the real sidecar and the real extension."""

@@ -83,8 +83,10 @@ class Channels:
         shop = Shop(port_of("shop"), clock=clock)
         shop.points = shop.most_points = 20_000.0  # as the shop's dearest plan has
         shop.restored_per_s = 1_000.0
+        desk = Desk(port_of("desk"), clock=clock)
+        desk.rest.page_size = 1_000  # it may be asked for its lists a few times a minute only
         return cls(
-            Desk(port_of("desk"), clock=clock),
+            desk,
             Telephone(port_of("phone"), clock=clock),
             Payments(port_of("payments"), clock=clock),
             shop,

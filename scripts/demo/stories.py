@@ -70,6 +70,9 @@ def four_channels(on: Stage) -> Story:
     yield on.day(1, 9.5)
     tools.x.join("mareknovak", marek.name)
     post = tools.x.tweet("mareknovak", "@acme the boiler you fitted is cold again. Anybody?")
+    # An agent of the second desk knows whose handle it is, and notes it on his card.
+    card = tools.desk.desk.add_user(marek.name, email=marek.addresses[0], phone=number)
+    tools.desk.desk.add_identity(card, "twitter", "mareknovak")
     yield on.day(1, 16)
     tools.phone.text_in(number, "driving home. boiler still cold. error code is F4")
     yield on.day(1, 21)
@@ -150,6 +153,7 @@ def several_needs(on: Stage) -> Story:
     tools.phone.hang_up(call, seconds=250)
     tools.phone.wait_in("Customer service", waiting=4, average_s=310)
     yield on.day(1, 13)
+    tools.desk.desk.user_of(noor.addresses[0], noor.name)
     chat = tools.desk.chat_in(noor.addresses[0], "Is the red kettle in stock?")
     tools.desk.message(chat, "Yes, until the weekend.", by="agent", name="Maya Lindqvist")
     on.show(
