@@ -13,6 +13,7 @@ from time import monotonic
 from zlib import crc32
 
 from sidecar.errors import BadInputError, SettingsError, StoreBusyError
+from sidecar.store.gathering import Gathering, Job
 
 _HEAD = struct.Struct(">II")  # length and checksum of what follows
 _FILE_BYTES = 8 * 1024 * 1024
@@ -28,13 +29,6 @@ class Spooled:
     post: bytes
 
 
-@dataclass(eq=False)
-class _Job:
-    post: bytes
-    is_over: bool = False
-    error: Exception | None = None
-
-
 class Spool:
     """One process owns a folder; its threads share it. What `append` has returned for survives a crash.
 
@@ -47,10 +41,8 @@ class Spool:
         self._folder = folder
         self._most_bytes = most_bytes
         self._file_bytes = max(1, min(file_bytes, most_bytes // 4))
-        self._leading = threading.RLock()
-        self._adding = threading.Lock()
+        self._posts: Gathering[bytes] = Gathering(self._write_all, most_at_once=_MOST_AT_ONCE)
         self._news = threading.Condition()
-        self._waiting: list[_Job] = []
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._owned = _owned(folder)
         self._taken = self._read_taken()
@@ -63,15 +55,7 @@ class Spool:
 
     def append(self, post: bytes) -> None:
         """Returns once it is on the disk. StoreBusyError where there is no room for it."""
-        job = _Job(post)
-        with self._adding:
-            self._waiting.append(job)
-        while not job.is_over:
-            with self._leading:
-                if not job.is_over:
-                    self._lead()
-        if job.error is not None:
-            raise job.error
+        self._posts.run(post)
 
     def read(self, *, most_bytes: int) -> list[Spooled]:
         """The oldest that were not taken, at least one if there is any."""
@@ -96,7 +80,7 @@ class Spool:
         position that this spool has not given.
         """
         place = _read_place(position)
-        with self._leading:
+        with self._posts.leading:
             if place <= self._taken:
                 return
             if all(place != each for each, _ in self._records()):
@@ -114,27 +98,22 @@ class Spool:
         self._file.close()
         os.close(self._owned)
 
-    def _lead(self) -> None:
-        with self._adding:
-            jobs, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
+    def _write_all(self, jobs: list[Job[bytes]]) -> None:
         room = self._most_bytes - self.n_bytes
-        fitting: list[_Job] = []
+        fitting: list[bytes] = []
         for job in jobs:
-            room -= _HEAD.size + len(job.post)
+            room -= _HEAD.size + len(job.work)
             if room < 0:
                 job.error = StoreBusyError("no room for more posts until these are fetched")
             else:
-                fitting.append(job)
+                fitting.append(job.work)
         try:
-            self._write(b"".join(_framed(it.post) for it in fitting))
-        except OSError:
-            for job in fitting:
-                job.error = StoreBusyError("the disk takes no more posts just now")
+            self._write(b"".join(map(_framed, fitting)))
+        except OSError as error:
+            raise StoreBusyError("the disk takes no more posts just now") from error
         finally:
-            for job in jobs:
-                job.is_over = True
-        with self._news:
-            self._news.notify_all()
+            with self._news:
+                self._news.notify_all()
 
     def _write(self, framed: bytes) -> None:
         number = max(self._ends)

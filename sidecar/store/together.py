@@ -1,68 +1,38 @@
 """Group commit: writers that wait for the disk at the same time wait for it once."""
 
-import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from sidecar.store import sqlite
+from sidecar.store.gathering import Gathering, Job
 
 _T = TypeVar("_T")
+_Work = Callable[[Connection], Any]
 _MOST_AT_ONCE = 64
 
 
-@dataclass(eq=False)
-class _Job:
-    work: Callable[[Connection], Any]
-    is_over: bool = False
-    result: Any = None
-    error: BaseException | None = None
-
-
 class Together:
-    """While one thread's commit waits for the disk, the others' work gathers; the next of them does it
-    all in one transaction. So there is no thread of its own, and a lone writer waits for nobody.
-    """
+    """What gathers while one thread's commit waits for the disk is done in one transaction."""
 
     def __init__(self, begin: Callable[[], AbstractContextManager[Connection]]) -> None:
         self._begin = begin
-        self._waiting: list[_Job] = []
-        self._adding = threading.Lock()
-        self._leading = threading.Lock()
+        self._gathering: Gathering[_Work] = Gathering(self._do_all, most_at_once=_MOST_AT_ONCE)
 
     def run(self, work: Callable[[Connection], _T]) -> _T:
         """The work's result, once it is durable; its own error takes back only its own writes."""
-        job = _Job(work)
-        with self._adding:
-            self._waiting.append(job)
-        while not job.is_over:
-            with self._leading:
-                if not job.is_over:
-                    self._lead()
-        if job.error is not None:
-            raise job.error
-        result: _T = job.result
+        result: _T = self._gathering.run(work)
         return result
 
-    def _lead(self) -> None:
-        with self._adding:
-            jobs, self._waiting = self._waiting[:_MOST_AT_ONCE], self._waiting[_MOST_AT_ONCE:]
-        try:
-            with self._begin() as conn:
-                for job in jobs:
-                    _do(conn, job)
-        except Exception as error:  # noqa: BLE001 each waiting caller raises it as its own
+    def _do_all(self, jobs: list[Job[_Work]]) -> None:
+        with self._begin() as conn:
             for job in jobs:
-                job.error = job.error or error
-        finally:
-            for job in jobs:
-                job.is_over = True
+                _do(conn, job)
 
 
-def _do(conn: Connection, job: _Job) -> None:
+def _do(conn: Connection, job: Job[_Work]) -> None:
     own = conn.begin_nested()
     try:
         job.result = job.work(conn)

@@ -59,7 +59,7 @@ def test_writers_that_wait_together_share_a_commit(sqlite_url: str) -> None:
     followers = [threading.Thread(target=lambda: store.durably(quick)) for _ in range(10)]
     for follower in followers:
         follower.start()
-    while len(store._together._waiting) < 10:  # they gather while the leader is busy
+    while len(store._together._gathering._waiting) < 10:  # they gather while the leader is busy
         sleep(0.01)
     is_held.set()
     for thread in (leader, *followers):
