@@ -148,11 +148,19 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
         document["dmz"] = dmz | _dmz_secrets(dmz)
     try:
         settings = Settings(**document)
+        _check_ids([it.id for it in settings.tools], text)
         tools = [it.model_copy(update={"company": settings.company}) for it in settings.tools]
         known = {k: v for k, v in above.items() if v is not None}
         return settings.model_copy(update={"tools": tools} | known)
     except ValidationError as error:
         raise SettingsError(f"{path or 'environment'}: {explain(error, text)}") from None
+
+
+def _check_ids(ids: list[str], text: str) -> None:
+    """Two accounts of one id would share what is kept of both: cursors, sessions, contacts."""
+    twice = next((it for it in ids if ids.count(it) > 1), None)
+    if twice is not None:
+        raise SettingsError(f"{_line_of('id', text)}two [[tool]] are called {twice}; rename one")
 
 
 def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> SecretStr:

@@ -79,6 +79,13 @@ def test_a_mistake_is_named_with_its_place_and_what_to_do(tmp_path, text, said):
     assert "hunter2" not in str(error.value)
 
 
+def test_two_accounts_of_one_id_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("RT_TOKEN", "s3cret")
+    again = '[[tool]]\nid = "rt:main"\nbase_url = "http://other.test"\n'
+    with pytest.raises(SettingsError, match=r"two \[\[tool\]\] are called rt:main"):
+        load_settings(written(tmp_path, GOOD + again))
+
+
 @pytest.mark.parametrize("value", ["", "  \n"])
 def test_a_secret_that_is_empty_is_none(tmp_path, monkeypatch, value):
     monkeypatch.setenv("RT_TOKEN", value)
