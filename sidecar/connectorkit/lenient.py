@@ -11,6 +11,8 @@ from sidecar.model.moment import parse_moment
 
 _LAST_S = 253_402_300_799  # the end of the year 9999
 
+_LONGEST_WORD = 480  # bytes; ids are kept up to 512, some with a kind before them
+
 
 def thing(value: Any) -> dict[str, Any]:
     """An object; an empty one where it is none."""
@@ -30,10 +32,18 @@ def inside(told: Any, *path: str) -> Any:
 
 
 def word(value: Any) -> str | None:
-    """A text that says something, or a number as text, such as an id."""
+    """A text that says something, or a number as text, such as an id. None for what is too long to be one:
+    it could not be kept, and cut short it would be another's.
+    """
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return value.strip() or None if isinstance(value, str) else None
+        value = str(value)
+    if (
+        not isinstance(value, str)
+        or len(value) > _LONGEST_WORD
+        or len(value.encode(errors="replace")) > _LONGEST_WORD
+    ):
+        return None
+    return value.strip() or None
 
 
 def prose(value: Any) -> str | None:
