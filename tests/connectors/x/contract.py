@@ -30,4 +30,4 @@ ANSWERS: dict[str, Callable[[Any], list[Raw]]] = {
 BEYOND = {
     "POST /2/oauth2/token": "the tokenUrl of the document's security scheme; no operation in it"
 }
-VECTORS = ["x"]
+VECTORS = ["x", "x (challenge)"]
