@@ -152,6 +152,7 @@ def _note_failure(line: ToolLine, row: Posted, error: Exception) -> None:
     now = line.now()
     with line.store.writing() as conn:
         until = _tool_paused_until(line, conn, error, now)
+        until = until or _found_out_at(line, conn, error, now)
         if until is not None:
             inbox.postpone(conn, [row.id], not_before=until)
         else:
@@ -177,3 +178,14 @@ def _tool_paused_until(
     if state is None or not is_failing:
         return None
     return max(state.paused_until or now, now + timedelta(seconds=1))
+
+
+def _found_out_at(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime | None:
+    """When the pull may begin that finds out whose fault it is; None where nothing keeps it back, as
+    another pull under way does, or a budget that is used.
+    """
+    state = accounts.state(conn, line.tool)
+    if not isinstance(error, ToolError) or state is None or line.card.pull is None:
+        return None
+    is_kept_back = state.lease_until is not None and state.lease_until > now
+    return state.lease_until if state.pulled_at is None and is_kept_back else None

@@ -1,6 +1,7 @@
 """What a tool posts: kept before it is answered, worked off once, never lost."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -9,6 +10,7 @@ from sidecar.connectors.rt.standin import Fault
 from sidecar.errors import BadInputError, NotFoundError, SignatureError
 from sidecar.flows.receiving import receive
 from sidecar.flows.tidying import tidy
+from sidecar.store import accounts
 from sidecar.store.engine import Store
 from tests.sidecar.pulling.desk import DANA, Desk, open_desk, post
 
@@ -103,6 +105,29 @@ def test_while_a_tool_is_down_its_posts_wait_and_none_is_parked(desk: Desk) -> N
     desk.pull()
     desk.work_off()
     assert desk.texts() == ["Answer", "Hello"]
+
+
+def test_none_is_parked_either_while_the_pull_that_would_find_out_has_used_its_budget(
+    desk: Desk,
+) -> None:
+    ticket = desk.rt.mail_in(DANA, "Hello", "Hello")
+    desk.pull()
+    with desk.line.store.writing() as conn:
+        rests_until = desk.clock.at + timedelta(minutes=10)
+        accounts.release(conn, desk.line.tool, desk.state().lease, until=rests_until)
+    hear(desk, ticket, desk.rt.reply(ticket, "Answer"))
+    desk.rt.fail(Fault(40))
+    for _ in range(20):
+        desk.work_off()
+        assert not desk.pull()
+        desk.clock.later(29)
+    assert desk.posts() == {"waiting": 1}
+    desk.rt.heal()
+    desk.clock.later(400)
+    desk.pull()
+    desk.work_off()
+    assert desk.texts() == ["Answer", "Hello"]
+    assert desk.posts() == {"done": 1}
 
 
 def test_a_tool_that_asks_to_be_left_alone_is_left_alone_by_posts_too(desk: Desk) -> None:
