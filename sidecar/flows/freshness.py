@@ -13,7 +13,7 @@ from sidecar.settings import Account
 from sidecar.store.engine import Conn
 from sidecar.store.journeys import AccountLine, accounts
 
-_SHORT_PAUSE = timedelta(minutes=1)  # between two tries; a longer one the tool has asked for
+SHORT_PAUSE = timedelta(minutes=1)  # between two tries; a longer one the tool has asked for
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def freshness(
 
 def _state(card: Connector, account: AccountLine, now: datetime) -> ToolState:
     if account.failing_since is not None:
-        is_long = account.paused_until > to_micros(now + _SHORT_PAUSE)
+        is_long = account.paused_until > to_micros(now + SHORT_PAUSE)
         return "paused" if is_long else "failing"
     seen = _seen(card, account)
     if seen is None:

@@ -13,6 +13,7 @@ from sidecar.connectorkit.opening import open_client
 from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import ToolError
+from sidecar.flows.freshness import SHORT_PAUSE
 from sidecar.flows.house import House
 from sidecar.flows.leases import Leases
 from sidecar.flows.schedule import BACKFILL, PULLS, Pace
@@ -72,9 +73,9 @@ def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) ->
     tries = state.tries + 1 if state else 1
     retry_after_s = error.retry_after_s if isinstance(error, ToolError) else None
     pause = next_pause_s(tries, retry_after_s=retry_after_s, random=line.random)
-    until = now + timedelta(seconds=pause)
+    until, is_long = now + timedelta(seconds=pause), timedelta(seconds=pause) > SHORT_PAUSE
     accounts.mark_failing(conn, line.tool, reason=reason_of(error), now=now, paused_until=until)
-    if state is None or state.failing_since is None:
+    if state is None or state.failing_since is None or is_long:
         changes_write.append_tool(conn, line.tool, at=now)
     return until
 

@@ -112,6 +112,14 @@ def test_overlays_are_told_when_a_tool_fails_and_when_it_answers_again(desk: Des
         desk.clock.later(400)
         desk.pull()
     assert told() == 3
+    desk.rt.fail(Fault(1))
+    desk.rt.fail(Fault(1, 429, {"Retry-After": "90"}))
+    for _ in range(2):
+        desk.clock.later(400)
+        desk.pull()
+    assert (
+        told() == 5
+    )  # it fails; and it wants to be left alone for so long that it counts as paused
 
 
 def test_one_letter_that_cannot_be_read_holds_up_no_other_and_is_parked(store: Store) -> None:
