@@ -133,6 +133,7 @@ region = "US"
 time_zone = "America/New_York"
 
 {_tool("zendesk", company.helpdesk.port, company.line.url)}
+share = 1.0
 {_tool("stripe", company.payments.port, company.payments.base_url)}
 {_tool("shopify", company.shop.port, company.shop.base_url)}
 {_tool("twilio", company.phone.port, company.phone.base_url)}

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.browsers.chromium import Chromium, open_chromium
+from tests.servers import packages
 from tests.servers.mail import start_mail
 from tests.servers.rt import start_rt
+from tests.stories.company import Company, open_company
 from tests.stories.faulty_line import start_faulty_line
 from tests.stories.house import House, build_extension, open_house
 from tests.stories.seeding import seed
@@ -54,4 +56,22 @@ def chromium(
         house.rt.login(page)
         house.mail.login(page)
         page.close()
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
+    packages.install(*packages.OCR)
+    with open_company(tmp_path_factory.mktemp("company")) as company:
+        yield company
+
+
+@pytest.fixture(scope="session")
+def desk(
+    company: Company, extension: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Chromium]:
+    """The browser of an agent of that company, signed in to its sidecar."""
+    profile = tmp_path_factory.mktemp("desk")
+    with open_chromium(extension / "chromium-managed", profile) as chromium:
+        company.pair(chromium)
         yield chromium

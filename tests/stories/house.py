@@ -23,7 +23,7 @@ from tests.stories.seeding import MAIL, RT, Customer
 EXTENSION = Path(__file__).parents[2] / "extension"
 THROUGHLINE = str(Path(sys.executable).with_name("throughline"))
 
-_SITES = "http://rt.test/* http://mail.test/*"
+_SITES = "http://*.test/*"
 _HOOK_SECRET = "shared-with-the-scrip"
 
 
@@ -112,7 +112,7 @@ def open_house(
 
 
 def build_extension(folder: Path) -> None:
-    """Build all four packages into `folder`; the managed ones run on both tools' pages."""
+    """Build all four packages into `folder`; the managed ones run on all tools' pages."""
     subprocess.run(
         ["node", "build.mjs", "--out", str(folder)],
         cwd=EXTENSION,
