@@ -172,8 +172,8 @@ class Spool:
     def _read_taken(self) -> _PLACE:
         try:
             return _read_place((self._folder / "taken").read_text(encoding="ascii"))
-        except FileNotFoundError:
-            return 0, 0
+        except (FileNotFoundError, BadInputError):
+            return 0, 0  # a power cut left it empty: what was taken comes again, and is known there
 
     def _write_taken(self) -> None:
         draft = self._folder / "taken.new"

@@ -135,6 +135,20 @@ def test_a_file_that_is_cut_anywhere_gives_back_every_whole_post(tmp_path: Path)
         cut.close()
 
 
+def test_a_note_of_what_was_taken_that_was_cut_off_keeps_nobody_from_starting(
+    tmp_path: Path,
+) -> None:
+    spool = opened(tmp_path)
+    for post in (b"one", b"two"):
+        spool.append(post)
+    spool.take(spool.read(most_bytes=1)[0].position)
+    spool.close()
+    (tmp_path / "taken").write_bytes(b"")
+    again = opened(tmp_path)
+    assert posts(again)[-1] == b"two"
+    again.close()
+
+
 def test_one_process_owns_a_spool(tmp_path: Path) -> None:
     spool = opened(tmp_path)
     with pytest.raises(SettingsError, match="another running process"):
