@@ -60,7 +60,7 @@ def _check(company: Company, sidecar: Sidecar, token: str, folder: Path) -> int:
 
 def _say(company: Company, sidecar: Sidecar) -> None:
     print(f"""
-Throughline runs: {len(company.tools)} tools, and about sixty people who told the company something.
+Throughline runs: {len(company.tools)} tools, and {company.n_people} people who told the company something.
 
   1. load the extension     chrome://extensions > Developer mode > Load unpacked > extension/dist/chromium
                             (Firefox: about:debugging > This Firefox > Load Temporary Add-on > extension/dist/firefox/manifest.json)

@@ -43,6 +43,7 @@ class Company:
     tools: list[Tool] = field(default_factory=list)
     teller: Teller = field(default_factory=lambda: Teller(Clock()))
     stage: Stage | None = None
+    n_people: int = 0
 
     @property
     def pages(self) -> list[Page]:
@@ -114,6 +115,7 @@ def whole_company(
     named = {it.name.split()[0]: it for it in cast} | people.newcomers()
     stage = Stage(helpdesk, mailbox, channels, clock, day, named, company.tickets)
     company.stage = stage
+    company.n_people = len(cast) + len(people.newcomers()) + n_more
     random = Random(11)  # noqa: S311 only to make people up
     with _running(company):
         company.teller.tell([
