@@ -29,7 +29,7 @@ STORIES: list[Callable[[Stage], Story]] = [
     stories.several_needs, stories.letter_and_can, stories_of_a_day.visits,
     stories_of_a_day.money_matters, stories_of_a_day.guarantee, stories_of_a_day.counter,
     stories_of_a_day.one_outage_three_employees, stories_of_a_day.daughter_for_mother,
-    stories_of_a_day.photo, stories_of_a_day.promise,
+    stories_of_a_day.photo, stories_of_a_day.promise, stories_of_a_day.midnight,
 ]  # fmt: skip
 
 
