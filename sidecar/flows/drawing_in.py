@@ -33,6 +33,7 @@ _LOG = structlog.get_logger()
 _WAIT_S = (
     12.0  # a fetch waits so long at the DMZ for a post, and is answered at once when one comes
 )
+_NEVER_GIVEN = 400  # the DMZ's answer to a position that it does not know
 _SKEW = timedelta(minutes=5)
 _CARD = Connector(
     name="dmz", label="DMZ", docs="", api_version="1", channels=frozenset(), options=HttpOptions,
@@ -83,7 +84,12 @@ class Drawer:
         what was kept until then is kept.
         """
         asked = {"taken": self._taken, "wait_s": wait_s}
-        posts: Sequence[dict[str, Any]] = self._client.post("v1/sealed", asked)["posts"]
+        try:
+            posts: Sequence[dict[str, Any]] = self._client.post("v1/sealed", asked)["posts"]
+        except ToolError as error:
+            if error.status == _NEVER_GIVEN:
+                self._taken = None  # its folder was made anew; what comes twice is known here
+            raise
         for it in posts:
             self._keep(self._opened(b64decode(it["sealed"])))
             self._taken = it["position"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from secrets import randbelow
 from time import monotonic
 from zlib import crc32
 
@@ -18,6 +19,7 @@ from sidecar.store.gathering import Gathering, Job
 _HEAD = struct.Struct(">II")  # length and checksum of what follows
 _FILE_BYTES = 8 * 1024 * 1024
 _MOST_AT_ONCE = 256
+_MANY = 10**9
 _PLACE = tuple[int, int]  # a file's number, an offset in it
 
 
@@ -147,8 +149,10 @@ class Spool:
                     yield (each, offset), file.read(length)
 
     def _open_next(self) -> FileIO:
-        # A new file at each start: what a crash left behind is only read.
-        return self._open_file(max([*self._ends, self._taken[0]]) + 1)
+        # A new file at each start: what a crash left behind is only read. In a new folder none has a number
+        # of the old one: whoever still names a position there takes nothing here.
+        last = max([*self._ends, self._taken[0]])
+        return self._open_file((last or randbelow(_MANY)) + 1)
 
     def _open_file(self, number: int) -> FileIO:
         file = FileIO(self._path(number), "x")

@@ -1,5 +1,6 @@
 """What tools post to the DMZ is kept there unreadable, and comes inside as it was: once, in order, all of it."""
 
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -74,6 +75,24 @@ def test_what_nobody_signed_ends_at_the_inside(dmz: Standing, store: Store) -> N
     assert drawer.draw_once() == 3
     assert kept(store) == ["3/3"]
     assert drawer.draw_once() == 0
+
+
+def test_a_dmz_that_is_set_up_anew_is_fetched_from_all_the_same(
+    dmz: Standing, store: Store
+) -> None:
+    drawer = dmz.drawer(store)
+    with dmz.client() as client:
+        send(client, post(1, 1, at=utc_now()))
+    assert drawer.draw_once() == 1
+    dmz.kill()
+    shutil.rmtree(dmz.posts)
+    dmz.start()
+    with dmz.client() as client:
+        send(client, post(2, 2, at=utc_now()))
+    with pytest.raises(ToolError):
+        drawer.draw_once()
+    assert drawer.draw_once() == 1
+    assert kept(store) == ["1/1", "2/2"]
 
 
 def test_nobody_fetches_without_the_token(dmz: Standing, store: Store) -> None:

@@ -149,6 +149,19 @@ def test_a_note_of_what_was_taken_that_was_cut_off_keeps_nobody_from_starting(
     again.close()
 
 
+def test_a_position_of_a_folder_that_is_no_more_takes_nothing(tmp_path: Path) -> None:
+    old = opened(tmp_path / "old")
+    old.append(b"fetched")
+    position = old.read(most_bytes=MB)[0].position
+    old.close()
+    new = opened(tmp_path / "new")
+    new.append(b"not yet")
+    with pytest.raises(BadInputError):
+        new.take(position)
+    assert posts(new) == [b"not yet"]
+    new.close()
+
+
 def test_one_process_owns_a_spool(tmp_path: Path) -> None:
     spool = opened(tmp_path)
     with pytest.raises(SettingsError, match="another running process"):
