@@ -14,7 +14,8 @@ from sidecar.connectors.postroom.pull import pull
 class PostroomOptions(HttpOptions):
     """`folder`: where the scanner puts PDF, TIFF, JPEG or PNG, one letter a file; the sidecar reads there and
     writes nothing. `languages`: of the letters, as tesseract names them (Debian: tesseract-ocr-deu is
-    `deu`). `own_lines`: words that stand in the company's own address, so that it is taken for no sender's.
+    `deu`). `own_lines`: words that stand in the company's own address, so that it is taken for no sender's, where
+    they are not the names of its domains.
     `ocr_s`: how long one letter may take.
     """
 

@@ -12,13 +12,14 @@ from sidecar.model.interaction import Attachment, Interaction
 from sidecar.model.moment import parse_moment
 from sidecar.settings import Account
 
+_LEAST = 4  # letters of a name: less stands in other words too
+
 
 def read(raw: Raw, account: Account) -> list[Reading]:
     """BadInputError where the scan could not be read; it is parked, and the others go on."""
     if "trouble" in raw:
         raise BadInputError(str(raw["trouble"]))
-    own = [*account.options.get("own_lines", []), *account.company.addresses]
-    sender = find_sender(raw["text"], own)
+    sender = find_sender(raw["text"], _own_lines(account))
     return [
         Interaction(
             tool=account.id,
@@ -32,6 +33,15 @@ def read(raw: Raw, account: Account) -> list[Reading]:
             attachments=[_scan(raw)],
         )
     ]
+
+
+def _own_lines(account: Account) -> list[str]:
+    """The company's name stands in its address, and mostly in its domains as well: acme.example. All letters
+    are to us, so an address of ours that is taken for a sender's would make one contact of everybody.
+    """
+    names = [it.partition(".")[0] for it in account.company.domains]
+    said = [*account.options.get("own_lines", []), *account.company.addresses]
+    return [*said, *(it for it in names if len(it) >= _LEAST)]
 
 
 def _contact(sender: Sender, scan: str) -> Person:

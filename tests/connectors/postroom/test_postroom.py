@@ -16,7 +16,7 @@ from sidecar.connectors.postroom.sender import Sender, find_sender
 from sidecar.connectors.postroom.standin import StandIn
 from sidecar.errors import BadInputError
 from sidecar.model.interaction import Interaction
-from sidecar.settings import Account
+from sidecar.settings import Account, Company
 from tests.servers import packages
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -196,3 +196,14 @@ def test_letters_of_one_sender_are_one_contacts_and_nameless_ones_are_nobodys(
     assert contact(LETTER, "1") == contact(LETTER + "\nagain", "2")
     assert contact("hello", "1") != contact("hello", "2")
     assert contact(SIGNED_ONLY, "1") != contact(SIGNED_ONLY, "2")
+
+
+def test_our_own_address_at_the_top_of_a_letter_is_nobodys(post: StandIn) -> None:
+    text = "Acme Returns Team\n1 Harbor Road\nBoston, MA 02110\n\nPlease call me.\n"
+    raw = {"scan": "a1", "at": NOW.isoformat(), "n_pages": 1, "text": text}
+    raw |= {"file": "a.pdf", "type": "application/pdf", "size": 1}
+    company = Company(domains=["acme.example"])
+    account = account_of(post, own_lines=[]).model_copy(update={"company": company})
+    (said,) = read(raw, account)
+    assert isinstance(said, Interaction)
+    assert (said.contact.native_id, said.contact.name) == ("letter:a1", None)
