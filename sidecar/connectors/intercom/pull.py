@@ -7,7 +7,7 @@ from functools import partial
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectorkit.helpdesk.paging import pieces
-from sidecar.connectorkit.helpdesk.past import Found, read_past
+from sidecar.connectorkit.helpdesk.past import Place, Step, read_past
 from sidecar.connectorkit.lenient import ids_of, moment, thing, things, whole
 from sidecar.connectors.intercom.fetch import MANY, contact_raw, deleted, read_threads, search
 
@@ -50,11 +50,12 @@ def backfill(
     return read_past(cursor, (now, since), first, partial(_month, client))
 
 
-def _month(client: HttpClient, start: datetime, until: datetime) -> Iterator[Found]:
-    for what in _KINDS:
+def _month(
+    client: HttpClient, start: datetime, until: datetime, place: Place | None
+) -> Iterator[Step]:
+    for what in _KINDS[_KINDS.index(place[0]) if place else 0 :]:
         for items in _found(client, what, int(start.timestamp()) - 1, int(until.timestamp()) + 1):
-            for some in pieces(items, MANY):
-                yield _read(client, what, some), []
+            yield from ((_read(client, what, some), [], [what]) for some in pieces(items, MANY))
 
 
 def _changed(client: HttpClient, what: str, since: int, seen: dict[str, int]) -> Iterator[Stamped]:

@@ -8,7 +8,7 @@ from typing import Any
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Gone, Page
 from sidecar.connectorkit.helpdesk.paging import pieces
-from sidecar.connectorkit.helpdesk.past import Found, read_past
+from sidecar.connectorkit.helpdesk.past import Found, Place, Step, forward, read_past
 from sidecar.connectorkit.lenient import moment, thing, things, whole, word
 from sidecar.connectors.zendesk.fetch import API, listed_deletions, read_tickets, user_raw
 from sidecar.errors import CursorLostError, ToolError
@@ -51,13 +51,13 @@ def backfill(
     return read_past(cursor, (now - _LAG, since), first, partial(_month, client))
 
 
-def _month(client: HttpClient, start: datetime, until: datetime) -> Iterator[Found]:
-    for what in _EXPORTS:
-        for items, _ in _export(client, what, int(start.timestamp())):
-            older = [it for it in items if (_moved_at(it) or start) < until]
-            yield from _read(client, what, older)
-            if len(older) < len(items):
-                break
+def _month(
+    client: HttpClient, start: datetime, until: datetime, place: Place | None
+) -> Iterator[Step]:
+    pages = partial(_export, client)
+    for what, items, behind in forward(_EXPORTS, (start, until), place, pages, moved_at=_moved_at):
+        yield from ((*it, None) for it in _read(client, what, items) if items)
+        yield [], [], behind
 
 
 def _moved_at(item: dict[str, Any]) -> datetime | None:

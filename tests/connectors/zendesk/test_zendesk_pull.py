@@ -143,6 +143,29 @@ def test_the_past_is_read_month_by_month_the_newest_first(
     assert texts(read(tool, *rest))[-3:] == said[-3:]
 
 
+def test_a_past_that_may_be_asked_for_two_pages_at_a_time_is_read_to_its_end(
+    tool: StandIn, client: Any, clock: Clock
+) -> None:
+    """The smallest plan allows a backfill two calls of an export a minute."""
+    for number in range(12):
+        clock.later(3600)
+        tool.mail_in(f"guest{number}@mail.example", f"Order {number}", f"Order {number}")
+    clock.later(3600)
+    assert CONNECTOR.backfill is not None
+    cursor, said, is_over = None, list[str | None](), False
+    for _ in range(60):
+        began = len([it for it in tool.asked if "incremental" in it.path])
+        for page in CONNECTOR.backfill(client, cursor, clock(), None):
+            cursor, is_over = page.cursor, page.is_last
+            said += texts(read(tool, page))
+            if len([it for it in tool.asked if "incremental" in it.path]) - began > 2:
+                break
+        if is_over:
+            break
+    assert is_over
+    assert set(said) >= {f"Order {number}" for number in range(12)}
+
+
 def test_exports_and_other_calls_stay_within_limits_of_their_own(
     tool: StandIn, thrifty: Any, clock: Clock
 ) -> None:
