@@ -127,6 +127,8 @@ def _of_names(one: Profile, other: Profile, names: Likeness, weights: Weights) -
     told = f"{first.name} / {second.name}"
     if names is Likeness.CONFLICT:
         reason, weight = f"different given names: {told}", weights.different_given_name
+    elif names is Likeness.SAME and first.name == second.name:
+        reason, weight = f"same name: {first.name}", weights.same_given_name
     elif names is Likeness.SAME:
         reason, weight = f"same given name: {told}", weights.same_given_name
     else:

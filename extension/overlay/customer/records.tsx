@@ -10,7 +10,7 @@ import { words } from "../words";
 
 type RecordLine = Context["records"][number];
 
-const AT_FIRST = 3;
+const AT_FIRST = 4; // an order, its charge, its refund and its parcel
 const PAYMENTS = new Set(["charge", "refund", "invoice", "subscription", "payment"]);
 const SETTLED_STATES = new Set(["paid", "shipped", "delivered", "succeeded", "active", "refunded"]);
 const BAD_STATES = new Set(["failed", "disputed", "cancelled", "canceled", "overdue", "lost"]);
