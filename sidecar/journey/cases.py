@@ -65,8 +65,15 @@ def _need(parts: list[Conversation]) -> Need:
         opened_at=opened_at,
         last_at=latest.last_at,
         n_entries=n_entries,
-        line=" ".join(told.subject.split()) if told.subject else f"No subject, {first.tool}",
+        line=" ".join(told.subject.split())
+        if told.subject
+        else f"No subject, {_in_words(first.tool)}",
     )
+
+
+def _in_words(tool: str) -> str:
+    """`twilio:main` is Twilio: agents know the tool, not how IT calls its account."""
+    return tool.partition(":")[0].replace("_", " ").capitalize()
 
 
 def _rank(need: Need) -> tuple[bool, int, int]:

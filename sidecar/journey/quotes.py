@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 
+from sidecar.journey.letters import letter_words
 from sidecar.journey.quote_marks import (
     attribution_length,
     is_forward_mark,
@@ -45,6 +46,9 @@ def newly_said(interaction: Interaction) -> Folded:
     """What the timeline shows of an interaction: a mail folded, a machine's mail as one line,
     everything else as it is."""
     text = interaction.text or ""
+    if interaction.channel == "post":
+        words = letter_words(text)
+        return Folded(words, is_folded=words != text.strip())
     if interaction.channel != "email":
         return Folded(text, is_folded=False)
     if interaction.by == "system":

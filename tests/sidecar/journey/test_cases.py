@@ -40,7 +40,7 @@ def test_the_same_number_in_two_tools_is_two_needs() -> None:
 
 def test_a_need_without_a_subject_says_where_it_is() -> None:
     (need,) = needs_of([_conversation("18", subject=None)])
-    assert need.line == "No subject, rt:main"
+    assert need.line == "No subject, Rt"
 
 
 @pytest.mark.parametrize(("is_open", "last"), [(True, "outbound"), (False, "inbound")])
