@@ -11,6 +11,7 @@ from typing import Any
 
 from sidecar.connectorkit.standin.exchange import Answer, Asked, page
 from sidecar.connectorkit.standin.server import ToolServer
+from sidecar.connectorkit.standin.serving import serve
 
 SECRET = "whsec_" + b64encode(b"a stand-in's secret, 24+").decode()
 
@@ -85,3 +86,13 @@ class StandIn(ToolServer):
             "Content-Type": "application/json", "webhook-id": message_id,
             "webhook-timestamp": stamp, "webhook-signature": f"v1,{b64encode(signed).decode()}",
         })  # fmt: skip
+
+
+def _with_something(port: int) -> StandIn:
+    standin = StandIn(port)
+    standin.note("dana@northwind.example", "Asked for the way to Billing", name="Dana Whitfield")
+    return standin
+
+
+if __name__ == "__main__":
+    serve(_with_something)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sidecar.connectorkit.standin.exchange import Answer, Asked, page
 from sidecar.connectorkit.standin.server import ToolServer
+from sidecar.connectorkit.standin.serving import serve
 
 WRITE_KEY = "stand-in-browser-key"
 SERVER_KEY = "stand-in-server-key"
@@ -76,3 +77,7 @@ class StandIn(ToolServer):
             self.post(json.dumps(message).encode(), headers)
         finally:
             self.hook_url = whole
+
+
+if __name__ == "__main__":
+    serve(StandIn)
