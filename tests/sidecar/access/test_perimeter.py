@@ -52,7 +52,8 @@ def test_these_routes_are_open_and_no_others() -> None:
 def test_reading_by_get_changes_nothing_and_takes_no_customer() -> None:
     """Addresses in a URL end in logs and histories."""
     by_get = {route.path for route in ROUTES if route.method == "GET"}
-    assert by_get == OPEN - {"/v1/pair"} | {"/v1/pages", "/metrics", "/v1/hooks/<tool>"}
+    service = {"/v1/pages", "/v1/tools", "/v1/parked", "/v1/queues", "/metrics", "/v1/hooks/<tool>"}
+    assert by_get == OPEN - {"/v1/pair"} | service
 
 
 @pytest.mark.parametrize("host", FOREIGN_HOSTS)
