@@ -5,12 +5,18 @@ from sidecar.model.noun import Noun
 
 
 class Profile(Noun):
+    """`fields`: what is stated besides identifiers, under the names of `identity cluster` (README): dob,
+    street, city ... `seen_at`: when last, in hours since any fixed start.
+    """
+
     contact: int  # key, model/ids.py
     tool: str
     native_id: str
     name: str | None
     identifiers: list[Identifier]
     organisation: str | None = None
+    fields: dict[str, str] = {}
+    seen_at: float | None = None
 
 
 class Own(Noun):
