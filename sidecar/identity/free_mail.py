@@ -40,6 +40,14 @@ _EXACT = frozenset(
     mozmail.com mytemp.email privaterelay.appleid.com sharklasers.com simplelogin.com spamgourmet.com temp-mail.org
     tempmail.com throwawaymail.com trashmail.com yopmail.com""".split()
 )
+# Letters that a market place or an app passes on: the address is the relay's, not the writer's.
+_RELAYS = frozenset(
+    """guest.booking.com members.ebay.com messages.airbnb.com messages.homeaway.com m.expediapartnercentral.com
+    reply.airbnb.com reply.facebook.com reply.linkedin.com relay.firefox.com
+    users.noreply.github.com""".split()
+)
+# Whoever owns mail.com, mail.ru or email.cz gives mailboxes to everybody, in every country.
+_GENERIC = frozenset("email freemail mail webmail".split())
 # One provider under the endings of many countries: yahoo.co.uk, hotmail.fr, live.com.au, gmx.net.
 _WORLDWIDE = frozenset("aol gmx hotmail live outlook tiscali yahoo yandex ymail".split())
 _SECOND_LEVEL = frozenset("co com net org ne".split())
@@ -48,12 +56,18 @@ _SECOND_LEVEL = frozenset("co com net org ne".split())
 def is_free_mail(domain: str) -> bool:
     """May anybody have an address in this domain? Capitals and a final dot count for nothing."""
     name = domain.strip().rstrip(".").lower()
-    return name in _EXACT or _is_worldwide(name)
+    return name in _EXACT or name in _RELAYS or _is_worldwide(name) or _is_market_place(name)
 
 
 def _is_worldwide(domain: str) -> bool:
     brand, *ending = domain.split(".")
+    if brand in _GENERIC and len(ending) == 1:
+        return True
     if brand not in _WORLDWIDE or not ending:
         return False
     country = ending[1:] if ending[0] in _SECOND_LEVEL and len(ending) == 2 else ending
     return len(country) == 1 and (len(country[0]) == 2 or country[0] == "com")
+
+
+def _is_market_place(domain: str) -> bool:
+    return domain.startswith("marketplace.amazon.")

@@ -10,7 +10,8 @@ from sidecar.identity.free_mail import is_free_mail
     [
         "gmail.com", "GMX.net", "web.de", "t-online.de", "yahoo.co.uk", "yahoo.com.br", "hotmail.fr",
         "live.com.au", "outlook.jp", "qq.com", "seznam.cz", "laposte.net", "proton.me", "icloud.com.",
-        "yopmail.com", "privaterelay.appleid.com",
+        "yopmail.com", "privaterelay.appleid.com", "mail.ee", "marketplace.amazon.co.uk",
+        "members.ebay.com",
     ],
 )  # fmt: skip
 def test_anybody_may_have_an_address_there(domain: str) -> None:
