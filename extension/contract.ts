@@ -499,10 +499,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/customers/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_customers_id_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/acts/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_acts_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_customers_id_acts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/links/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_links_id_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_reports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_reports_id_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/{id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_reports_id_seen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** x */
+        post: operations["post_v1_audit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description `undone_by`, `undoes`: acts. `why_not`: what stands in the way of undoing it, in words. */
+        ActLine: {
+            act_id: string;
+            /** @enum {string} */
+            kind: "confirm" | "refuse" | "revoke" | "move" | "split" | "keep" | "undo";
+            by: string;
+            at: string;
+            reason: string | null;
+            links: components["schemas"]["ActLink"][];
+            is_undoable: boolean;
+            why_not: string | null;
+            undoes: string | null;
+            undone_by: string | null;
+        };
+        /**
+         * @description What an act did to one link: `from_state` null where there was none, `to_state` null where none
+         *     was left. `contacts`: those of this customer (ct_ ids); `other_name`: of the one that is not.
+         */
+        ActLink: {
+            link_id: string;
+            from_state: ("auto" | "suggested" | "confirmed" | "refused" | "revoked") | null;
+            to_state: ("auto" | "suggested" | "confirmed" | "refused" | "revoked") | null;
+            contacts: string[];
+            other_name: string | null;
+        };
         /** @description A call or a chat that goes on just now. `id`: of the entry that it becomes. */
         ActiveLine: {
             id: string;
@@ -518,6 +696,15 @@ export interface components {
             team: string | null;
             since: string;
             dialled: string | null;
+        };
+        /** @description Newest first. */
+        ActsAnswer: {
+            acts: components["schemas"]["ActLine"][];
+            partings: components["schemas"]["Parting"][];
+        };
+        ActsQuery: {
+            /** @default 50 */
+            limit?: number;
         };
         Advice: {
             /** @enum {string} */
@@ -547,6 +734,36 @@ export interface components {
             /** @default false */
             is_scan: boolean;
         };
+        /** @description Newest first. */
+        AuditAnswer: {
+            lines: components["schemas"]["AuditLine"][];
+            next: number | null;
+        };
+        /** @description `about`: an id of ours. `detail`: the route, or in one word what about it. */
+        AuditLine: {
+            id: number;
+            at: string;
+            by: string;
+            /** @enum {string} */
+            role: "agent" | "lead" | "admin";
+            team: string | null;
+            action: string;
+            about: string | null;
+            detail: string | null;
+        };
+        /** @description `before`: the `next` of the page before. What is given holds together. */
+        AuditQuery: {
+            /** @default 100 */
+            limit?: number;
+            /** @default null */
+            before?: number | null;
+            /** @default null */
+            by?: string | null;
+            /** @default null */
+            action?: string | null;
+            /** @default null */
+            about?: string | null;
+        };
         /**
          * @description How far the past is read. `done`: 0.0 to 1.0; `per_s`: things a second; `left_s`: seconds. Null where
          *     nobody can say. `since`: nothing older is wanted; null: all there is.
@@ -572,7 +789,10 @@ export interface components {
             text: string;
             sources: string[];
         };
-        /** @description Somebody who may be meant. With `link_id`: a suggested link, to be confirmed or refused. */
+        /**
+         * @description Somebody who may be meant. With `link_id`: a suggested link, to be confirmed or refused; until
+         *     then its `candidate_id` (cd_) opens nothing. Without: one of several to choose from (cu_).
+         */
         Candidate: {
             candidate_id: string;
             name: string;
@@ -596,7 +816,12 @@ export interface components {
             name: string | null;
             identifiers: components["schemas"]["CustomerIdentifier"][];
         };
-        /** @description Everything the overlay draws, in one round trip. With `unchanged` only `position` counts. */
+        /**
+         * @description Everything the overlay draws, in one round trip. With `unchanged` only `position` counts.
+         *
+         *     `report`: what the caller said is not right about this customer. While it is open the state is
+         *     `not_allowed` and nothing is told; once answered it stands beside the customer until it is seen.
+         */
         ContextAnswer: {
             /** @enum {string} */
             state: "known" | "ambiguous" | "suggested" | "unknown" | "not_allowed" | "not_synced";
@@ -616,6 +841,7 @@ export interface components {
             stream_url: string;
             /** @default false */
             unchanged: boolean;
+            report: components["schemas"]["ReportLine"] | null;
         };
         /**
          * @description Who: by a page's hints, or a customer, or a candidate that the agent chose. `unless_position`:
@@ -715,6 +941,26 @@ export interface components {
             read: number;
             changed: number;
         };
+        KeptContact: {
+            contact_id: string;
+            name: string | null;
+            tool: string;
+        };
+        KeptLink: {
+            link_id: string;
+            contacts: string[];
+            /** @enum {string} */
+            state: "auto" | "suggested" | "confirmed" | "refused" | "revoked";
+            evidence: components["schemas"]["Evidence"][];
+            by: string;
+        };
+        LeadsAnswer: {
+            /** @enum {string} */
+            verdict: "right" | "wrong";
+            text: string | null;
+            by: string;
+            at: string;
+        };
         /** @description A link that holds this customer together, so that it can be undone. */
         Link: {
             link_id: string;
@@ -725,8 +971,14 @@ export interface components {
             by: string;
             at: string;
         };
-        /** @description `customers`: the customer ids that the two contacts belong to now (one or two). */
+        /**
+         * @description `act_id`: undoes it (`POST /v1/acts/{id}/undo`); null where the link was so already.
+         *
+         *     `customers`: to whom the two contacts belong now, one or two; none where they never were one
+         *     customer, so that a refused suggestion names nobody.
+         */
         LinkAnswer: {
+            act_id: string | null;
             link_id: string;
             /** @enum {string} */
             state: "auto" | "suggested" | "confirmed" | "refused" | "revoked";
@@ -736,9 +988,12 @@ export interface components {
             /** @default null */
             reason?: string | null;
         };
+        /** @description `customers`: where its contacts and those it left belong now. */
         MoveAnswer: {
+            act_id: string;
             contact_id: string;
             customer_id: string;
+            customers: string[];
         };
         /** @description Move a contact to another customer (`to`), or make it a customer of its own (`to` null). */
         MoveContact: {
@@ -822,6 +1077,22 @@ export interface components {
             reason: string | null;
             size: number | null;
         };
+        /**
+         * @description A "not the same person": a link that was refused or taken back, and stays so whatever arrives.
+         *
+         *     `act_id`: the act that may be undone, null where it is older than acts. `name`: the other's.
+         */
+        Parting: {
+            link_id: string;
+            /** @enum {string} */
+            state: "refused" | "revoked";
+            contact_id: string;
+            name: string;
+            evidence: components["schemas"]["Evidence"][];
+            by: string;
+            at: string;
+            act_id: string | null;
+        };
         /** @description RFC 9457 problem details; `hint` says what to do. */
         Problem: {
             type: string;
@@ -873,6 +1144,86 @@ export interface components {
         ReplayAnswer: {
             replayed: number;
         };
+        ReportAnswer: {
+            report: components["schemas"]["ReportLine"];
+        };
+        /** @description `right`: what stood there was right; `wrong`: it was not (and was put right). */
+        ReportAnswered: {
+            /** @enum {string} */
+            verdict: "right" | "wrong";
+            /** @default null */
+            text?: string | null;
+        };
+        /**
+         * @description A "this is not right", as the caller said it: open until a lead answers. `customer_id`: of whom,
+         *     as it is now, to be watched for the answer.
+         */
+        ReportLine: {
+            report_id: string;
+            customer_id: string;
+            /** @enum {string} */
+            state: "open" | "answered";
+            at: string;
+            answer: components["schemas"]["LeadsAnswer"] | null;
+        };
+        /** @description Says "this is not right": from now on this customer stays blank for whoever says so, until answered. */
+        ReportQuery: {
+            customer_id: string;
+            /** @default null */
+            page?: components["schemas"]["PageSeen"] | null;
+            /** @default null */
+            note?: string | null;
+        };
+        /** @description `customer_id`: of a link that holds. `doubts`: why it is worth looking at, in words. */
+        ReviewLink: {
+            link_id: string;
+            /** @enum {string} */
+            state: "auto" | "suggested" | "confirmed" | "refused" | "revoked";
+            strength: number;
+            evidence: components["schemas"]["Evidence"][];
+            by: string;
+            at: string;
+            sides: components["schemas"]["ReviewSide"][];
+            customer_id: string | null;
+            doubts: components["schemas"]["Evidence"][];
+        };
+        /** @description An open report, with what stood there when it was made; `customer_id` is the one it is now. */
+        ReviewReport: {
+            report_id: string;
+            by: string;
+            team: string | null;
+            at: string;
+            note: string | null;
+            origin: string | null;
+            customer_id: string | null;
+            name: string;
+            contacts: components["schemas"]["KeptContact"][];
+            links: components["schemas"]["KeptLink"][];
+            entries: string[];
+        };
+        /** @description One of a link's two contacts: name, tool and how much there is, nothing of what was said. */
+        ReviewSide: {
+            contact_id: string | null;
+            name: string;
+            tool: string;
+            n_entries: number;
+        };
+        /**
+         * @description Suggestions: the strongest first. Doubts: links that hold and are the most worth doubting first.
+         *     Reports: those that wait longest first.
+         */
+        ReviewsAnswer: {
+            suggestions: components["schemas"]["ReviewLink"][];
+            doubts: components["schemas"]["ReviewLink"][];
+            reports: components["schemas"]["ReviewReport"][];
+        };
+        /** @description `kind` null: some of each. */
+        ReviewsQuery: {
+            /** @default null */
+            kind?: ("suggestions" | "doubts" | "reports") | null;
+            /** @default 20 */
+            limit?: number;
+        };
         /** @description `content` in Base64; `type` is one of application/pdf, image/tiff, image/jpeg, image/png. */
         ScanAnswer: {
             name: string;
@@ -893,6 +1244,18 @@ export interface components {
             q: string;
             /** @default 20 */
             limit?: number;
+        };
+        /** @description `customer_id`: of those that were taken out. `customers`: all that there are now of them. */
+        SplitAnswer: {
+            act_id: string;
+            customer_id: string;
+            customers: string[];
+        };
+        /** @description `contacts` (ct_ ids) leave the customer and are one of their own. */
+        SplitCustomer: {
+            contacts: string[];
+            /** @default null */
+            reason?: string | null;
         };
         /** @description `customers`: those that are watched from the start, as `WatchQuery` says it later. */
         StreamQuery: {
@@ -952,6 +1315,16 @@ export interface components {
         };
         ToolsAnswer: {
             tools: components["schemas"]["ToolAnswer"][];
+        };
+        UndoAct: {
+            /** @default null */
+            reason?: string | null;
+        };
+        /** @description `act_id`: of the undoing, which can be undone too. `customers`: of the contacts of the act. */
+        UndoAnswer: {
+            act_id: string;
+            undid: string;
+            customers: string[];
         };
         /** @description How sure we are that the person speaking is the customer. */
         Verification: {
@@ -1946,6 +2319,323 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_customers_id_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitCustomer"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SplitAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_acts_id_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoAct"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_customers_id_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActsQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActsAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_links_id_keep: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_reports: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_reports_id_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportAnswered"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_reports_id_seen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_reviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewsQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewsAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditAnswer"];
                 };
             };
             /** @description What went wrong and what to do */

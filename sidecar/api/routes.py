@@ -11,6 +11,7 @@ from sidecar.api import views_queues
 from sidecar.api import views_reading as reading
 from sidecar.api import views_service as service
 from sidecar.api import views_tools as tools
+from sidecar.api.link_shapes import LinkAnswer, LinkDecision, MoveAnswer, MoveContact
 from sidecar.api.openapi import document
 from sidecar.api.page_shapes import PagesAnswer
 from sidecar.api.queue_shapes import QueuesAnswer
@@ -27,10 +28,6 @@ from sidecar.api.service_shapes import (
 from sidecar.api.shapes import (
     ContextAnswer,
     ContextQuery,
-    LinkAnswer,
-    LinkDecision,
-    MoveAnswer,
-    MoveContact,
     OriginalAnswer,
     ScanAnswer,
     SearchAnswer,

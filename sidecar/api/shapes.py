@@ -61,7 +61,8 @@ class Customer(Answer):
 
 
 class Candidate(Answer):
-    """Somebody who may be meant. With `link_id`: a suggested link, to be confirmed or refused."""
+    """Somebody who may be meant. With `link_id`: a suggested link, to be confirmed or refused; until
+    then its `candidate_id` (cd_) opens nothing. Without: one of several to choose from (cu_)."""
 
     candidate_id: str
     name: str
@@ -179,8 +180,33 @@ class ToolFreshness(Answer):
 ContextState = Literal["known", "ambiguous", "suggested", "unknown", "not_allowed", "not_synced"]
 
 
+ReportVerdict = Literal["right", "wrong"]
+
+
+class LeadsAnswer(Answer):
+    verdict: ReportVerdict
+    text: str | None
+    by: str
+    at: Moment
+
+
+class ReportLine(Answer):
+    """A "this is not right", as the caller said it: open until a lead answers. `customer_id`: of whom,
+    as it is now, to be watched for the answer."""
+
+    report_id: str
+    customer_id: str
+    state: Literal["open", "answered"]
+    at: Moment
+    answer: LeadsAnswer | None
+
+
 class ContextAnswer(Answer):
-    """Everything the overlay draws, in one round trip. With `unchanged` only `position` counts."""
+    """Everything the overlay draws, in one round trip. With `unchanged` only `position` counts.
+
+    `report`: what the caller said is not right about this customer. While it is open the state is
+    `not_allowed` and nothing is told; once answered it stands beside the customer until it is seen.
+    """
 
     state: ContextState
     customer: Customer | None
@@ -198,6 +224,7 @@ class ContextAnswer(Answer):
     position: int
     stream_url: str
     unchanged: bool = False
+    report: ReportLine | None
 
 
 class TimelineQuery(Asked):
@@ -247,27 +274,3 @@ class ScanAnswer(Answer):
     name: str
     type: str
     content: str
-
-
-class LinkDecision(Asked):
-    reason: str | None = Field(default=None, max_length=500)
-
-
-class LinkAnswer(Answer):
-    """`customers`: the customer ids that the two contacts belong to now (one or two)."""
-
-    link_id: str
-    state: Literal["auto", "suggested", "confirmed", "refused", "revoked"]
-    customers: list[str]
-
-
-class MoveContact(Asked):
-    """Move a contact to another customer (`to`), or make it a customer of its own (`to` null)."""
-
-    to: str | None
-    reason: str | None = Field(default=None, max_length=500)
-
-
-class MoveAnswer(Answer):
-    contact_id: str
-    customer_id: str

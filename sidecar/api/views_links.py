@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from sidecar.api.link_shapes import LinkAnswer, LinkDecision, MoveAnswer, MoveContact
 from sidecar.api.route import Change
-from sidecar.api.shapes import LinkAnswer, LinkDecision, MoveAnswer, MoveContact
 from sidecar.errors import NotFoundError
 from sidecar.flows import decide_links
 from sidecar.flows.decide_links import Decided, Verdict
@@ -27,7 +27,10 @@ def move(call: Change[MoveContact]) -> MoveAnswer:
     contact = _key("ct", call.ids["id"], what="contact")
     to = None if call.body.to is None else _key("cu", call.body.to, what="customer")
     customer = decide_links.move(call.conn, contact, to, _verdict(call, call.body.reason))
-    return MoveAnswer(contact_id=call.ids["id"], customer_id=public_id("cu", customer))
+    customer_id = public_id("cu", customer)
+    return MoveAnswer(
+        act_id="", contact_id=call.ids["id"], customer_id=customer_id, customers=[customer_id]
+    )
 
 
 def _decide(
@@ -36,6 +39,7 @@ def _decide(
     link = _key("li", call.ids["id"], what="link")
     decided = decide(call.conn, link, _verdict(call, call.body.reason))
     return LinkAnswer(
+        act_id=None,
         link_id=call.ids["id"],
         state=decided.state,
         customers=[public_id("cu", it) for it in decided.customers],

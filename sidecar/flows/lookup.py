@@ -34,6 +34,7 @@ _NOTHING: Json = {
     "advice": None,
     "unchanged": False,
     "stream_url": "/v1/stream",
+    "report": None,
 }
 
 
