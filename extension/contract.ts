@@ -836,6 +836,8 @@ export interface components {
             records: components["schemas"]["RecordLine"][];
             active: components["schemas"]["ActiveLine"][];
             advice: components["schemas"]["Advice"] | null;
+            organisation_members: components["schemas"]["OrganisationMembers"] | null;
+            representatives: components["schemas"]["Representatives"];
             tools: components["schemas"]["ToolFreshness"][];
             position: number;
             stream_url: string;
@@ -1000,6 +1002,26 @@ export interface components {
             to: string | null;
             /** @default null */
             reason?: string | null;
+        };
+        /** @description Another customer there. Opening them is a read like any other. `role`: as a tool states it. */
+        OrganisationMember: {
+            customer_id: string;
+            name: string;
+            role: string | null;
+            last_at: string | null;
+        };
+        /**
+         * @description Others at a customer's organisation, who got in touch last first. It makes nobody one person.
+         *
+         *     `kind`: by what they are seen together at best; `name` is then a name, a domain or a number. `n`: how
+         *     many others; where more than 100 are there, their contacts are counted, several of which may be one.
+         */
+        OrganisationMembers: {
+            name: string;
+            /** @enum {string} */
+            kind: "name" | "domain" | "account_number";
+            n: number;
+            members: components["schemas"]["OrganisationMember"][];
         };
         OriginalAnswer: {
             id: string;
@@ -1173,6 +1195,27 @@ export interface components {
             page?: components["schemas"]["PageSeen"] | null;
             /** @default null */
             note?: string | null;
+        };
+        /** @description `customer_id`, `name`: the one on the other side, whose history this does not open. */
+        RepresentativeLine: {
+            representative_id: string;
+            role: string;
+            from: string;
+            until: string | null;
+            /** @enum {string} */
+            state: "valid" | "future" | "over";
+            note: string | null;
+            by: string;
+            at: string;
+            ended_by: string | null;
+            ended_at: string | null;
+            customer_id: string;
+            name: string;
+        };
+        /** @description For whom a customer may speak, and who may speak for them; dated, and never a link. */
+        Representatives: {
+            speaks_for: components["schemas"]["RepresentativeLine"][];
+            spoken_for_by: components["schemas"]["RepresentativeLine"][];
         };
         /** @description `customer_id`: of a link that holds. `doubts`: why it is worth looking at, in words. */
         ReviewLink: {

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from sidecar.api.people_shapes import OrganisationMembers, Representatives
 from sidecar.api.shape import Answer, Asked
 from sidecar.model.evidence import Evidence
 from sidecar.model.hint import Hint
@@ -220,6 +221,8 @@ class ContextAnswer(Answer):
     records: list[RecordLine]
     active: list[ActiveLine]
     advice: Advice | None
+    organisation_members: OrganisationMembers | None
+    representatives: Representatives
     tools: list[ToolFreshness]
     position: int
     stream_url: str

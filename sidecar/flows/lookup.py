@@ -36,6 +36,11 @@ _NOTHING: Json = {
     "stream_url": "/v1/stream",
     "report": None,
 }
+# Told anew each time: others' names and the clock change it, and nothing of the customer.
+_NOBODY: Json = {
+    "organisation_members": None,
+    "representatives": {"speaks_for": [], "spoken_for_by": []},
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,11 @@ class Finder:
 
     def _told(self, conn: Conn, meant: Who, asked: Asked, *, is_failing: bool = False) -> bytes:
         tools = self._freshnesses(conn)
-        around = {"tools": [_tool_line(it) for it in tools], "position": changes.position(conn)}
+        around = {
+            "tools": [_tool_line(it) for it in tools],
+            "position": changes.position(conn),
+            **_NOBODY,
+        }
         if _is_unchanged(conn, meant, asked):
             return _joined(around, _NOTHING | {"state": "known", "unchanged": True})
         if len(meant.customers) == 1:

@@ -40,6 +40,8 @@ export const EMPTY: Context = {
   records: [],
   active: [],
   advice: null,
+  organisation_members: null,
+  representatives: { speaks_for: [], spoken_for_by: [] },
   tools: TOOLS,
   position: 41,
   stream_url: "/v1/stream",
