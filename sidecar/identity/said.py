@@ -1,0 +1,90 @@
+"""A line of `identity cluster` as a profile: what a record says of the person it is about."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from sidecar.identity.placeholders import is_nothing
+from sidecar.identity.traits import RECORDS, SEVERAL
+from sidecar.model.identifier import Identifier, IdentifierKind
+from sidecar.model.ids import contact_key
+from sidecar.model.profile import Profile
+
+_STATED = (
+    "given_name", "family_name", "full_name", "dob", "gender", "street", "street_number", "address2",
+    "city", "state", "postcode", "country", "company", "birth_place", "occupation",
+)  # fmt: skip
+_KINDS: tuple[IdentifierKind, ...] = ("email", "phone", "order_number", "national_id")
+_LONGEST = 512  # an identifier's limit; what is longer is none
+
+
+def profile_of(record_id: str, fields: Mapping[str, Any]) -> Profile:
+    """A record's fields (README, `identity cluster`) as a contact of the tool "records".
+
+    A value may be text, a number, null, or a list of several; unknown fields count for nothing.
+    Two records may carry one contact_id, so the record's id is the native id, and the contact_id
+    an identifier whose `network` is the tool that gave it. `ts` is hours since some start.
+    """
+    stated = {name: SEVERAL.join(_texts(fields[name])) for name in _STATED if name in fields}
+    stated = {name: text for name, text in stated.items() if text}
+    return Profile(
+        contact=contact_key(RECORDS, record_id),
+        tool=RECORDS,
+        native_id=record_id,
+        name=_name(stated),
+        identifiers=_identifiers(fields),
+        organisation=None,
+        fields=stated,
+        seen_at=_hours(fields.get("ts")),
+    )
+
+
+def _name(stated: Mapping[str, str]) -> str | None:
+    if full := stated.get("full_name"):
+        return full.split(SEVERAL)[0]
+    parts = (stated.get(it, "").split(SEVERAL)[0] for it in ("given_name", "family_name"))
+    return " ".join(it for it in parts if it) or None
+
+
+def _identifiers(fields: Mapping[str, Any]) -> list[Identifier]:
+    found = [
+        Identifier(kind=kind, value=text)
+        for kind in _KINDS if kind in fields
+        for text in _short(fields[kind])
+    ]  # fmt: skip
+    for field, kind, of in (("handle", "handle", "platform"), ("contact_id", "contact_id", "tool")):
+        if field in fields:
+            owner = next(iter(_short(fields.get(of))), RECORDS)
+            found += [
+                Identifier(kind=kind, value=it, network=owner) for it in _short(fields[field])
+            ]
+    return found
+
+
+def _short(value: Any) -> list[str]:
+    return [it for it in _texts(value) if len(it) <= _LONGEST]
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    """The texts that say something."""
+    if isinstance(value, str):
+        return _told(value)
+    if isinstance(value, list | tuple):
+        return tuple(text for it in value for text in _texts(it))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return _told(str(value)) if is_number else ()
+
+
+@lru_cache(maxsize=65536)
+def _told(written: str) -> tuple[str, ...]:
+    # A number that went through a table of floats: 2134.0
+    text = re.sub(r"^(\d+)\.0$", r"\1", " ".join(written.split()))
+    return () if is_nothing(text) else (text,)
+
+
+def _hours(value: Any) -> float | None:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,197 @@
+"""What is known of a contact, in the one spelling in which contacts are compared."""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from sidecar.identity.birth import canonical_birth
+from sidecar.identity.called import Called, called, called_apart, family_words
+from sidecar.identity.keys import is_own
+from sidecar.identity.normalize import normal
+from sidecar.identity.organisations import canonical_company
+from sidecar.identity.placeholders import is_nobody
+from sidecar.identity.postal import (
+    canonical_city,
+    canonical_country,
+    canonical_state,
+    canonical_street,
+    canonical_unit,
+    plain_words,
+    postcode_of,
+    unit_in,
+)
+from sidecar.identity.reach import by_email, by_handle, by_phone
+from sidecar.model.identifier import Identifier
+from sidecar.model.profile import Own, Profile
+
+Traits = Mapping[str, tuple[str, ...]]
+"""Field -> its distinct values, sorted; a field that was not told is absent.
+
+name "given|family" (either may be empty) · generation jr, sr, ii, iii, iv · gender f, m · birth YYYYMMDD
+or YYYY · email · phone E.164 or "d:" and bare digits · handle "network:handle", also "relay:address" and
+"whatsapp_lid:id" · contact_id "tool:id" · order · invoice · account · national_id · postcode · street
+(its number first) · unit · city · state · country · company · birth_place · occupation.
+"""
+# The tool of a contact that is a line of `identity cluster`; its native id is no tool's.
+RECORDS = "records"
+# Between several values of one of a profile's `fields`.
+SEVERAL = "\n"
+_NUMBERS = {
+    "order_number": "order", "invoice_number": "invoice", "account_number": "account",
+    "national_id": "national_id",
+}  # fmt: skip
+_SHORTEST = {"national_id": 4}
+_FEMALE = frozenset(
+    "f female w woman weiblich girl femme feminin femenino mujer donna mrs ms miss frau".split()
+)
+_MALE = frozenset(
+    "m male man maennlich mann boy homme masculin masculino hombre uomo mr herr".split()
+)
+_WORDED = {
+    "address2": ("unit", canonical_unit),
+    "city": ("city", canonical_city),
+    "state": ("state", canonical_state),
+    "postcode": ("postcode", postcode_of),
+    "country": ("country", canonical_country),
+    "company": ("company", canonical_company),
+    "birth_place": ("birth_place", plain_words),
+    "occupation": ("occupation", plain_words),
+}
+_Told = Iterable[tuple[str, str | None]]
+
+
+def traits_of(profile: Profile, own: Own) -> Traits:
+    """All that the contact's name, identifiers and fields say; nothing that is the company's own.
+
+    A contact's own id in its tool is a trait, save for the lines of `identity cluster`: RECORDS.
+    """
+    told: dict[str, set[str]] = {}
+    for field, value in (
+        *_by_name(profile.name or "", profile.fields),
+        *_by_identifiers(profile, own),
+        *_by_fields(profile, own.region),
+    ):
+        if value:
+            told.setdefault(field, set()).add(value)
+    return {field: tuple(sorted(values)) for field, values in told.items()}
+
+
+def _by_name(name: str, fields: Mapping[str, str]) -> _Told:
+    given, family = _lines(fields, "given_name"), _lines(fields, "family_name")
+    full = {*_lines(fields, "full_name"), name} - {""}
+    if len(given) == len(family):
+        pairs = list(zip(given, family, strict=True))
+    else:
+        pairs = [(one, other) for one in given or [""] for other in family or [""]]
+    known = tuple(pairs)
+    for it in _people(known, tuple(sorted(full))):
+        yield from _person(it)
+    if stated := _gender(fields.get("gender", "")):
+        yield "gender", stated
+
+
+@lru_cache(maxsize=65536)
+def _people(apart: tuple[tuple[str, str], ...], full: tuple[str, ...]) -> tuple[Called, ...]:
+    """Each name once. What was told apart says how a full name is divided; a full name that has no
+    more words than that adds nothing.
+    """
+    known = [it for given, family in apart for it in called_apart(given, family)]
+    for written in full:
+        family = next((it[1] for it in apart if _ends(written, it[1])), "")
+        for it in called(written, family):
+            known = _with(known, it)
+    return tuple(known)
+
+
+def _ends(written: str, family: str) -> bool:
+    words = family_words(family)
+    return bool(words) and any(it.family.split() == list(words) for it in called(written, family))
+
+
+def _with(known: list[Called], more: Called) -> list[Called]:
+    """The fuller of two spellings of a name stands for both."""
+    words = {*more.given.split(), *more.family.split()}
+    for place, it in enumerate(known):
+        ours = {*it.given.split(), *it.family.split()}
+        if words <= ours:
+            return [*known[:place], _filled(it, more), *known[place + 1 :]]
+        if ours <= words and it.family in ("", more.family):
+            return [*known[:place], _filled(more, it), *known[place + 1 :]]
+    return [*known, more]
+
+
+def _filled(it: Called, other: Called) -> Called:
+    return it._replace(
+        generation=it.generation or other.generation, gender=it.gender or other.gender
+    )
+
+
+def _person(it: Called) -> _Told:
+    if it.given or it.family:
+        yield "name", f"{it.given}|{it.family}"
+    yield "generation", it.generation
+    yield "gender", it.gender
+
+
+def _by_identifiers(profile: Profile, own: Own) -> _Told:
+    has_own = bool(own.domains or own.addresses or own.numbers)
+    found = profile.identifiers
+    if profile.tool != RECORDS:
+        found = [Identifier(kind="contact_id", value=profile.native_id), *found]
+    for it in found:
+        if not (has_own and is_own(it, own)) and (
+            trait := _identified(it, profile.tool, own.region)
+        ):
+            yield trait
+
+
+def _identified(it: Identifier, tool: str, region: str) -> tuple[str, str] | None:
+    if it.kind == "email":
+        return by_email(it.value)
+    if it.kind == "phone":
+        return by_phone(it.value, region)
+    if it.kind == "handle":
+        return by_handle(it.value, it.network or "", region)
+    if it.kind == "postcode":
+        code = postcode_of(it.value)
+        return ("postcode", code) if code else None
+    value = None if is_nobody(it.value) else normal(it, region)
+    if value is None or len(value) < _SHORTEST.get(it.kind, 1):
+        return None
+    # A record says whose id it is; else it is an id of the contact's own tool.
+    return (
+        ("contact_id", f"{it.network or tool}:{value}")
+        if it.kind == "contact_id"
+        else (_NUMBERS[it.kind], value)
+    )
+
+
+def _by_fields(profile: Profile, region: str) -> _Told:
+    fields = profile.fields
+    for name, (field, canonical) in _WORDED.items():
+        for text in _lines(fields, name):
+            yield field, canonical(text)
+    for text in _lines(fields, "dob"):
+        yield "birth", canonical_birth(text, region)
+    yield from _by_street(_lines(fields, "street"), _lines(fields, "street_number"))
+    if profile.organisation:
+        yield "company", canonical_company(profile.organisation)
+
+
+def _by_street(streets: list[str], numbers: list[str]) -> _Told:
+    if len(streets) != len(numbers):
+        numbers = [""] * len(streets)
+    for street, number in zip(streets, numbers, strict=True):
+        yield "street", canonical_street(street, number)
+        yield "unit", unit_in(street)
+
+
+def _lines(fields: Mapping[str, str], name: str) -> list[str]:
+    text = fields.get(name, "")
+    return [it for it in text.split(SEVERAL) if it.strip()] if text else []
+
+
+def _gender(written: str) -> str:
+    word = written.strip().lower().replace("ä", "ae").rstrip(".")
+    if word in _FEMALE:
+        return "f"
+    return "m" if word in _MALE else ""
