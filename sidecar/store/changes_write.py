@@ -33,12 +33,13 @@ def append(
 
     `customers` may hold keys that are no customer's any more: who watches them must look again.
     """
-    take_turn(conn)
     of_contacts = [(customer, contact) for contact, customer in sorted(contacts.items())]
     covered = set(contacts.values())
     alone = [(customer, None) for customer in sorted(set(customers) - covered)]
     moment = to_micros(at)
-    run_many(conn, _APPEND, [(*pair, kind, moment) for pair in [*of_contacts, *alone]])
+    if told := [(*pair, kind, moment) for pair in [*of_contacts, *alone]]:
+        take_turn(conn)
+        run_many(conn, _APPEND, told)
 
 
 def append_tool(conn: Conn, kind: str, *, at: datetime) -> None:
