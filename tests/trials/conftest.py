@@ -13,9 +13,9 @@ from tests.connectors.histories import History, history_named, names_with
 from tests.servers.postgres import RealPostgres
 
 
-@pytest.fixture(params=names_with("history.py"))
+@pytest.fixture(scope="module", params=names_with("history.py"))
 def history(request: pytest.FixtureRequest) -> History:
-    """Of each connector that brings one."""
+    """Of each connector that brings one; all trials of a module on one, then on the next."""
     return history_named(request.param)
 
 

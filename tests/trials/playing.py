@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sidecar.connectorkit.budgets import Budgets
@@ -22,6 +22,7 @@ from sidecar.model.locator import Locator
 from sidecar.settings import Account
 from tests.connectors.histories import History
 from tests.trials.clock import Clock
+from tests.trials.straight import straight_to
 
 T = TypeVar("T")
 _TRIES = 20
@@ -60,7 +61,8 @@ class Play:
         self.account: Account = history.account_of(self.standin)
         # The trial is about what is told: no budget makes it wait.
         budgets = Budgets(1e6, history.card.limit_of)
-        self.client = open_client(history.card, self.account, self.clock.outside(), budgets)
+        outside = replace(self.clock.outside(), transport=straight_to(self.standin))
+        self.client = open_client(history.card, self.account, outside, budgets)
         self.cursor: Cursor | None = None
         self._n_heard = 0
 

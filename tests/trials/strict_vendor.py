@@ -1,7 +1,6 @@
 """A vendor that counts strictly: its stand-in behind limits as published, with 429s of its own now and then."""
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import format_datetime
@@ -11,8 +10,8 @@ from typing import Any
 import httpx
 
 from sidecar.connectorkit.connector import Connector, Limit
-from sidecar.connectorkit.standin.exchange import Asked
 from tests.trials.clock import Clock
+from tests.trials.straight import told_by
 
 _TOLD = Limit(60, 60)  # of a vendor that publishes none and says it in its headers
 _REFUSES_ONE_IN = 150
@@ -47,12 +46,9 @@ class StrictVendor:
             self.breaches.append(f"{path} {self._closed_until - now:.1f} s before Retry-After ends")
         if self.random.randrange(_REFUSES_ONE_IN) == 0 and now >= self._closed_until:
             return self._refuse(now)
-        request.read()
-        asked = Asked.of(request.method, str(request.url), request.headers, request.content)
-        told = self.standin.answered(asked)
-        kind = {"Content-Type": told.type, "Date": format_datetime(self.clock(), usegmt=True)}
-        said = kind | told.headers | ({} if known else headers)
-        return httpx.Response(told.status, headers=said, content=told.payload())
+        told = told_by(self.standin, request, self.clock())
+        told.headers.update({} if known else headers)
+        return told
 
     def _count(self, path: str, limit: Limit, now: float) -> dict[str, str]:
         done = self._done[limit.name]
@@ -73,13 +69,3 @@ class StrictVendor:
         if told == at:
             self._closed_until = float(int(self._closed_until))
         return httpx.Response(429, headers={"Retry-After": told}, json={"error": "slow down"})
-
-
-class Straight(httpx.BaseTransport):
-    """To the vendor without a network: so a day passes in minutes."""
-
-    def __init__(self, answer: Callable[[httpx.Request], httpx.Response]) -> None:
-        self._answer = answer
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return self._answer(request)

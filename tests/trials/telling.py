@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from random import Random
 
 from sidecar.connectorkit.connector import Gone, Raw
@@ -12,7 +12,7 @@ from sidecar.model.fact import Fact, Reading, canonical, fact_kind, version_of
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
 from sidecar.model.record import Record
-from tests.connectors.histories import History, history_named
+from tests.connectors.histories import history_named
 from tests.trials.playing import Fetched, Play, Step, play
 
 Piece = Sequence[Reading]  # what is taken in at once
@@ -51,8 +51,10 @@ def six_told(name: str) -> Told:
         return _told(played, events, Random(6))
 
 
-def told_at_random(history: History, seed: int, length: int = 10) -> Told:
-    random = Random(seed)
+@lru_cache(maxsize=500)
+def told_at_random(name: str, seed: int, length: int = 10) -> Told:
+    """Of so many events of any kind at that connector's tool; one connector's histories are kept."""
+    history, random = history_named(name), Random(seed)
     with play(history) as played:
         events = [partial(history.happen, played.standin, random)] * length
         return _told(played, events, random)

@@ -20,7 +20,8 @@ from sidecar.store.engine import open_store
 from tests.connectors.histories import History, history_named, names_with
 from tests.trials.bad_line import HOUSE
 from tests.trials.clock import Clock
-from tests.trials.strict_vendor import Straight, StrictVendor
+from tests.trials.straight import Straight
+from tests.trials.strict_vendor import StrictVendor
 
 _LOOKS_EVERY_S = 20  # more often would bring no other call, only a longer test
 _HAPPENS_EVERY_S = 300

@@ -43,6 +43,19 @@ SIX: list[Callable[[StandIn], object]] = [
 
 
 def happen(standin: StandIn, random: Random) -> None:
+    there = sorted(standin.folder.iterdir())
+    what = random.choice(["comes", "comes", "goes", "is put in again", "lies under two names"])
+    if what == "comes" or not there:
+        _comes(standin, random)
+    elif what == "goes":
+        random.choice(there).unlink()
+    else:
+        letter = random.choice(there)
+        name = letter.name if what == "is put in again" else f"{random.choice('abc')}.pdf"
+        standin.drop(name, letter.read_bytes())
+
+
+def _comes(standin: StandIn, random: Random) -> None:
     sender = random.choice(["Dana Whitfield", "Sam Reed", "Lena Brandt"])
     words = f"This is letter number {random.randrange(10**6)} of mine."
     _typed(standin, f"{random.choice('abc')}.pdf", sender, words)
