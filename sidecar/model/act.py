@@ -1,15 +1,16 @@
-"""An act: one decision of a person about who is who, and all the links that it changed; may be undone."""
+"""An act: one decision of a person about who is who, with all the links that it changed; may be undone."""
 
 from typing import Literal
 
+from sidecar.model.link import Link
 from sidecar.model.moment import Moment
 from sidecar.model.noun import Noun
 
 ActKind = Literal["confirm", "refuse", "revoke", "move", "split", "keep", "undo"]
 
 
-class Act(Noun):
-    """`undoes`: the act that an undoing takes back. `undone_by`: the act that took this one back."""
+class KeptAct(Noun):
+    """`act` counts up. `undoes`: the act that this one takes back; `undone_by`: which took this back."""
 
     act: int
     kind: ActKind
@@ -18,3 +19,12 @@ class Act(Noun):
     reason: str | None = None
     undoes: int | None = None
     undone_by: int | None = None
+
+
+class Turned(Noun):
+    """What an act did to one link: `before` and `after`, None where there is no link; never both."""
+
+    a: int
+    b: int
+    before: Link | None
+    after: Link | None

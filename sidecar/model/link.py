@@ -1,5 +1,6 @@
 """A link: the claim that two contacts are one customer, with evidence, strength and by whom; always undoable."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from sidecar.model.evidence import Evidence
@@ -23,3 +24,9 @@ class Link(Noun):
     evidence: list[Evidence]
     by: str
     at: Moment
+
+
+def doubt_of(strength: float, evidence: Iterable[Evidence]) -> float:
+    """How much a link that holds is worth a second look; greater is more. What speaks against it
+    counts twice, since what speaks for it has been strong enough to hold in spite of that."""
+    return 2 * sum(-it.weight for it in evidence if it.weight < 0) - strength

@@ -4,21 +4,33 @@ from collections.abc import Collection, Iterable, Sequence
 
 import orjson
 
+from sidecar.model.act import KeptAct, Turned
 from sidecar.model.evidence import Evidence
 from sidecar.model.ids import key_of
-from sidecar.model.link import Link
+from sidecar.model.link import Link, doubt_of
 from sidecar.model.moment import from_micros, to_micros
 from sidecar.store.bulk import delete_rows, run_many, select_where_in, upsert_rows
 from sidecar.store.engine import Conn
 from sidecar.store.rows import LinkRow
-from sidecar.store.tuples import Row, first
+from sidecar.store.tuples import Row, first, tuples
 
 _COLUMNS = 'a, b, state, strength, evidence, "by", at'
 _OF_A = f"SELECT {_COLUMNS} FROM link WHERE a {{in}}"  # noqa: S608 columns of our own
 _OF_B = f"SELECT {_COLUMNS} FROM link WHERE b {{in}}"  # noqa: S608 columns of our own
 _BY_KEY = f"SELECT {_COLUMNS} FROM link WHERE link_key = ?"  # noqa: S608 columns of our own
-_EVENT = """INSERT INTO link_event (link_key, from_state, to_state, "by", at, reason, detail)
-    VALUES (?, ?, ?, ?, ?, ?, ?)"""
+_STRONGEST = f"""SELECT {_COLUMNS} FROM link WHERE state = 'suggested'
+    ORDER BY strength DESC, link_key DESC LIMIT ?"""  # noqa: S608 columns of our own
+_DOUBTFUL = f"""SELECT {_COLUMNS} FROM link WHERE state = 'auto'
+    ORDER BY doubt DESC, link_key DESC LIMIT ?"""  # noqa: S608 columns of our own
+_EVENT = """INSERT INTO link_event
+    (link_key, from_state, to_state, "by", at, reason, detail, act, a, b, before)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_TURNS = """SELECT act, a, b, before, to_state, "by", at, detail FROM link_event
+    WHERE act {in} ORDER BY id"""
+_LAST_ACTS = """SELECT link_key, max(link_event.act) FROM link_event
+    JOIN act ON act.act = link_event.act
+    WHERE link_key {in} AND act.undone_by IS NULL GROUP BY link_key"""
+_REMOVED = "removed"
 
 
 def link_key(a: int, b: int) -> int:
@@ -38,29 +50,88 @@ def get(conn: Conn, key: int) -> Link | None:
     return _link(found) if found else None
 
 
+def strongest_suggestions(conn: Conn, *, limit: int) -> list[Link]:
+    """What the rules suggest and nobody has decided, the strongest first."""
+    return [_link(row) for row in tuples(conn, _STRONGEST, [limit])]
+
+
+def most_doubtful(conn: Conn, *, limit: int) -> list[Link]:
+    """Links that only the rules made, the most worth doubting (model/link.py `doubt_of`) first."""
+    return [_link(row) for row in tuples(conn, _DOUBTFUL, [limit])]
+
+
 def put(conn: Conn, links: Iterable[Link]) -> None:
     """New links, or new words for known ones; what rules derive leaves no event."""
     upsert_rows(conn, LinkRow, sorted(_row(link) for link in links))
 
 
 def remove(conn: Conn, links: Iterable[Link]) -> None:
-    """Takes back what rules derived; what agents decided is never removed."""
+    """Takes back what rules derived; what agents decided is never removed, only undone."""
     delete_rows(conn, LinkRow, [(link_key(link.a, link.b),) for link in links])
 
 
-def decide(conn: Conn, links: Sequence[Link], *, reason: str | None = None) -> None:
+def decide(
+    conn: Conn, links: Sequence[Link], *, reason: str | None = None, act: int | None = None
+) -> None:
     """Stores what an agent decided (identity/decisions.py) with an event each: who, when, why,
-    what stood before and on which evidence.
+    what stood before and on which evidence, and the act that it is part of.
     """
-    keys = [link_key(link.a, link.b) for link in links]
-    before = [get(conn, key) for key in keys]
+    standing = [get(conn, link_key(link.a, link.b)) for link in links]
     put(conn, links)
-    events = [
-        (key, was.state if was else None, link.state, link.by, to_micros(link.at), reason,
-         _spelled(link.evidence))
-        for key, was, link in zip(keys, before, links, strict=True)
-    ]  # fmt: skip
-    run_many(conn, _EVENT, events)
+    told = [
+        _event(
+            Turned.model_construct(a=it.a, b=it.b, before=was, after=it), it.by, to_micros(it.at)
+        )
+        for was, it in zip(standing, links, strict=True)
+    ]
+    run_many(conn, _EVENT, [(*it[:5], reason, it[5], act, *it[6:]) for it in told])
+
+
+def restore(conn: Conn, turned: Sequence[Turned], act: KeptAct) -> None:
+    """Brings about each `after` exactly, whoever made it and when; `act` is the undoing that does so."""
+    put(conn, [it.after for it in turned if it.after is not None])
+    remove(conn, [it.before for it in turned if it.after is None and it.before is not None])
+    told = [_event(it, act.by, to_micros(act.at)) for it in turned]
+    run_many(conn, _EVENT, [(*it[:5], act.reason, it[5], act.act, *it[6:]) for it in told])
+
+
+def turned_by(conn: Conn, acts: Collection[int]) -> dict[int, list[Turned]]:
+    """What each of these acts did to links, in order. `after` as the act left it."""
+    found: dict[int, list[Turned]] = {number: [] for number in acts}
+    for number, *told in select_where_in(conn, _TURNS, acts):
+        found[number].append(_turned(told))
+    return found
+
+
+def last_acts(conn: Conn, keys: Collection[int]) -> dict[int, int]:
+    """Link key → the newest act that changed it and still counts."""
+    return dict(select_where_in(conn, _LAST_ACTS, keys))
+
+
+def _event(turned: Turned, by: str, at: int) -> Row:
+    before, after = turned.before, turned.after
+    stood = after or before
+    return (
+        link_key(turned.a, turned.b),
+        before.state if before else None,
+        after.state if after else _REMOVED,
+        by,
+        at,
+        _spelled(stood.evidence if stood else []),
+        turned.a,
+        turned.b,
+        orjson.dumps(_row(before)).decode() if before else None,
+    )
+
+
+def _turned(told: Sequence[object]) -> Turned:
+    a, b, before, to_state, by, at, detail = told
+    was = _link(orjson.loads(str(before))[1:8]) if before is not None else None
+    after = None
+    if to_state != _REMOVED:
+        strength = was.strength if was else 0.0
+        after = _link((a, b, to_state, strength, detail, by, at))
+    return Turned.model_construct(a=a, b=b, before=was, after=after)
 
 
 def _link(row: Row) -> Link:
@@ -74,7 +145,8 @@ def _link(row: Row) -> Link:
 def _row(link: Link) -> Row:
     place = (link_key(link.a, link.b), link.a, link.b)
     told = (_spelled(link.evidence), link.by, to_micros(link.at))
-    return (*place, link.state, link.strength, *told)
+    doubt = doubt_of(link.strength, link.evidence)
+    return (*place, link.state, link.strength, *told, doubt)
 
 
 def _spelled(evidence: Iterable[Evidence]) -> str:

@@ -7,7 +7,7 @@ follow from facts and from what agents decided (link), and can be made again fro
 
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, LargeBinary, Text
+from sqlalchemy import Index, LargeBinary, Text, text
 from sqlmodel import Field, SQLModel
 
 from sidecar.store.columns import CLUSTERED, COUNTED, Number, key_column, name_column
@@ -179,9 +179,21 @@ class ConversationRow(SQLModel, table=True):
     subject: str | None = Field(default=None, sa_type=Text)
 
 
+_SUGGESTED, _AUTO = text("state = 'suggested'"), text("state = 'auto'")
+
+
 class LinkRow(SQLModel, table=True):
+    """`doubt`: model/link.py `doubt_of`, kept so that what is worth doubting is read off an index."""
+
     __tablename__ = "link"
-    __table_args__: ClassVar[Any] = (Index("link_by_a", "a"), Index("link_by_b", "b"))
+    __table_args__: ClassVar[Any] = (
+        Index("link_by_a", "a"),
+        Index("link_by_b", "b"),
+        Index("link_strongest_suggestions", "strength", "link_key",
+              sqlite_where=_SUGGESTED, postgresql_where=_SUGGESTED),
+        Index("link_most_doubtful", "doubt", "link_key",
+              sqlite_where=_AUTO, postgresql_where=_AUTO),
+    )  # fmt: skip
 
     link_key: int = key_column()
     a: int = Field(sa_type=Number)
@@ -191,13 +203,22 @@ class LinkRow(SQLModel, table=True):
     evidence: str = Field(sa_type=Text)
     by: str = Field(sa_type=Text)
     at: int = Field(sa_type=Number)
+    doubt: float = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class LinkEventRow(SQLModel, table=True):
-    """What agents decided about links, in order; only ever appended."""
+    """What agents decided about links, in order; only ever appended.
+
+    `act`: the decision that this was part of. `before`: the link as it was, as JSON, null where there
+    was none; `to_state` is `removed` where none was left. `a`, `b`: whose link, also when it is gone.
+    """
 
     __tablename__ = "link_event"
-    __table_args__: ClassVar[Any] = (Index("link_event_by_link", "link_key"), COUNTED)
+    __table_args__: ClassVar[Any] = (
+        Index("link_event_by_link", "link_key"),
+        Index("link_event_by_act", "act"),
+        COUNTED,
+    )
 
     id: int | None = Field(default=None, sa_type=Number, primary_key=True)
     link_key: int = Field(sa_type=Number)
@@ -207,6 +228,10 @@ class LinkEventRow(SQLModel, table=True):
     at: int = Field(sa_type=Number)
     reason: str | None = Field(default=None, sa_type=Text)
     detail: str = Field(sa_type=Text)
+    act: int | None = Field(default=None, sa_type=Number)
+    a: int | None = Field(default=None, sa_type=Number)
+    b: int | None = Field(default=None, sa_type=Number)
+    before: str | None = Field(default=None, sa_type=Text)
 
 
 class MemberRow(SQLModel, table=True):
