@@ -14,7 +14,7 @@ _MONTHS = {name: number for number, name in enumerate(
 _MONTH_FIRST = frozenset(("US", "PH"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical_birth(written: str, region: str) -> str | None:
     """Eight digits YYYYMMDD, four for a year alone; None where no date was given. Idempotent.
 

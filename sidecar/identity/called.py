@@ -34,6 +34,10 @@ class Called(NamedTuple):
 _EASTERN = re.compile("[\u3400-\u9fff\uac00-\ud7af\\s]+")
 _EASTERN_TITLE = re.compile("(先生|女士|小姐|太太|夫人|様|氏|님|씨)$")
 _PATRONYMIC = re.compile("(ovich|evich|ovych|ovna|evna|ivna|ichna)$")
+_AND = re.compile(r"&|\+|\b(?:und|et|og|och)\b")
+_HYPHENS = re.compile("-+")
+_WORD = re.compile(r"\d+(?:nd|rd|th)\b|[a-z]+(?:-[a-z]+)*")
+_ASIDE = re.compile(r"[(\[{].*?[)\]}]|\bvia\b.*", re.IGNORECASE)
 # "Thomas Clifford, 1st Baron Clifford of Chudleigh"
 _PEER = re.compile(
     r"[,\s]+(?:\d+(?:st|nd|rd|th)|first|second)\s+(?:baron|baronet|earl|viscount|marquess|marquis|duke"
@@ -41,7 +45,7 @@ _PEER = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def called(written: str, family: str = "") -> tuple[Called, ...]:
     """What a full name says; a peer has two names. None where it names nobody.
 
@@ -60,20 +64,25 @@ def called(written: str, family: str = "") -> tuple[Called, ...]:
     return _told([_western(plain, family_words(family))])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def called_apart(given: str, family: str) -> tuple[Called, ...]:
     """What a given and a family name say that were told apart; either may be empty."""
-    texts = [("" if is_nothing(it) else it) for it in (given, family)]
-    front, title, of_given = _stripped(_tokens(latin(_bare(texts[0]))))
-    back, _, of_family = _stripped(_tokens(latin(_bare(texts[1]))))
-    back = _glued(back, start=0)
-    return _told([Called(_joined(front), _joined(back), of_family or of_given, title)])
+    front, title, of_given = _half(given)
+    back, _, of_family = _half(family)
+    return _told([Called(front, back, of_family or of_given, title)])
+
+
+def family_words(family: str) -> tuple[str, ...]:
+    return tuple(_half(family)[0].split())
 
 
 @lru_cache(maxsize=65536)
-def family_words(family: str) -> tuple[str, ...]:
-    found = called_apart("", family) if family else ()
-    return tuple(found[0].family.split()) if found else ()
+def _half(written: str) -> tuple[str, str, str]:
+    """The words of a given or a family name, the sex its title tells, its generation."""
+    if not written or is_nothing(written):
+        return "", "", ""
+    tokens, title, generation = _stripped(_tokens(latin(_bare(written))))
+    return _joined(_glued(tokens, start=0)), title, generation
 
 
 def _told(found: list[Called]) -> tuple[Called, ...]:
@@ -89,7 +98,7 @@ def _bare(written: str) -> str:
     """Without what stands in brackets or after "via"."""
     if written.isalpha():
         return written
-    return " ".join(re.sub(r"[(\[{].*?[)\]}]|\bvia\b.*", " ", written).split())
+    return " ".join(_ASIDE.sub(" ", written).split())
 
 
 def _western(plain: str, family: tuple[str, ...]) -> Called:
@@ -132,9 +141,10 @@ def _names(tokens: list[str]) -> bool:
 
 def _tokens(plain: str) -> list[str]:
     """Parted at blanks, dots and the like; a hyphen holds two words together."""
-    text = re.sub(r"&|\+|\b(?:und|et|og|och)\b", " and ", re.sub("['\"]", "", plain))
-    found = re.findall(r"\d+(?:nd|rd|th)\b|[a-z]+(?:-+[a-z]+)*", text)
-    return [re.sub("-+", "-", it) for it in found]
+    if plain.isalpha():
+        return [plain]
+    text = _AND.sub(" and ", plain.replace("'", "").replace('"', ""))
+    return _WORD.findall(_HYPHENS.sub("-", text))
 
 
 def _stripped(tokens: list[str]) -> tuple[list[str], str, str]:

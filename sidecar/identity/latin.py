@@ -7,10 +7,11 @@ from unicodedata import category, normalize
 from anyascii import anyascii
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2018\u2019\u02bc", "'"))
+_WORD = re.compile("[a-z0-9]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def latin(text: str) -> str:
     """Signs and pictures (an emoji has a name in letters) are left out. Idempotent."""
     if text.isascii():
@@ -23,4 +24,5 @@ def latin(text: str) -> str:
 
 def words(text: str) -> str:
     """Its letters and digits, words parted by one blank."""
-    return " ".join(re.findall(r"[a-z0-9]+", latin(text).replace("'", "")))
+    plain = latin(text).replace("'", "")
+    return plain if plain.isalnum() else " ".join(_WORD.findall(plain))

@@ -27,17 +27,20 @@ _NOBODY_WORDS = frozenset(
     private privat withheld number not provided available walk in walkin cash sale dummy default
     undefined tbc xxx""".split()
 )
+_BETWEEN = re.compile(r"[\s().+/-]")
 _COUNTING = ("0123456789", "1234567890", "9876543210", "987654321")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_nothing(text: str) -> bool:
     """Does this say that nothing is known, whatever the field?"""
     plain = _plain(text)
-    return plain in _NOTHING or not plain.replace("x", "") or is_filler(plain)
+    if plain in _NOTHING or not plain.strip("x"):
+        return True
+    return not plain.isalpha() and is_filler(plain)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def is_nobody(text: str) -> bool:
     """Is this, as the whole of a field, nobody's and nothing's: also Guest and Walk-in?"""
     return is_nothing(text) or _plain(text) in _NOBODY_WHOLE
@@ -50,7 +53,7 @@ def names_nobody(words: tuple[str, ...]) -> bool:
 
 def is_filler(text: str) -> bool:
     """Digits typed to fill a field: 000-000, 9999999, 1234567. A row of zeros of any length is one."""
-    digits = re.sub(r"[\s().+/-]", "", text)
+    digits = text if text.isdigit() else _BETWEEN.sub("", text)
     if not digits.isdigit():
         return False
     if len(digits) < 6:

@@ -16,7 +16,7 @@ _BOX = re.compile(r"\b(?:p\.?\s*o\.?\s*box|post office box|pobox|postfach|postbu
 _NUMBER = re.compile(r"\d+[a-z]?")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical_street(written: str, number: str = "") -> str | None:
     """A street: "Main St. 12" and "12, Main Street" are "12 main street". None where no street is named.
 
@@ -31,7 +31,7 @@ def canonical_street(written: str, number: str = "") -> str | None:
     return " ".join(_numbered(found, _tokens(latin(number))))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical_unit(written: str) -> str | None:
     """A unit: "Apt. 4B" and "#4b" are "4b"; "Willow House" is "willow house"."""
     if is_nobody(written):
@@ -47,7 +47,7 @@ def unit_in(street: str) -> str | None:
     return canonical_unit(found[1]) if found else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def canonical_city(written: str) -> str | None:
     if is_nobody(written):
         return None
@@ -67,13 +67,13 @@ def canonical_country(written: str) -> str | None:
     return _known(written, COUNTRIES)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def postcode_of(written: str) -> str | None:
     code = None if is_nobody(written) else canonical_postcode(written)
     return None if code in ("99999", "XXXXX") else code
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def plain_words(written: str) -> str | None:
     """An occupation or a place of birth: its words."""
     return None if is_nobody(written) else words(written) or None

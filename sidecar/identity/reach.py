@@ -28,7 +28,7 @@ _LID = re.compile(r"\+?(\w+)@lid")
 _NUMBERED = frozenset("whatsapp sms signal viber phone voice call telephone imessage".split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def by_email(written: str) -> Reach | None:
     """A mailbox; a relay's address is a handle, since it is nobody's mailbox. Idempotent."""
     if "@lid" in written:
@@ -42,7 +42,7 @@ def by_email(written: str) -> Reach | None:
     return None if local in _NOBODYS else ("email", address)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def by_phone(written: str, region: str) -> Reach | None:
     """E.164, else "d:" and the bare digits where there are six or more. Idempotent.
 
@@ -60,7 +60,7 @@ def by_phone(written: str, region: str) -> Reach | None:
     return ("phone", f"d:{digits}") if 6 <= len(digits) <= 15 else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def by_handle(written: str, network: str, region: str) -> Reach | None:
     """As "network:handle". Where a network's handle is a number or an address, it is told as that."""
     if "@lid" in written:

@@ -5,9 +5,9 @@ from functools import lru_cache
 
 from sidecar.identity.birth import canonical_birth
 from sidecar.identity.called import Called, called, called_apart, family_words
-from sidecar.identity.companies import canonical_company
 from sidecar.identity.keys import is_own
 from sidecar.identity.normalize import normal
+from sidecar.identity.organisations import canonical_company
 from sidecar.identity.placeholders import is_nobody
 from sidecar.identity.postal import (
     canonical_city,
