@@ -7,6 +7,8 @@ from unicodedata import category, normalize
 from anyascii import anyascii
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2018\u2019\u02bc", "'"))
+_SIGN = re.compile("[\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # 王小明 is three words
+_INSTEAD = {"S": " ", "C": ""}  # a sign parts words; what is invisible does not
 _WORD = re.compile("[a-z0-9]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
@@ -17,9 +19,8 @@ def latin(text: str) -> str:
     if text.isascii():
         return text.replace("`", "'").lower()
     whole = normalize("NFKC", text.translate(_APOSTROPHES)).translate(_UMLAUTS)
-    kept = "".join(it if it.isascii() or category(it)[0] not in "SC" else " " for it in whole)
-    # 王小明 comes as WangXiaoMing.
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(kept)).lower()
+    kept = "".join(it if it.isascii() else _INSTEAD.get(category(it)[0], it) for it in whole)
+    return anyascii(_SIGN.sub(r" \g<0> ", kept)).lower()
 
 
 def words(text: str) -> str:

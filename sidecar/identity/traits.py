@@ -1,11 +1,11 @@
 """What is known of a contact, in the one spelling in which contacts are compared."""
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
 
 from sidecar.identity.birth import canonical_birth
-from sidecar.identity.called import Called, called, called_apart, family_words
+from sidecar.identity.called import all_called
 from sidecar.identity.keys import is_own
+from sidecar.identity.latin import latin
 from sidecar.identity.normalize import normal
 from sidecar.identity.organisations import canonical_company
 from sidecar.identity.placeholders import is_nobody
@@ -39,14 +39,14 @@ _NUMBERS = {
     "order_number": "order", "invoice_number": "invoice", "account_number": "account",
     "national_id": "national_id",
 }  # fmt: skip
-_SHORTEST = {"national_id": 4}
+_SHORTEST_NATIONAL_ID = 4
 _FEMALE = frozenset(
     "f female w woman weiblich girl femme feminin femenino mujer donna mrs ms miss frau".split()
 )
 _MALE = frozenset(
     "m male man maennlich mann boy homme masculin masculino hombre uomo mr herr".split()
 )
-_WORDED = {
+_WORDED: Mapping[str, tuple[str, Callable[[str], str | None]]] = {
     "address2": ("unit", canonical_unit),
     "city": ("city", canonical_city),
     "state": ("state", canonical_state),
@@ -65,71 +65,32 @@ def traits_of(profile: Profile, own: Own) -> Traits:
     A contact's own id in its tool is a trait, save for the lines of `identity cluster`: RECORDS.
     """
     told: dict[str, set[str]] = {}
-    for field, value in (
-        *_by_name(profile.name or "", profile.fields),
-        *_by_identifiers(profile, own),
-        *_by_fields(profile, own.region),
+    for part in (
+        _by_name(profile.name or "", profile.fields),
+        _by_identifiers(profile, own),
+        _by_fields(profile, own.region),
     ):
-        if value:
-            told.setdefault(field, set()).add(value)
+        for field, value in part:
+            if value:
+                told.setdefault(field, set()).add(value)
     return {field: tuple(sorted(values)) for field, values in told.items()}
 
 
 def _by_name(name: str, fields: Mapping[str, str]) -> _Told:
     given, family = _lines(fields, "given_name"), _lines(fields, "family_name")
-    full = {*_lines(fields, "full_name"), name} - {""}
     if len(given) == len(family):
-        pairs = list(zip(given, family, strict=True))
+        pairs = tuple(zip(given, family, strict=True))
     else:
-        pairs = [(one, other) for one in given or [""] for other in family or [""]]
-    known = tuple(pairs)
-    for it in _people(known, tuple(sorted(full))):
-        yield from _person(it)
-    if stated := _gender(fields.get("gender", "")):
-        yield "gender", stated
-
-
-@lru_cache(maxsize=65536)
-def _people(apart: tuple[tuple[str, str], ...], full: tuple[str, ...]) -> tuple[Called, ...]:
-    """Each name once. What was told apart says how a full name is divided; a full name that has no
-    more words than that adds nothing.
-    """
-    known = [it for given, family in apart for it in called_apart(given, family)]
-    for written in full:
-        family = next((it[1] for it in apart if _ends(written, it[1])), "")
-        for it in called(written, family):
-            known = _with(known, it)
-    return tuple(known)
-
-
-def _ends(written: str, family: str) -> bool:
-    words = family_words(family)
-    return bool(words) and any(it.family.split() == list(words) for it in called(written, family))
-
-
-def _with(known: list[Called], more: Called) -> list[Called]:
-    """The fuller of two spellings of a name stands for both."""
-    words = {*more.given.split(), *more.family.split()}
-    for place, it in enumerate(known):
-        ours = {*it.given.split(), *it.family.split()}
-        if words <= ours:
-            return [*known[:place], _filled(it, more), *known[place + 1 :]]
-        if ours <= words and it.family in ("", more.family):
-            return [*known[:place], _filled(more, it), *known[place + 1 :]]
-    return [*known, more]
-
-
-def _filled(it: Called, other: Called) -> Called:
-    return it._replace(
-        generation=it.generation or other.generation, gender=it.gender or other.gender
-    )
-
-
-def _person(it: Called) -> _Told:
-    if it.given or it.family:
-        yield "name", f"{it.given}|{it.family}"
-    yield "generation", it.generation
-    yield "gender", it.gender
+        pairs = tuple((one, other) for one in given or [""] for other in family or [""])
+    full = {*_lines(fields, "full_name"), name} - {"", *map(" ".join, pairs), *given, *family}
+    for it in all_called(pairs, tuple(sorted(full))):
+        if it.given or it.family:
+            yield "name", f"{it.given}|{it.family}"
+        yield "generation", it.generation
+        if "gender" not in fields:
+            yield "gender", it.gender
+    for text in _lines(fields, "gender"):
+        yield "gender", _gender(text)
 
 
 def _by_identifiers(profile: Profile, own: Own) -> _Told:
@@ -138,10 +99,11 @@ def _by_identifiers(profile: Profile, own: Own) -> _Told:
     if profile.tool != RECORDS:
         found = [Identifier(kind="contact_id", value=profile.native_id), *found]
     for it in found:
-        if not (has_own and is_own(it, own)) and (
-            trait := _identified(it, profile.tool, own.region)
-        ):
-            yield trait
+        if not (has_own and is_own(it, own)):
+            yield _identified(it, profile.tool, own.region) or _NOT_TOLD
+
+
+_NOT_TOLD = ("", None)
 
 
 def _identified(it: Identifier, tool: str, region: str) -> tuple[str, str] | None:
@@ -151,28 +113,38 @@ def _identified(it: Identifier, tool: str, region: str) -> tuple[str, str] | Non
         return by_phone(it.value, region)
     if it.kind == "handle":
         return by_handle(it.value, it.network or "", region)
+    if it.kind == "contact_id":
+        return _owned(it, tool)
+    return _numbered(it, region)
+
+
+def _owned(it: Identifier, tool: str) -> tuple[str, str] | None:
+    """A record says which tool's id it is; else it is an id of the contact's own tool."""
+    value = None if is_nobody(it.value) else normal(it, "")
+    return ("contact_id", f"{it.network or tool}:{value}") if value else None
+
+
+def _numbered(it: Identifier, region: str) -> tuple[str, str] | None:
     if it.kind == "postcode":
         code = postcode_of(it.value)
         return ("postcode", code) if code else None
     value = None if is_nobody(it.value) else normal(it, region)
-    if value is None or len(value) < _SHORTEST.get(it.kind, 1):
+    if value is None or (it.kind == "national_id" and len(value) < _SHORTEST_NATIONAL_ID):
         return None
-    # A record says whose id it is; else it is an id of the contact's own tool.
-    return (
-        ("contact_id", f"{it.network or tool}:{value}")
-        if it.kind == "contact_id"
-        else (_NUMBERS[it.kind], value)
-    )
+    return _NUMBERS[it.kind], value
 
 
 def _by_fields(profile: Profile, region: str) -> _Told:
     fields = profile.fields
-    for name, (field, canonical) in _WORDED.items():
-        for text in _lines(fields, name):
-            yield field, canonical(text)
+    for name, text in fields.items():
+        if name in _WORDED:
+            field, canonical = _WORDED[name]
+            for value in text.split(SEVERAL):
+                yield field, canonical(value)
     for text in _lines(fields, "dob"):
         yield "birth", canonical_birth(text, region)
-    yield from _by_street(_lines(fields, "street"), _lines(fields, "street_number"))
+    if "street" in fields:
+        yield from _by_street(_lines(fields, "street"), _lines(fields, "street_number"))
     if profile.organisation:
         yield "company", canonical_company(profile.organisation)
 
@@ -186,12 +158,12 @@ def _by_street(streets: list[str], numbers: list[str]) -> _Told:
 
 
 def _lines(fields: Mapping[str, str], name: str) -> list[str]:
-    text = fields.get(name, "")
-    return [it for it in text.split(SEVERAL) if it.strip()] if text else []
+    text = fields.get(name)
+    return [it for it in text.split(SEVERAL) if it] if text else []
 
 
-def _gender(written: str) -> str:
-    word = written.strip().lower().replace("ä", "ae").rstrip(".")
+def _gender(written: str) -> str | None:
+    word = latin(written.strip()).rstrip(".")
     if word in _FEMALE:
         return "f"
-    return "m" if word in _MALE else ""
+    return "m" if word in _MALE else None
