@@ -93,15 +93,21 @@ class Town:
         for _ in range(3):
             how = rng.choice(using) if using else rng.choices(_CHANNELS, cum_weights=_SHARES)[0]
             fields = how(self.books, who, when)
-            if not who.known or _ties(who, fields) & who.known:
+            ties = _ties(who, fields)
+            if ties & who.known or (ties and not who.known):
                 break
         self.tell(who, when, fields, trap)
 
     def tell(self, who: Person, when: float, fields: Fields, trap: str | None = None) -> None:
         """Notes one contact; where nothing in it was known of him, one thing that is gets told too."""
         found = _ties(who, fields)
+        if not who.known and not found:
+            fields |= {"phone": who.mobile(when)} if "email" in fields else {"email": who.emails[0]}
+            found = _ties(who, fields)
         if who.known and not found & who.known:
-            fields |= self._something_known(who, when, unlike=fields)
+            if trap and not self._can_add(who, fields):
+                self.contact(who, when, using=(channels.shop,))
+            fields |= self._something_known(who, when, fields)
             found |= _ties(who, fields)
             assert found & who.known, (fields, who)
         n_ties = len(found & who.known)
@@ -110,11 +116,14 @@ class Town:
             self.labelled[trap] = self.labelled.get(trap, 0) + 1
         self.told.append(Told(when, who, self._typed(fields, n_ties=n_ties), trap))
 
-    def _something_known(self, who: Person, when: float, *, unlike: Fields) -> Fields:
-        """In a field that `unlike` does not hold yet, where there is one."""
+    def _can_add(self, who: Person, fields: Fields) -> list[Tie]:
+        """What is known of him and says all alone who he is, in a field that is free yet."""
+        taken = {*fields, "handle"} if "platform" in fields else fields
+        return sorted(it for it in who.known if it[0] in _SAYS_ALL_ALONE and it[0] not in taken)
+
+    def _something_known(self, who: Person, when: float, fields: Fields) -> Fields:
         plain = sorted(it for it in who.known if it[0] in _SAYS_ALL_ALONE)
-        free = [it for it in plain if it[0] not in unlike]
-        kind, *values = self.rng.choice(free or plain or sorted(who.known))
+        kind, *values = self.rng.choice(self._can_add(who, fields) or plain or sorted(who.known))
         if kind == "contact_id":
             return {"tool": values[0], "contact_id": values[1]}
         if kind == "handle":
@@ -157,7 +166,8 @@ def start(town: Town) -> float:
 
 
 def later(town: Town, when: float) -> float:
-    return min(when + town.rng.expovariate(1 / 1200) + 0.1, HOURS)
+    gap = town.rng.expovariate(1 / 1200) + 0.1
+    return when + min(gap, (HOURS - when) * town.rng.random())
 
 
 def _ties(who: Person, fields: Fields) -> set[Tie]:
