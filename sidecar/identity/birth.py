@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from sidecar.identity.latin import latin
 from sidecar.identity.placeholders import is_filler
 
 # What forms and tools write where no date was given: the zero of their calendars.
@@ -11,6 +12,12 @@ _ZEROS = frozenset(("19000101", "19700101", "00010101", "18991230", "18991231", 
 _MONTHS = {name: number for number, name in enumerate(
     "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
 )}  # fmt: skip
+_CLOCK = re.compile(r"(?<=\d)[t ]\d{1,2}:\d\d.*$")
+_NUMBER = re.compile("[0-9]+")
+_WORD = re.compile("[a-z]{3,}")
+_BETWEEN = re.compile("[^0-9]")
+_YEAR_FIRST = re.compile(r"[^0-9]*[0-9]{4}")
+_LONGEST = 64  # of what is read at all
 _MONTH_FIRST = frozenset(("US", "PH"))
 
 
@@ -21,45 +28,34 @@ def canonical_birth(written: str, region: str) -> str | None:
     `region` (ISO 3166) tells 03/04/1980 in the United States from elsewhere. A date that cannot be is
     kept as its digits, since a slip of the pen is compared digit by digit.
     """
-    text = re.sub(r"(?<=\d)[T ]\d{1,2}:\d\d.*$", "", written.strip())
-    parts = [int(it) for it in re.findall(r"\d+", text)]
-    digits = _digits(text, parts, region)
+    text = _CLOCK.sub("", latin(written)[:_LONGEST])
+    digits = _digits(text, [int(it) for it in _NUMBER.findall(text)], region)
     if digits is None or digits in _ZEROS or (len(digits) > 4 and is_filler(digits)):
         return None
     return digits[:4] if len(digits) == 8 and digits.endswith("0000") else digits
 
 
 def _digits(text: str, parts: list[int], region: str) -> str | None:
-    month = next((_MONTHS[it] for it in _letters(text) if it in _MONTHS), None)
+    month = next((_MONTHS[it[:3]] for it in _WORD.findall(text) if it[:3] in _MONTHS), None)
     if month and len(parts) == 2:
-        year, day = max(parts), min(parts)
-        return _dated(year, month, day)
+        return _dated(max(parts), month, min(parts))
     if len(parts) == 3:
-        return _ordered(parts, _is_year_first(text), region)
-    digits = re.sub(r"\D", "", text)
+        return _dated(*_ordered(parts, text, region))
+    digits = _BETWEEN.sub("", text)
     if len(digits) == 8:
         return _undivided(digits)
-    if re.fullmatch(r"(1[0-9]|20)\d\d([-/.]\d{1,2})?", text):
-        return digits[:4]
+    if 0 < len(parts) < 3 and 1000 <= parts[0] < 2100:
+        return str(parts[0])
     return digits if 6 <= len(digits) <= 9 else None
 
 
-def _letters(text: str) -> list[str]:
-    return [it[:3].lower() for it in re.findall(r"[^\W\d_]{3,}", text)]
-
-
-def _is_year_first(text: str) -> bool:
-    return re.match(r"\D*\d{4}", text) is not None
-
-
-def _ordered(parts: list[int], is_year_first: bool, region: str) -> str:  # noqa: FBT001 - told by the text
-    if is_year_first:
-        year, month, day = parts
-        return _dated(year, month, day)
-    first, second, year = parts
-    month_first = second > 12 or (first <= 12 and region in _MONTH_FIRST)
-    month, day = (first, second) if month_first else (second, first)
-    return _dated(year, month, day)
+def _ordered(parts: list[int], text: str, region: str) -> tuple[int, int, int]:
+    """Year, month, day."""
+    first, second, third = parts
+    if first > 31 or _YEAR_FIRST.match(text):
+        return first, second, third
+    is_month_first = second > 12 or (first <= 12 and region in _MONTH_FIRST)
+    return (third, first, second) if is_month_first else (third, second, first)
 
 
 def _dated(year: int, month: int, day: int) -> str:

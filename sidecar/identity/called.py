@@ -74,10 +74,16 @@ def all_called(apart: tuple[tuple[str, str], ...], full: tuple[str, ...]) -> tup
     """
     known = [it for given, family in apart for it in called_apart(given, family)]
     for written in full:
-        family = next((it[1] for it in apart if it[1] and called(written, it[1])), "")
+        family = next((it[1] for it in apart if _ends(written, it[1])), "")
         for it in called(written, family):
             known = _with(known, it)
     return tuple(known)
+
+
+def _ends(written: str, family: str) -> bool:
+    """Does the full name hold this family name?"""
+    name = _half(family)[0]
+    return bool(name) and any(it.family == name for it in called(written, family))
 
 
 def _bare(written: str) -> str:
@@ -90,8 +96,9 @@ def _half(written: str) -> tuple[str, str, str]:
     """A given or a family name, the sex its title tells, its generation."""
     if not written or is_nothing(written):
         return "", "", ""
-    found = words_in(latin(_bare(written)))
-    return joined(glued(found.words)), found.gender, found.generation
+    found = words_in(latin(_bare(written)).replace("-", " "))
+    words = joined(glued(found.words))
+    return "" if is_nothing(words) else words, found.gender, found.generation
 
 
 def _somebody(found: Iterable[Called]) -> tuple[Called, ...]:

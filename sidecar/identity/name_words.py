@@ -23,8 +23,8 @@ HONOURS = frozenset(
 # Before a family name of one word, though usually before a first name.
 KNIGHTS = frozenset("sir dame".split())
 GENERATIONS = {
-    "jr": "jr", "jnr": "jr", "junior": "jr", "jun": "jr", "filho": "jr", "hijo": "jr", "fils": "jr",
-    "sr": "sr", "snr": "sr", "senior": "sr", "sen": "sr", "pere": "sr",
+    "jr": "jr", "jnr": "jr", "junior": "jr", "filho": "jr", "hijo": "jr", "fils": "jr",
+    "sr": "sr", "snr": "sr", "senior": "sr", "pere": "sr",
     "ii": "ii", "2nd": "ii", "iii": "iii", "3rd": "iii", "iv": "iv", "4th": "iv",
 }  # fmt: skip
 PARTICLES = frozenset(

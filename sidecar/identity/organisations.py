@@ -14,11 +14,14 @@ _FORMS = frozenset(
 )
 _LEADING = frozenset("the ooo oao zao pao ao pt firma fa kk".split())
 _SHORT = {
-    "intl": "international", "int'l": "international", "svc": "services", "svcs": "services",
+    "intl": "international", "svc": "services", "svcs": "services",
     "mfg": "manufacturing", "assoc": "associates", "assocs": "associates", "bros": "brothers",
     "univ": "university", "natl": "national", "dept": "department", "ctr": "center",
     "centre": "center", "grp": "group", "mgmt": "management",
 }  # fmt: skip
+_WORD = re.compile("[a-z0-9]+")
+# Letters that stand alone are written together: S.A.R.L., A/S, "S. A.".
+_ALONE = re.compile(r"(?<![a-z0-9])([a-z])[^a-z0-9]+(?=[a-z](?![a-z0-9]))")
 _EASTERN = re.compile(
     "株式会社|有限会社|合同会社|股份有限公司|有限责任公司|有限公司|주식회사|\\(주\\)"
 )
@@ -27,19 +30,14 @@ _EASTERN = re.compile(
 @lru_cache(maxsize=16384)
 def canonical_company(written: str) -> str | None:
     """Plain words without the legal form, "&" as "and"; None where no company is named. Idempotent."""
-    if is_nobody(written):
-        return None
-    words = _words(latin(_EASTERN.sub(" ", written)))
-    words = [_SHORT.get(it, it) for it in words]
-    return " ".join(_named(words)) or None
+    words = _named([_SHORT.get(it, it) for it in _words(latin(_EASTERN.sub(" ", written)))])
+    name = " ".join(words)
+    return None if is_nobody(written) or is_nobody(name) else name
 
 
 def _words(text: str) -> list[str]:
-    text = re.sub(r"[&+]", " and ", text)
-    text = text.replace("'", "")
-    # S.A.R.L., L.L.C., A/S and "S. A." are written together.
-    text = re.sub(r"\b([a-z])\b[./]?\s?(?=[a-z]\b)", r"\1", text)
-    return re.findall(r"[a-z0-9]+", text)
+    text = text.replace("'", "").replace("&", " and ").replace("+", " and ")
+    return _WORD.findall(_ALONE.sub(r"\1", text))
 
 
 def _named(words: list[str]) -> list[str]:

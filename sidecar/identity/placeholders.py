@@ -35,7 +35,7 @@ _COUNTING = ("0123456789", "1234567890", "9876543210", "987654321")
 def is_nothing(text: str) -> bool:
     """Does this say that nothing is known, whatever the field?"""
     plain = _plain(text)
-    if plain in _NOTHING or not plain.strip("x"):
+    if plain in _NOTHING or not plain.strip("x "):
         return True
     return not plain.isalpha() and is_filler(plain)
 

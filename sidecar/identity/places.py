@@ -1,21 +1,30 @@
 """The words of addresses that have several spellings: streets, directions, states and countries."""
 
-STREET_WORDS = {
-    "st": "street", "str": "strasse", "rd": "road", "ave": "avenue", "av": "avenue", "aven": "avenue",
-    "blvd": "boulevard", "blv": "boulevard", "bvd": "boulevard", "boul": "boulevard", "dr": "drive",
-    "drv": "drive", "ln": "lane", "la": "lane", "ct": "court", "crt": "court", "pl": "place",
-    "plz": "plaza", "sq": "square", "hwy": "highway", "pkwy": "parkway", "pky": "parkway",
-    "cres": "crescent", "cr": "crescent", "crs": "crescent", "tce": "terrace", "ter": "terrace",
-    "terr": "terrace", "cl": "close", "cct": "circuit", "cir": "circle", "gr": "grove",
-    "gv": "grove", "gdns": "gardens", "pde": "parade", "esp": "esplanade", "fwy": "freeway",
-    "expy": "expressway", "rte": "route", "rt": "route", "trl": "trail", "wy": "way",
-    "cv": "cove", "xing": "crossing", "bldg": "building", "fl": "floor", "ctr": "center",
-    "centre": "center", "strasse": "strasse", "strada": "strada", "pza": "piazza", "c": "calle",
-    "avda": "avenida", "avd": "avenida", "ctra": "carretera", "pl.": "plaza", "mt": "mount",
+# At the end of a street's name: "Main St", but not "St Kilda Road" nor "La Cienega Boulevard".
+AFTER = {
+    "st": "street", "str": "strasse", "rd": "road", "ave": "avenue", "av": "avenue", "blvd": "boulevard",
+    "blv": "boulevard", "bvd": "boulevard", "dr": "drive", "drv": "drive", "ln": "lane", "la": "lane",
+    "ct": "court", "crt": "court", "pl": "place", "plz": "plaza", "sq": "square", "hwy": "highway",
+    "pkwy": "parkway", "pky": "parkway", "cres": "crescent", "cr": "crescent", "crs": "crescent",
+    "tce": "terrace", "ter": "terrace", "terr": "terrace", "cl": "close", "cct": "circuit",
+    "cir": "circle", "gr": "grove", "gv": "grove", "gdn": "garden", "gdns": "gardens",
+    "pde": "parade", "esp": "esplanade", "fwy": "freeway", "expy": "expressway", "rte": "route",
+    "rt": "route", "trl": "trail", "wy": "way", "cv": "cove", "xing": "crossing",
+    "bldg": "building", "ctr": "center", "centre": "center", "vlge": "village", "vlg": "village",
+    "hse": "house",
 }  # fmt: skip
+# Before it: Av. de Mayo, C/ Mayor, Mt. Pleasant Road.
+BEFORE = {
+    "st": "saint", "ste": "sainte", "dr": "doctor", "mt": "mount", "ft": "fort", "av": "avenue",
+    "ave": "avenue", "avda": "avenida", "avd": "avenida", "bd": "boulevard", "blvd": "boulevard",
+    "c": "calle", "cl": "calle", "ctra": "carretera", "pza": "piazza", "pzza": "piazza",
+    "hwy": "highway", "rte": "route", "rt": "route", "str": "strada",
+}  # fmt: skip
+# Wherever they stand.
+MIDDLE = {"st": "saint", "ste": "sainte", "mt": "mount"}
 DIRECTIONS = {
     "n": "north", "s": "south", "e": "east", "w": "west", "ne": "northeast", "nw": "northwest",
-    "se": "southeast", "sw": "southwest", "no": "north", "so": "south",
+    "se": "southeast", "sw": "southwest", "so": "south",
 }  # fmt: skip
 STATES = {
     "alabama": "al", "alaska": "ak", "arizona": "az", "arkansas": "ar", "california": "ca",

@@ -1,58 +1,61 @@
 """Where somebody lives, as plain words with one spelling for each: streets, units, cities, states."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sidecar.identity.latin import latin, words
 from sidecar.identity.normalize import canonical_postcode
 from sidecar.identity.placeholders import is_nobody
-from sidecar.identity.places import COUNTRIES, DIRECTIONS, STATES, STREET_WORDS
+from sidecar.identity.places import AFTER, BEFORE, COUNTRIES, DIRECTIONS, MIDDLE, STATES
 
 _UNIT = re.compile(
-    r"(?:\b(?:apt|apartment|unit|flat|suite|ste|room|rm|no)\b\.?|#)\s*#?\s*"
-    r"(\d+[a-z]?|[a-z]\d*|[a-z]?-?\d+)\b,?"
+    r"(?:\b(?:apartment|apt|unit|flat|suite|ste|room|rm)\b\.?|#)\s*#?\s*(\d+\s?[a-z]?|[a-z]-?\d*)\b,?"
 )
-_BOX = re.compile(r"\b(?:p\.?\s*o\.?\s*box|post office box|pobox|postfach|postbus)\b\.?")
-_NUMBER = re.compile(r"\d+[a-z]?")
+_UNIT_WORD = re.compile(r"apartment|apt|unit|flat|suite|ste|room|rm|#")
+_BOX = re.compile(r"\b(?:p\W*o\W*box|post\W+office\W+box|postfach|postbus)\b")
+_GERMAN = re.compile(r"(?<=[a-z]{2})(?:str\b\.?|strasse\b)")  # Hauptstr., Hauptstrasse
+_LETTERED = re.compile(r"\b(\d+)\W+([a-z])(?=,|\W*$)")  # 12 a
+_OF_HOUSE = re.compile(r"\bno\b\W*(?=\d)")  # No. 12
+_TOKEN = re.compile("[a-z0-9]+")
+_PLACES_OF_SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+_DIRECTED = DIRECTIONS.keys() | set(DIRECTIONS.values())
+_NO_POSTCODES = frozenset(("99999", "XXXXX"))
 
 
 @lru_cache(maxsize=16384)
 def canonical_street(written: str, number: str = "") -> str | None:
-    """A street: "Main St. 12" and "12, Main Street" are "12 main street". None where no street is named.
+    """A street: "Main St. 12" and "12, Main Street" are "12 main street". None where none is named.
 
-    `number`: the house's, where it was told apart. Idempotent.
+    `number`: the house's, where it was told apart. Without its unit. Idempotent.
     """
-    if is_nobody(written):
+    found = _expanded(_tokens(_without_unit(_plain(written))))
+    if is_nobody(written) or not any(len(it) > 1 and _is_named(it) for it in found):
         return None
-    text = _UNIT.sub(" ", latin(written))
-    found = _expanded(_tokens(text))
-    if not found or all(_NUMBER.fullmatch(it) for it in found):
-        return None
-    return " ".join(_numbered(found, _tokens(latin(number))))
+    return _told(_numbered(found, _tokens(_plain(number))))
 
 
 @lru_cache(maxsize=16384)
 def canonical_unit(written: str) -> str | None:
-    """A unit: "Apt. 4B" and "#4b" are "4b"; "Willow House" is "willow house"."""
-    if is_nobody(written):
-        return None
-    text = latin(written)
+    """A unit: "Apt. 4B" and "#4b" are "4b"; "Willow House" is "willow house". Idempotent."""
+    text = _plain(written)
     found = _UNIT.search(text)
-    return " ".join(_tokens(found[1] if found else text)) or None
+    told = _tokens(found[1].replace(" ", "")) if found else _expanded(_tokens(text))
+    return None if is_nobody(written) else _told(told)
 
 
 def unit_in(street: str) -> str | None:
     """The unit that stands within a street's line: "12 Main St Apt 4"."""
-    found = _UNIT.search(latin(street))
-    return canonical_unit(found[1]) if found else None
+    text = _plain(street)
+    found = _UNIT.search(text) if _UNIT_WORD.search(text) else None
+    return canonical_unit(found[0]) if found else None
 
 
 @lru_cache(maxsize=16384)
 def canonical_city(written: str) -> str | None:
-    if is_nobody(written):
-        return None
-    full = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
-    return " ".join(full.get(it, it) for it in words(written).split()) or None
+    """A city or suburb: "St. Louis" and "Saint Louis" are one."""
+    told = [_PLACES_OF_SAINTS.get(it, it) for it in words(written).split()]
+    return None if is_nobody(written) else _told(told)
 
 
 @lru_cache(maxsize=4096)
@@ -69,56 +72,68 @@ def canonical_country(written: str) -> str | None:
 
 @lru_cache(maxsize=16384)
 def postcode_of(written: str) -> str | None:
+    """As normalize.py, without what only fills the field."""
     code = None if is_nobody(written) else canonical_postcode(written)
-    return None if code in ("99999", "XXXXX") else code
+    return None if code in _NO_POSTCODES else code
 
 
 @lru_cache(maxsize=16384)
 def plain_words(written: str) -> str | None:
     """An occupation or a place of birth: its words."""
-    return None if is_nobody(written) else words(written) or None
+    return None if is_nobody(written) else _told([words(written)])
 
 
-def _known(written: str, table: dict[str, str]) -> str | None:
+def _known(written: str, table: Mapping[str, str]) -> str | None:
     plain = words(re.sub(r"(?<=\b\w)\.", "", written))
-    return None if is_nobody(written) else table.get(plain, plain) or None
+    return None if is_nobody(written) else _told([table.get(plain, plain)])
+
+
+def _told(found: list[str]) -> str | None:
+    text = " ".join(found)
+    return None if is_nobody(text) else text
+
+
+def _plain(written: str) -> str:
+    return latin(written).replace("'", "")
+
+
+def _without_unit(text: str) -> str:
+    return _UNIT.sub(" ", text) if _UNIT_WORD.search(text) else text
 
 
 def _tokens(text: str) -> list[str]:
-    text = _BOX.sub(" pobox ", text.replace("'", ""))
-    text = re.sub(
-        r"(?<=[a-z]{3})(?:str\b\.?|strasse\b)", " strasse ", text
-    )  # Hauptstr., Hauptstrasse
-    text = re.sub(r"\b(\d+)\s+([a-z])\b(?!\.)(?=\s*$|\s*,)", r"\1\2", text)  # 12 a
-    return [it.lstrip("0") or it for it in re.findall(r"[a-z0-9]+", text)]
+    if text.isdigit():
+        return [text.lstrip("0") or text]
+    text = _GERMAN.sub(" strasse ", _BOX.sub(" pobox ", _OF_HOUSE.sub("", text)))
+    text = _LETTERED.sub(r"\1\2", text)
+    return [it.lstrip("0") or it for it in _TOKEN.findall(text)]
 
 
 def _expanded(tokens: list[str]) -> list[str]:
     """Each abbreviation by its place: the first St. is a saint, the last a street."""
-    first = next((n for n, it in enumerate(tokens) if not _NUMBER.fullmatch(it)), 0)
-    return [_word(tokens, n, is_first=n == first) for n in range(len(tokens))]
+    named = [place for place, it in enumerate(tokens) if _is_named(it)]
+    if not named:
+        return tokens
+    return [_word(it, place, named) for place, it in enumerate(tokens)]
 
 
-def _word(tokens: list[str], place: int, *, is_first: bool) -> str:
-    word, after = tokens[place], tokens[place + 1 :]
-    if word in DIRECTIONS and len(tokens) > 1:
+def _word(word: str, place: int, named: list[int]) -> str:
+    if word in DIRECTIONS:
         return DIRECTIONS[word]
-    if word in ("st", "dr") and any(_is_named(it) for it in after):
-        return "saint" if word == "st" else "doctor"
-    if is_first and any(_is_named(it) for it in after) and word not in ("av", "ave", "str"):
-        return word
-    return STREET_WORDS.get(word, word)
+    if place == named[-1]:
+        return AFTER.get(word, word)
+    return (BEFORE if place == named[0] else MIDDLE).get(word, word)
 
 
 def _is_named(word: str) -> bool:
-    return word not in DIRECTIONS and not _NUMBER.fullmatch(word)
+    return not word[0].isdigit() and word not in _DIRECTED
 
 
 def _numbered(found: list[str], number: list[str]) -> list[str]:
     """The house number stands first, whatever the country's order."""
     if number and found[: len(number)] != number:
-        rest = found[:-1] if found[-1:] == number else found
+        rest = found[: -len(number)] if found[-len(number) :] == number else found
         return [*number, *rest]
-    if found[0] == "pobox" or _NUMBER.fullmatch(found[0]) or not _NUMBER.fullmatch(found[-1]):
+    if found[0] == "pobox" or found[0][0].isdigit() or not found[-1][0].isdigit():
         return found
     return [found[-1], *found[:-1]]

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from sidecar.identity.emails import canonical_email
+from sidecar.identity.latin import latin
 from sidecar.identity.normalize import network_of, normal
 from sidecar.identity.phones import canonical_phone
 from sidecar.identity.placeholders import is_filler, is_nobody
@@ -56,7 +57,7 @@ def by_phone(written: str, region: str) -> Reach | None:
     number = canonical_phone(text, region)
     if number or "@" in text:
         return ("phone", number) if number else None
-    digits = re.sub(r"\D", "", re.split(r"\b(?:ext|x)", text)[0])
+    digits = re.sub("[^0-9]", "", re.split("ext|x|#|;", latin(text))[0])
     return ("phone", f"d:{digits}") if 6 <= len(digits) <= 15 else None
 
 
@@ -67,11 +68,17 @@ def by_handle(written: str, network: str, region: str) -> Reach | None:
         return _opaque(written)
     if network.lower() in ("email", "mail", "e-mail"):
         return by_email(written)
-    if network.lower() in _NUMBERED and (number := canonical_phone(written, region)):
+    if network.lower() in _NUMBERED and (number := _number_of(written, region)):
         return ("phone", number)
     identifier = Identifier(kind="handle", value=written, network=network)
     value = None if is_nobody(written.lstrip("@")) else normal(identifier, region)
     return ("handle", f"{network_of(identifier)}:{value}") if value else None
+
+
+def _number_of(account: str, region: str) -> str | None:
+    """The number a messenger's account is named by; an account named in letters has none."""
+    has_letters = re.search("[a-z]", account.lower().partition("@")[0]) is not None
+    return None if has_letters else canonical_phone(account, region)
 
 
 def _opaque(written: str) -> Reach | None:

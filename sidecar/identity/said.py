@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from math import isfinite
+from typing import Any, Literal
 
 from sidecar.identity.placeholders import is_nothing
 from sidecar.identity.traits import RECORDS, SEVERAL
@@ -10,10 +11,10 @@ from sidecar.model.identifier import Identifier, IdentifierKind
 from sidecar.model.ids import contact_key
 from sidecar.model.profile import Profile
 
-_STATED = (
+_STATED = frozenset((
     "given_name", "family_name", "full_name", "dob", "gender", "street", "street_number", "address2",
     "city", "state", "postcode", "country", "company", "birth_place", "occupation",
-)  # fmt: skip
+))  # fmt: skip
 _KINDS: tuple[IdentifierKind, ...] = ("email", "phone", "order_number", "national_id")
 _LONGEST = 512  # an identifier's limit; what is longer is none
 
@@ -25,8 +26,8 @@ def profile_of(record_id: str, fields: Mapping[str, Any]) -> Profile:
     Two records may carry one contact_id, so the record's id is the native id, and the contact_id
     an identifier whose `network` is the tool that gave it. `ts` is hours since some start.
     """
-    stated = {name: SEVERAL.join(_texts(fields[name])) for name in _STATED if name in fields}
-    stated = {name: text for name, text in stated.items() if text}
+    told = {name: _texts(value) for name, value in fields.items() if name in _STATED}
+    stated = {name: SEVERAL.join(texts) for name, texts in told.items() if texts}
     return Profile(
         contact=contact_key(RECORDS, record_id),
         tool=RECORDS,
@@ -52,13 +53,18 @@ def _identifiers(fields: Mapping[str, Any]) -> list[Identifier]:
         for kind in _KINDS if kind in fields
         for text in _short(fields[kind])
     ]  # fmt: skip
-    for field, kind, of in (("handle", "handle", "platform"), ("contact_id", "contact_id", "tool")):
-        if field in fields:
-            owner = next(iter(_short(fields.get(of))), RECORDS)
-            found += [
-                Identifier(kind=kind, value=it, network=owner) for it in _short(fields[field])
-            ]
+    if "handle" in fields:
+        found += _of(fields, "handle", "platform")
+    if "contact_id" in fields:
+        found += _of(fields, "contact_id", "tool")
     return found
+
+
+def _of(
+    fields: Mapping[str, Any], kind: Literal["handle", "contact_id"], owner: str
+) -> list[Identifier]:
+    of = next(iter(_short(fields.get(owner))), RECORDS)
+    return [Identifier(kind=kind, value=it, network=of) for it in _short(fields[kind])]
 
 
 def _short(value: Any) -> list[str]:
@@ -85,6 +91,7 @@ def _told(written: str) -> tuple[str, ...]:
 
 def _hours(value: Any) -> float | None:
     try:
-        return float(value)
+        hours = float(value)
     except (TypeError, ValueError):
         return None
+    return hours if isfinite(hours) else None

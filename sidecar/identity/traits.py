@@ -73,7 +73,7 @@ def traits_of(profile: Profile, own: Own) -> Traits:
         for field, value in part:
             if value:
                 told.setdefault(field, set()).add(value)
-    return {field: tuple(sorted(values)) for field, values in told.items()}
+    return {field: tuple(sorted(told[field])) for field in sorted(told)}
 
 
 def _by_name(name: str, fields: Mapping[str, str]) -> _Told:
