@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sidecar.cli_identity import add_identity_commands
 from sidecar.connectorkit.clock import utc_now
 from sidecar.errors import SettingsError, ThroughlineError
 from sidecar.model.access import Admitted
@@ -121,6 +122,12 @@ def _tools(options: argparse.Namespace) -> int:
     return run(options, _settings(options))
 
 
+def _identity(options: argparse.Namespace) -> int:
+    from sidecar.cli_identity import run
+
+    return run(options, _settings)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "up": _up,
     "web": _web,
@@ -131,6 +138,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "pair": _pair,
     "token": _token,
     "doctor": _doctor,
+    "identity": _identity,
     **dict.fromkeys(("tools", "backfill", "parked", "replay"), _tools),
 }
 
@@ -154,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     _caller(token)
     add("doctor", "check this installation")
     _add_tool_commands(add)
+    add_identity_commands(add)
     return parser
 
 

@@ -84,6 +84,18 @@ def count_people(names: frozenset[str]) -> int:
     return len(people)
 
 
+def is_nickname(one: str, other: str) -> bool:
+    """Of two given names in plain lower-case letters: Bill and William; Mohamed and Muhammad."""
+    if any(one in group and other in group for group in _VARIANTS):
+        return True
+    return other in _nicknames(one) or one in _nicknames(other)
+
+
+def sounds_like(one: str, other: str) -> bool:
+    """Two spellings of one sound, in plain lower-case letters: Sergej and Sergey."""
+    return _sound(one) == _sound(other)
+
+
 @lru_cache(maxsize=65536)
 def words_of(name: str | None) -> tuple[str, ...]:
     """The words of a name, given names first, in plain lower-case letters; empty where it names nobody."""
@@ -164,6 +176,7 @@ def _is_slip(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
+@lru_cache(maxsize=65536)
 def _sound(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sidecar.store.bulk import delete_rows, select_where_in, upsert_rows
+from sidecar.store.bulk import delete_rows, run_many, select_where_in, upsert_rows
 from sidecar.store.engine import Conn
 from sidecar.store.rows import MemberRow
 from sidecar.store.tuples import first, tuples
@@ -32,6 +32,11 @@ def beside(conn: Conn, contacts: Collection[int]) -> set[int]:
     """All contacts of the customers to which these contacts belong."""
     customers = set(customers_of(conn, contacts).values())
     return {row[0] for row in select_where_in(conn, _CONTACTS, customers)}
+
+
+def add(conn: Conn, contact: int) -> None:
+    """A contact that belongs to nobody yet is a customer of its own."""
+    run_many(conn, "INSERT INTO member (contact_key, customer_key) VALUES (?, ?)", [(contact, contact)])
 
 
 def assign(conn: Conn, groups: Sequence[set[int]]) -> set[int]:

@@ -57,3 +57,8 @@ def _candidates(conn: Conn, keys: Collection[int], limit: int) -> list[Row]:
     wanted = sorted(keys)
     given = orjson.dumps(wanted).decode() if conn.dialect.name == "sqlite" else wanted
     return tuples(conn, _CANDIDATES[conn.dialect.name], [given, limit])
+
+
+def add(conn: Conn, contact: int, keys: Iterable[int]) -> None:
+    """A contact that has none yet."""
+    upsert_rows(conn, PostingRow, sorted((key, contact) for key in set(keys)))

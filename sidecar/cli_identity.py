@@ -1,0 +1,41 @@
+"""`throughline identity ...`: the resolver alone, what it says of one customer, how good it is, and once more."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sidecar.settings import Settings
+
+# Rooms are imported inside the commands: each needs another part of the house.
+SettingsOf = Callable[[argparse.Namespace], Settings]
+
+
+def add_identity_commands(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    command = add("identity", "who is who: the resolver alone, explained, measured, made anew")
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    cluster = actions.add_parser("cluster", help="records on stdin, their customers on stdout")
+    cluster.add_argument("--keep", type=Path, metavar="FOLDER", help="leave its store there")
+
+
+def run(options: argparse.Namespace, settings_of: SettingsOf) -> int:
+    return _ACTIONS[options.action](options, settings_of)
+
+
+def _cluster(options: argparse.Namespace, _settings_of: SettingsOf) -> int:
+    from sidecar.flows.clustering import cluster
+
+    def write(line: bytes) -> None:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()  # a reader may wait for each answer before it sends the next
+
+    with tempfile.TemporaryDirectory(prefix="throughline-") as folder:
+        kept = options.keep or Path(folder)
+        kept.mkdir(parents=True, exist_ok=True)
+        cluster(iter(sys.stdin.buffer.readline, b""), write, kept)
+    return 0
+
+
+_ACTIONS: dict[str, Callable[[Any, SettingsOf], int]] = {"cluster": _cluster}

@@ -1,0 +1,91 @@
+"""lines → contacts → resolver → lines: `throughline identity cluster`, the ingest flow's resolver alone."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import orjson
+
+from sidecar.errors import BadInputError
+from sidecar.flows.known import Known
+from sidecar.flows.learning import learn_if_due, learn_now
+from sidecar.flows.looking_back import look_back
+from sidecar.flows.resolving import Resolver
+from sidecar.identity.blocks import blocks_of
+from sidecar.identity.portrait import Told
+from sidecar.identity.said import profile_of
+from sidecar.identity.traits import traits_of
+from sidecar.model.ids import public_id
+from sidecar.model.profile import Own
+from sidecar.store import clusters, postings
+from sidecar.store.engine import Store, open_store
+
+Write = Callable[[bytes], None]
+_OWN = Own()
+
+
+def cluster(lines: Iterable[bytes], write: Write, folder: Path) -> None:
+    """One answer a line, each written before the next line is read; at the end one more for each record
+    of a customer of several, since later records may have brought together or divided earlier ones.
+
+    BadInputError names the first line that cannot be read.
+    """
+    store = open_store(f"sqlite:///{folder / 'cluster.db'}")
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            record_id, fields = _parse(line, number)
+            write(_answer(store, record_id, fields))
+            if number % 100 == 0 and learn_if_due(store):
+                look_back(store, _now, lambda _conn, _customers: None)
+    learn_now(store)
+    look_back(store, _now, lambda _conn, _customers: None)
+    for row in clusters.last(store):
+        write(_line(*row, ms=0.0))
+    store.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _answer(store: Store, record_id: str, fields: dict[str, Any]) -> bytes:
+    started = perf_counter()
+    with store.writing() as conn:
+        profile = profile_of(record_id, fields)
+        contact = profile.contact
+        told = Told(traits_of(profile, _OWN), profile.seen_at)
+        known = Known(conn)
+        postings.add(conn, contact, [it.key for it in blocks_of(told.traits)])
+        clusters.add(conn, contact, record_id)
+        Resolver(conn, datetime.now(UTC), known).arrive(contact, told)
+        known.write()
+        customer, suggested = clusters.of(conn, contact)
+    return _line(record_id, customer, suggested, ms=(perf_counter() - started) * 1000)
+
+
+def _line(record_id: str, customer: int, suggested: list[str], *, ms: float) -> bytes:
+    return orjson.dumps(
+        {
+            "record_id": record_id,
+            "customer_id": public_id("cu", customer),
+            "suggest": suggested,
+            "ms": round(ms, 3),
+        },
+        option=orjson.OPT_APPEND_NEWLINE,
+    )
+
+
+def _parse(line: bytes, number: int) -> tuple[str, dict[str, Any]]:
+    try:
+        told = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        raise BadInputError("this is no JSON; write one object a line", number) from None
+    record_id = told.get("record_id") if isinstance(told, dict) else None
+    if not isinstance(record_id, str | int) or record_id == "":
+        raise BadInputError("a record needs its id, a text", number, "record_id")
+    fields = told.get("fields")
+    if not isinstance(fields, dict):
+        raise BadInputError('say what is known of it: {"email": ...}', number, "fields")
+    return str(record_id), fields

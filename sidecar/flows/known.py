@@ -1,0 +1,104 @@
+"""What the resolver holds in hand during one transaction: portraits, frequencies and counts, written at its end."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sidecar.identity.blocks import term_key
+from sidecar.identity.learnt import parse_likelihoods
+from sidecar.identity.likelihoods import Likelihoods
+from sidecar.identity.portrait import (
+    Portrait,
+    Told,
+    parse_portrait,
+    parse_traits,
+    portrait_of,
+    spelled,
+)
+from sidecar.store import portraits
+from sidecar.store.engine import Conn
+from sidecar.store.portraits import IdentityState
+
+_NEW = IdentityState(rules="learnt", n_contacts=0, n_customers=0, learnt="")
+
+
+class Known:
+    """Of one transaction, which must end with `write`."""
+
+    def __init__(self, conn: Conn) -> None:
+        self.conn = conn
+        found = portraits.state(conn)
+        if found is None:
+            portraits.put_state(conn, _NEW)
+        state = found or _NEW
+        self.odds: Likelihoods = parse_likelihoods(state.learnt)
+        self.n_customers = state.n_customers
+        self._more_contacts = self._more_customers = 0
+        self._portraits: dict[int, Portrait] = {}
+        self._changed: set[int] = set()
+        self._dropped: set[int] = set()
+        self._terms: dict[int, int] = {}
+        self._raised: dict[int, int] = {}
+
+    def portraits(self, customers: Iterable[int]) -> Mapping[int, Portrait]:
+        """Those of these customers that have one."""
+        wanted = list(customers)
+        missing = [it for it in wanted if it not in self._portraits and it not in self._dropped]
+        for customer, text in portraits.of(self.conn, missing).items():
+            self._portraits[customer] = parse_portrait(text)
+        return {it: self._portraits[it] for it in wanted if it in self._portraits}
+
+    def put(self, customer: int, portrait: Portrait) -> None:
+        self._portraits[customer] = portrait
+        self._changed.add(customer)
+        self._dropped.discard(customer)
+
+    def drop(self, customer: int) -> None:
+        """This is no customer any more."""
+        self._portraits.pop(customer, None)
+        self._changed.discard(customer)
+        self._dropped.add(customer)
+
+    def rebuild(self, customers: Collection[int]) -> None:
+        """Puts these customers' portraits together again from their contacts; drops those of nobody."""
+        told: dict[int, list[Told]] = {}
+        for customer, traits, seen_at in portraits.told_by(self.conn, customers):
+            told.setdefault(customer, []).append(Told(parse_traits(traits), seen_at))
+        for customer in customers:
+            if customer in told:
+                self.put(customer, portrait_of(told[customer]))
+            else:
+                self.drop(customer)
+
+    def count(self, *, contacts: int = 0, customers: int = 0) -> None:
+        self._more_contacts += contacts
+        self._more_customers += customers
+        self.n_customers += customers
+
+    def raise_terms(self, raise_by: Mapping[int, int], sign: int = 1) -> None:
+        for key, n in raise_by.items():
+            self._raised[key] = self._raised.get(key, 0) + sign * n
+            if key in self._terms:
+                self._terms[key] += sign * n
+
+    def read_terms(self, keys: Collection[int]) -> None:
+        """Reads in one go what `frequency` will be asked for."""
+        missing = [key for key in keys if key not in self._terms]
+        found = portraits.terms(self.conn, missing)
+        for key in missing:
+            self._terms[key] = found.get(key, 0) + self._raised.get(key, 0)
+
+    def frequency(self, field: str, value: str) -> tuple[int, int]:
+        """How many contacts tell this value, and how many tell the field."""
+        asked = term_key(field, value), term_key(field, "")
+        if asked[0] not in self._terms or asked[1] not in self._terms:
+            self.read_terms(asked)
+        return self._terms[asked[0]], self._terms[asked[1]]
+
+    def write(self) -> None:
+        portraits.drop(self.conn, self._dropped)
+        changed = sorted(self._changed)
+        portraits.put(self.conn, [(it, spelled(self._portraits[it])) for it in changed])
+        portraits.raise_terms(self.conn, self._raised)
+        if self._more_contacts or self._more_customers:
+            portraits.count(self.conn, contacts=self._more_contacts, customers=self._more_customers)
+        self._changed, self._dropped, self._raised = set(), set(), {}
+        self._more_contacts = self._more_customers = 0

@@ -1,0 +1,156 @@
+"""How alike two values of one field are: a level, 0 for equal and rising; None where nothing can be said."""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+
+from sidecar.identity.emails import is_role
+from sidecar.identity.names import is_nickname, sounds_like
+
+_SIZE = 1 << 16
+
+
+@lru_cache(maxsize=_SIZE)
+def given(one: str, other: str) -> int:
+    """Equal 0; a nickname, a slip or one of several given names 1; an initial or a likeness 2; else 3."""
+    if one == other:
+        return 0
+    ours, theirs = one.split(), other.split()
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return 1
+    if one.replace(" ", "") == other.replace(" ", ""):
+        return 0
+    level = _word(ours[0], theirs[0])
+    if level == 3 and (len(ours) > 1 or len(theirs) > 1):
+        level = 2 if not set(ours).isdisjoint(theirs) else 3
+    return level
+
+
+@lru_cache(maxsize=_SIZE)
+def family(one: str, other: str) -> int:
+    """As `given`; one part of a double name is 1."""
+    if one == other:
+        return 0
+    mine, yours = one.replace(" ", ""), other.replace(" ", "")
+    if mine == yours:
+        return 0
+    if " " in one or " " in other:
+        ours, theirs = set(one.split()), set(other.split())
+        if any(len(word) > 3 for word in ours & theirs):
+            return 1
+    return _word(mine, yours, is_given=False)
+
+
+def _word(one: str, other: str, *, is_given: bool = True) -> int:
+    if is_given and is_nickname(one, other):
+        return 1
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return 2 if short[0] == long[0] else 3
+    score = JaroWinkler.similarity(one, other, score_cutoff=0.82)
+    if score >= 0.92 or (len(short) > 3 and sounds_like(one, other)):
+        return 1
+    if score >= 0.82 or (len(short) > 2 and long.startswith(short)):
+        return 2
+    return 3
+
+
+@lru_cache(maxsize=_SIZE)
+def birth(one: str, other: str) -> int:
+    """Equal 0; one slip, or day and month swapped 1; two slips or the year alone 2; else 3."""
+    if one == other:
+        return 0
+    if len(one) != 8 or len(other) != 8:
+        return 2 if one[:4] == other[:4] else 3
+    if one[:4] == other[:4] and (one[4:6], one[6:]) == (other[6:], other[4:6]):
+        return 1
+    distance = OSA.distance(one, other, score_cutoff=2)
+    if distance == 1:
+        return 1
+    return 2 if distance == 2 or one[:4] == other[:4] else 3
+
+
+@lru_cache(maxsize=_SIZE)
+def email(one: str, other: str) -> int:
+    """Equal 0; one or two slips, or the same unusual name at another provider 1; else 2."""
+    if one == other:
+        return 0
+    mine, yours = one.partition("@")[0], other.partition("@")[0]
+    if mine == yours:
+        return 1 if len(mine) > 4 and not is_role(one) else 2
+    is_slip = len(one) > 8 and OSA.distance(one, other, score_cutoff=2) <= 2
+    return 1 if is_slip and re.sub(r"\D", "", mine) == re.sub(r"\D", "", yours) else 2
+
+
+@lru_cache(maxsize=_SIZE)
+def phone(one: str, other: str) -> int:
+    """Equal, or equal but for what leads to the number 0; one slip 1; else 2."""
+    if one == other:
+        return 0
+    mine, yours = one.lstrip("+d:"), other.lstrip("+d:")
+    if (one[0] == "d" or other[0] == "d") and min(len(mine), len(yours)) >= 7:
+        if mine.endswith(yours.lstrip("0")) or yours.endswith(mine.lstrip("0")):
+            return 0
+    return 1 if OSA.distance(mine, yours, score_cutoff=1) <= 1 else 2
+
+
+@lru_cache(maxsize=_SIZE)
+def postcode(one: str, other: str) -> int:
+    """Equal 0; one slip or the same outward part 1; else 2."""
+    if one == other:
+        return 0
+    if len(one) > 4 and len(other) > 4 and not one.isdigit() and one[:-3] == other[:-3]:
+        return 1
+    return 1 if OSA.distance(one, other, score_cutoff=1) <= 1 else 2
+
+
+@lru_cache(maxsize=_SIZE)
+def street(one: str, other: str) -> int:
+    """Equal 0; the same words in other spellings 1; else 2. Two different house numbers are never alike."""
+    if one == other:
+        return 0
+    ours, theirs = re.findall(r"\d+", one), re.findall(r"\d+", other)
+    if ours and theirs and set(ours).isdisjoint(theirs):
+        # One digit is a slip where the street is the same to the letter.
+        words = re.sub(r"\d+", "", one) == re.sub(r"\d+", "", other)
+        return 1 if words and OSA.distance(ours[0], theirs[0], score_cutoff=1) <= 1 else 2
+    if token_sort_ratio(one, other, score_cutoff=82) >= 82:
+        return 1
+    joined = one.replace(" ", ""), other.replace(" ", "")
+    return 1 if JaroWinkler.similarity(*joined) >= 0.9 else 2
+
+
+@lru_cache(maxsize=_SIZE)
+def place(one: str, other: str) -> int:
+    """Of cities, birthplaces and occupations: equal 0, alike 1, else 2."""
+    if one == other:
+        return 0
+    return 1 if JaroWinkler.similarity(one, other) >= 0.88 else 2
+
+
+@lru_cache(maxsize=_SIZE)
+def company(one: str, other: str) -> int:
+    """Equal 0; the same words but for some 1; else 2."""
+    if one == other or one.replace(" ", "") == other.replace(" ", ""):
+        return 0
+    if token_sort_ratio(one, other, score_cutoff=85) >= 85:
+        return 1
+    short = min(one, other, key=len)
+    if len(short) > 5 and " " in short and token_set_ratio(one, other, score_cutoff=95) >= 95:
+        return 1
+    return 2
+
+
+@lru_cache(maxsize=_SIZE)
+def number(one: str, other: str) -> int:
+    """Of a person's own number: equal 0, one or two slips 1, else 2."""
+    if one == other:
+        return 0
+    return 1 if OSA.distance(one, other, score_cutoff=2) <= 2 else 2
+
+
+def same(one: str, other: str) -> int:
+    """Equal 0, else 1."""
+    return 0 if one == other else 1

@@ -1,0 +1,122 @@
+"""Two portraits side by side: for each field that both tell, how alike their nearest values are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sidecar.identity import alike
+from sidecar.identity.portrait import Portrait
+
+# Fields whose difference says something too, and those of which only an equal value counts.
+_GRADED: Mapping[str, Callable[[str, str], int]] = {
+    "birth": alike.birth,
+    "email": alike.email,
+    "phone": alike.phone,
+    "postcode": alike.postcode,
+    "street": alike.street,
+    "city": alike.place,
+    "state": alike.same,
+    "company": alike.company,
+    "gender": alike.same,
+    "birth_place": alike.place,
+    "occupation": alike.place,
+    "generation": alike.same,
+    "national_id": alike.number,
+}
+_EQUAL_ONLY = ("handle", "contact_id", "order", "account")
+_WORST_GIVEN, _WORST_FAMILY = 3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """`level` 0 is equal (identity/alike.py). `tries`: how many pairs of values there were to be alike."""
+
+    field: str
+    level: int
+    ours: str
+    theirs: str
+    tries: int = 1
+
+
+def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
+    """The levels in a fixed order. `ours` is who arrives, `theirs` who is known."""
+    found = _names(ours.values.get("name"), theirs.values.get("name"))
+    for field, like in _GRADED.items():
+        mine, known = ours.values.get(field), theirs.values.get(field)
+        if mine and known:
+            found.append(_nearest(field, like, mine, known))
+    for field in _EQUAL_ONLY:
+        mine, known = ours.values.get(field), theirs.values.get(field)
+        if mine and known:
+            found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
+    return found
+
+
+def _nearest(
+    field: str, like: Callable[[str, str], int], mine: Mapping[str, int], known: Mapping[str, int]
+) -> Level:
+    tries = len(mine) * len(known)
+    best: Level | None = None
+    for one in mine:
+        if one in known:
+            return Level(field, 0, one, one, tries)
+        for other in known:
+            level = like(one, other)
+            if best is None or level < best.level:
+                best = Level(field, level, one, other, tries)
+    assert best is not None
+    return best
+
+
+def _names(mine: Mapping[str, int] | None, known: Mapping[str, int] | None) -> list[Level]:
+    """The nearest pair of names, as two levels: given and family belong together."""
+    if not mine or not known:
+        return []
+    best: tuple[int, list[Level]] | None = None
+    tries = len(mine) * len(known)
+    for one in mine:
+        for other in known:
+            found = name_levels(one, other)
+            cost = sum(_COSTS[it.field][it.level] for it in found)
+            if found and (best is None or cost < best[0]):
+                best = (cost, found)
+    if best is None:
+        return []
+    if tries == 1:
+        return list(best[1])
+    return [Level(it.field, it.level, it.ours, it.theirs, tries) for it in best[1]]
+
+
+_COSTS = {"given": (-6, -4, 0, 4), "family": (-7, -5, 0, 4)}
+
+
+@lru_cache(maxsize=1 << 16)
+def name_levels(one: str, other: str) -> list[Level]:
+    """The levels of two names ("given|family"); a side that either lacks is left out.
+
+    Given and family name that changed places count as alike, and a name of one word may be either.
+    """
+    (given, _, family), (their_given, _, their_family) = one.partition("|"), other.partition("|")
+    straight = _sides((given, their_given), (family, their_family))
+    if straight and all(it.level == 0 for it in straight):
+        return straight
+    crossed = [
+        Level(it.field, max(it.level, 1), it.ours, it.theirs)
+        for it in _sides((family, their_given), (given, their_family))
+    ]
+    if not family or not their_family or (given and family and their_given and their_family):
+        return min((it for it in (straight, crossed) if it), key=_cost, default=[])
+    return straight
+
+
+def _cost(levels: list[Level]) -> int:
+    return sum(_COSTS[it.field][it.level] for it in levels)
+
+
+def _sides(givens: tuple[str, str], families: tuple[str, str]) -> list[Level]:
+    found = []
+    if givens[0] and givens[1]:
+        found.append(Level("given", alike.given(*givens), *givens))
+    if families[0] and families[1]:
+        found.append(Level("family", alike.family(*families), *families))
+    return found

@@ -1,0 +1,121 @@
+"""From weights to a verdict: link, suggest, keep in mind, or nothing; with the rule that decided."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from sidecar.identity.emails import is_role
+from sidecar.identity.likelihoods import Likelihoods
+from sidecar.identity.portrait import Portrait
+from sidecar.identity.weigh import Weighed, line_type
+
+Verdict = Literal["link", "suggest", "near", "none"]
+Crowd = Callable[[str, str], int]
+
+LINK_BITS = 5.0  # 32 to 1
+SUGGEST_BITS = -3.0
+NEAR_BITS = -10.0
+# Below this share of households and colleagues the data has none, and what guards against them only harms.
+_HARDLY_ANY = 0.03
+_DIFFERENT = 3  # the worst level of names and birth dates
+_PERSONAL = frozenset(("handle", "contact_id", "national_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """`rule` says in a few words why it is not linked although the weights would do; "" otherwise."""
+
+    verdict: Verdict
+    bits: float
+    rule: str = ""
+
+
+def judge(
+    weighed: Weighed, ours: Portrait, theirs: Portrait, odds: Likelihoods, crowd: Crowd
+) -> Judgement:
+    """What follows for an arriving contact (`ours`) and a customer."""
+    bits = weighed.bits
+    if bits < NEAR_BITS:
+        return Judgement("none", bits)
+    if bits < SUGGEST_BITS:
+        return Judgement("near", bits)
+    if bits < LINK_BITS:
+        return Judgement("suggest", bits)
+    rule = _hindrance(weighed, ours, theirs, odds, crowd)
+    return Judgement("suggest" if rule else "link", bits, rule)
+
+
+def do_conflict(weighed: Weighed) -> bool:
+    """Do the two tell what no person can: another given name, birth date or national number?"""
+    worst = {"given": _DIFFERENT, "birth": _DIFFERENT, "national_id": 2, "generation": 1}
+    return any(weighed.level(field) == level for field, level in worst.items())
+
+
+def _hindrance(
+    weighed: Weighed, ours: Portrait, theirs: Portrait, odds: Likelihoods, crowd: Crowd
+) -> str:
+    if not _has_anchor(weighed):
+        return "nothing but a name agrees"
+    is_owned = any(weighed.level(field) == 0 for field in _PERSONAL)
+    given, family = weighed.level("given"), weighed.level("family")
+    if given == family == _DIFFERENT and not is_owned:
+        return "given and family name both differ"
+    if "name" not in ours.values and not is_owned and _is_all_shared(weighed, theirs, crowd):
+        return "nameless, and all that agrees may be shared"
+    if odds.household + odds.colleague < _HARDLY_ANY:
+        return ""
+    return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
+
+
+def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned: bool) -> str:
+    given, birth = weighed.level("given"), weighed.level("birth")
+    if weighed.level("generation") == 1:
+        return "junior is not senior"
+    if given == _DIFFERENT and birth == _DIFFERENT:
+        return "given name and birth date both differ"
+    if given == _DIFFERENT and not is_owned and not _is_own_mail(weighed, crowd):
+        return "other first name"
+    if birth == _DIFFERENT and odds.fields["birth"].same[_DIFFERENT] < 0.05:
+        if weighed.level("email") != 0 and not is_owned:
+            return "other birth date"
+    return ""
+
+
+def _has_anchor(weighed: Weighed) -> bool:
+    at_most = {
+        "email": 0, "phone": 0, "handle": 0, "contact_id": 0, "national_id": 1, "order": 0,
+        "account": 0, "birth": 1, "street": 1, "postcode": 0, "company": 1, "city": 0,
+        "birth_place": 0,
+    }  # fmt: skip
+    return any(it.level.level <= at_most.get(it.level.field, -1) for it in weighed.shares)
+
+
+def _is_own_mail(weighed: Weighed, crowd: Crowd) -> bool:
+    return any(
+        it.level.field == "email"
+        and it.level.level == 0
+        and not is_role(it.level.theirs)
+        and crowd("email", it.level.theirs) <= 1
+        for it in weighed.shares
+    )
+
+
+def _is_all_shared(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> bool:
+    """Does nothing but a role address, a family's number or an order agree?"""
+    for share in weighed.shares:
+        field, value = share.level.field, share.level.theirs
+        if share.level.level != 0 or field not in ("email", "phone"):
+            continue
+        if crowd(field, value) > 1 or _n_given(theirs) > 1:
+            continue
+        if field == "email" and not is_role(value):
+            return False
+        if field == "phone" and (line_type(value) != "fixed" or theirs.n >= 3):
+            return False
+    return True
+
+
+def _n_given(portrait: Portrait) -> int:
+    """How many different given names, roughly: spellings of one count once by their first two letters."""
+    names = (it.partition("|")[0][:2] for it in portrait.values.get("name", {}))
+    return len({it for it in names if it})

@@ -1,0 +1,78 @@
+"""A customer's contacts taken together: what an arriving contact is compared with."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import orjson
+
+from sidecar.identity.traits import Traits
+
+_MOST = 12  # values of one field; a collective sender must not make every comparison a long one
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one contact tells. `seen_at`: when last, in hours since any fixed start; None: not known."""
+
+    traits: Traits
+    seen_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """`values`: field -> value -> by how many contacts. `seen`: phone -> when last (hours)."""
+
+    n: int = 0
+    values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    seen: Mapping[str, float] = field(default_factory=dict)
+
+
+def portrait_of(told: Iterable[Told]) -> Portrait:
+    """The same for the same contacts in any order. Keeps the 12 values of a field told most often."""
+    counts: dict[str, Counter[str]] = {}
+    seen: dict[str, float] = {}
+    n = 0
+    for each in told:
+        n += 1
+        for name, values in each.traits.items():
+            counts.setdefault(name, Counter()).update(values)
+        if each.seen_at is not None:
+            for number in each.traits.get("phone", ()):
+                seen[number] = max(each.seen_at, seen.get(number, each.seen_at))
+    return Portrait(n, {name: _most(values) for name, values in counts.items()}, seen)
+
+
+def joined(one: Portrait, other: Portrait) -> Portrait:
+    """Two customers' portraits, as one customer's; loses nothing but what was left out of either."""
+    values: dict[str, Mapping[str, int]] = dict(one.values)
+    for name, theirs in other.values.items():
+        ours = values.get(name)
+        values[name] = _most(Counter(ours) + Counter(theirs)) if ours else theirs
+    seen = dict(one.seen)
+    for number, at in other.seen.items():
+        seen[number] = max(at, seen.get(number, at))
+    return Portrait(one.n + other.n, values, seen)
+
+
+def spelled_traits(traits: Traits) -> str:
+    return orjson.dumps(traits, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def parse_traits(text: str) -> Traits:
+    return {name: tuple(values) for name, values in orjson.loads(text).items()}
+
+
+def spelled(portrait: Portrait) -> str:
+    return orjson.dumps([portrait.n, portrait.values, portrait.seen]).decode()
+
+
+def parse_portrait(text: str) -> Portrait:
+    return Portrait(*orjson.loads(text))
+
+
+def _most(counted: Mapping[str, int]) -> Mapping[str, int]:
+    if len(counted) <= _MOST:
+        return dict(counted)
+    ranked = sorted(counted, key=lambda value: (-counted[value], value))
+    return {value: counted[value] for value in ranked[:_MOST]}

@@ -1,0 +1,176 @@
+"""Which explanation fits best: the same person, somebody of one household or company, or a stranger."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp2, log2
+
+import phonenumbers
+from phonenumbers import PhoneNumberType
+
+from sidecar.identity.compare import Level
+from sidecar.identity.emails import is_role
+from sidecar.identity.likelihoods import BY_FREQUENCY, FieldOdds, Likelihoods
+from sidecar.identity.portrait import Portrait
+
+_NEWCOMERS = 100  # people whom we have not met yet, when nobody has called
+_SMOOTHING = 50.0  # contacts by which a value's own frequency is known half
+_HALF_LIFE_H = 365 * 24.0  # after which a number has as likely as not another owner's calls on it
+_MOST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds a comparison. `n_customers`: known so far. `frequency(field, value)`: (by how
+    many contacts told, of how many that tell the field). `crowd(field, value)`: how many other
+    customers carry it, of strong fields. `at`: when the arriving contact was seen (hours).
+    """
+
+    n_customers: int
+    frequency: Callable[[str, str], tuple[int, int]]
+    crowd: Callable[[str, str], int]
+    at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one field adds, in bits: for the same person, against each other explanation."""
+
+    level: Level
+    same: float
+    stranger: float
+    household: float
+    colleague: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """`bits`: log2 odds of "the same person" against everything else. `rival`: the best other explanation."""
+
+    bits: float
+    rival: str
+    prior: float
+    shares: tuple[Share, ...]
+
+    def level(self, field: str) -> int | None:
+        """The best level of this field; None where one of the two does not tell it."""
+        return min((it.level.level for it in self.shares if it.level.field == field), default=None)
+
+
+def weigh(
+    levels: Sequence[Level], ours: Portrait, theirs: Portrait, odds: Likelihoods, around: Around
+) -> Weighed:
+    """All levels of one comparison, added up under each explanation."""
+    shares = tuple(
+        _share(it, ours, theirs, odds.fields[it.field], around) for it in _counting(levels)
+    )
+    n = around.n_customers + _NEWCOMERS
+    prior = log2((1 + 0.5 * log2(1 + theirs.n)) / n)
+    same = prior + sum(it.same for it in shares)
+    others = {"stranger": sum(it.stranger for it in shares)}
+    if not _are_companies(ours, theirs):
+        others["household"] = log2(odds.household / n) + sum(it.household for it in shares)
+        if may_be_colleagues(it.level.field for it in shares):
+            others["colleague"] = log2(odds.colleague / n) + sum(it.colleague for it in shares)
+    top = max(others.values())
+    against = top + log2(sum(exp2(it - top) for it in others.values()))
+    rival = max(others, key=lambda name: others[name])
+    return Weighed(same - against, rival, prior, shares)
+
+
+def may_be_colleagues(fields: Iterable[str]) -> bool:
+    """Is anything told that a company would have in common?"""
+    return not _OF_COMPANIES.isdisjoint(fields)
+
+
+_OF_COMPANIES = frozenset("company email phone account".split())
+
+
+def _are_companies(ours: Portrait, theirs: Portrait) -> bool:
+    """Neither side names a person: then a shared company is what they are, not where they work."""
+    return all("name" not in it.values and "company" in it.values for it in (ours, theirs))
+
+
+def _counting(levels: Sequence[Level]) -> list[Level]:
+    """A city says nothing more once street or postcode agree; nor does a state."""
+    by_field = {it.field: it.level for it in levels}
+    is_placed = min(by_field.get("postcode", 9), by_field.get("street", 9)) < 2
+    leave = {"city", "state"} if is_placed else {"state"} if "city" in by_field else set()
+    return [it for it in levels if it.field not in leave]
+
+
+def _share(
+    level: Level, ours: Portrait, theirs: Portrait, odds: FieldOdds, around: Around
+) -> Share:
+    at = level.level
+    same, stranger = odds.same[at], odds.stranger[at]
+    household, colleague = odds.household[at], odds.colleague[at]
+    worst = len(odds.same) - 1
+    if level.field in BY_FREQUENCY and at == 0:
+        stranger = _by_frequency(level, theirs, stranger, around)
+    elif level.field in _CROWDED and at == 0:
+        others = max(0, around.crowd(level.field, level.theirs) - 1)
+        stranger += others / (around.n_customers + _NEWCOMERS)
+        household, colleague = _shared(level, others, household, colleague)
+    if at < worst and level.tries > 1:
+        stranger = min(0.9, stranger * level.tries)
+    if level.field == "phone" and at == 0:
+        same *= _freshness(level.theirs, theirs, around.at)
+    gains = [log2(it) for it in (same, stranger, household, colleague)]
+    if at == worst and level.tries > 1 and level.field in ("email", "phone"):
+        gains = [it / level.tries for it in gains]  # who has several may well have another
+    return Share(level, *gains)
+
+
+_CROWDED = frozenset("email phone handle contact_id order account national_id".split())
+
+
+def _by_frequency(level: Level, theirs: Portrait, usual: float, around: Around) -> float:
+    count, total = around.frequency(level.field, level.ours)
+    own = _own_count(level, theirs)
+    return (max(0, count - own) + _SMOOTHING * usual) / (total + _SMOOTHING)
+
+
+def _own_count(level: Level, theirs: Portrait) -> int:
+    """How many of those who tell this value are the customer in question."""
+    if level.field not in ("given", "family"):
+        return theirs.values.get(level.field, {}).get(level.theirs, 0)
+    side = 0 if level.field == "given" else 2
+    told = theirs.values.get("name", {})
+    return sum(n for name, n in told.items() if name.partition("|")[side] == level.theirs)
+
+
+def _shared(level: Level, others: int, household: float, colleague: float) -> tuple[float, float]:
+    """A value that several customers carry already is the more likely shared with another."""
+    if level.field == "email" and is_role(level.theirs):
+        return 0.5, 0.5
+    if level.field == "phone":
+        base = _SHARED_LINES[line_type(level.theirs)]
+        return _raised(base, 2.5, others), _raised(base, 2.5, others)
+    return _raised(household, 3.0, others), _raised(colleague, 3.0, others)
+
+
+def _raised(base: float, by: float, times: int) -> float:
+    return max(base, min(_MOST, base * by ** min(times, 8)))
+
+
+_SHARED_LINES = {"mobile": 0.04, "fixed": 0.35, "other": 0.12}
+
+
+@lru_cache(maxsize=1 << 16)
+def line_type(number: str) -> str:
+    """mobile, fixed or other (in North America nobody can tell)."""
+    if not number.startswith("+"):
+        return "other"
+    kind = phonenumbers.number_type(phonenumbers.parse(number.partition(";")[0]))
+    if kind == PhoneNumberType.MOBILE:
+        return "mobile"
+    return "fixed" if kind == PhoneNumberType.FIXED_LINE else "other"
+
+
+def _freshness(number: str, theirs: Portrait, at: float | None) -> float:
+    """Numbers are given up and given to others: long silence weakens what an equal one says."""
+    seen = theirs.seen.get(number)
+    if at is None or seen is None:
+        return 1.0
+    return exp2(-abs(at - seen) / _HALF_LIFE_H)

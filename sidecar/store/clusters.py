@@ -1,0 +1,41 @@
+"""Records of `identity cluster`: by which id they were given, and with whom they are one now."""
+
+from collections.abc import Iterator
+
+from sidecar.store.bulk import run_many
+from sidecar.store.engine import Conn, Store
+from sidecar.store.tuples import tuples
+
+_ADD = """INSERT INTO contact (contact_key, tool, native_id, attributes, is_stated, n_entries, n_open)
+    VALUES (?, 'records', ?, '{}', 1, 0, 0) ON CONFLICT DO NOTHING"""
+_SUGGESTED = """SELECT contact.native_id FROM link
+    JOIN contact ON contact.contact_key = CASE WHEN link.a = ? THEN link.b ELSE link.a END
+    WHERE (link.a = ? OR link.b = ?) AND link.state = 'suggested' ORDER BY link.strength DESC LIMIT 5"""
+_SEVERAL = """SELECT contact.contact_key, contact.native_id, member.customer_key
+    FROM member JOIN contact ON contact.contact_key = member.contact_key
+    WHERE member.customer_key IN (SELECT customer_key FROM member GROUP BY 1 HAVING count(*) > 1)
+    AND contact.contact_key > ? ORDER BY contact.contact_key LIMIT 1000"""
+
+
+def add(conn: Conn, contact: int, record_id: str) -> None:
+    run_many(conn, _ADD, [(contact, record_id)])
+
+
+def of(conn: Conn, contact: int) -> tuple[int, list[str]]:
+    """Its customer, and the records that may be the same person."""
+    found = tuples(conn, "SELECT customer_key FROM member WHERE contact_key = ?", (contact,))
+    suggested = tuples(conn, _SUGGESTED, (contact, contact, contact))
+    return found[0][0], [row[0] for row in suggested]
+
+
+def last(store: Store) -> Iterator[tuple[str, int, list[str]]]:
+    """(record id, customer, suggested records) of all records that are not alone."""
+    after = -1
+    while True:
+        with store.reading() as conn:
+            rows = tuples(conn, _SEVERAL, (after,))
+            found = [(row[1], *of(conn, row[0])) for row in rows]
+        yield from found
+        if not rows:
+            return
+        after = rows[-1][0]

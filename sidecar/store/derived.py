@@ -1,0 +1,68 @@
+"""Links that the resolver derives one at a time, and what agents' decisions forbid it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+
+from sidecar.model.link import LinkState
+from sidecar.model.moment import to_micros
+from sidecar.store.bulk import upsert_rows
+from sidecar.store.engine import Conn
+from sidecar.store.links import link_key
+from sidecar.store.rows import LinkRow
+from sidecar.store.tuples import first, marks, tuples
+
+_MANY = 100  # contacts that one statement names one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """`reasons`: (sentence, bits). `doubt`: how much it is worth a second look."""
+
+    a: int
+    b: int
+    state: LinkState
+    strength: float
+    reasons: Sequence[tuple[str, float]]
+    doubt: float
+
+
+def derive(conn: Conn, it: Derived, *, at: datetime) -> None:
+    """Keeps what the rules say of two contacts, a < b, of whom no agent has decided anything."""
+    evidence = orjson.dumps([{"reason": reason, "weight": bits} for reason, bits in it.reasons])
+    key = link_key(it.a, it.b)
+    row = (
+        key,
+        it.a,
+        it.b,
+        it.state,
+        it.strength,
+        evidence.decode(),
+        "rule",
+        to_micros(at),
+        it.doubt,
+    )
+    upsert_rows(conn, LinkRow, [row])
+
+
+def state_of(conn: Conn, a: int, b: int) -> LinkState | None:
+    """How the link between two contacts stands; None where there is none."""
+    found = first(conn, "SELECT state FROM link WHERE link_key = ?", (link_key(a, b),))
+    return found[0] if found else None
+
+
+def parted_from(conn: Conn, contacts: Collection[int]) -> set[int]:
+    """Whom agents have said that these are not."""
+    parted: set[int] = set()
+    wanted = list(contacts)
+    for start in range(0, len(wanted), _MANY):
+        some = wanted[start : start + _MANY]
+        where = marks(some)
+        asked = (
+            f"SELECT b FROM link WHERE a IN ({where}) AND state IN ('refused', 'revoked')"  # noqa: S608 marks only
+            f" UNION ALL SELECT a FROM link WHERE b IN ({where}) AND state IN ('refused', 'revoked')"
+        )
+        parted.update(row[0] for row in tuples(conn, asked, [*some, *some]))
+    return parted

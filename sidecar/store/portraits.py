@@ -1,0 +1,138 @@
+"""What the resolver keeps of contacts and customers (as texts that identity/portrait.py reads), and its state."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sidecar.store.bulk import delete_rows, run_many, select_where_in, upsert_rows
+from sidecar.store.engine import Conn
+from sidecar.store.identity_rows import IdentityStateRow, NearRow, PortraitRow, TraitRow
+from sidecar.store.tuples import Row, first, tuples
+
+_TRAITS = "SELECT contact_key, told, seen_at FROM trait WHERE contact_key {in}"
+_TRAITS_OF = """SELECT member.customer_key, trait.told, trait.seen_at FROM member
+    JOIN trait ON trait.contact_key = member.contact_key WHERE member.customer_key {in}"""
+_PORTRAITS = "SELECT customer_key, told FROM portrait WHERE customer_key {in}"
+_TERMS = "SELECT term_key, n FROM term WHERE term_key {in}"
+_RAISE = """INSERT INTO term (term_key, n) VALUES (?, ?)
+    ON CONFLICT (term_key) DO UPDATE SET n = term.n + excluded.n"""
+_NEAR = """SELECT a, b, bits FROM near WHERE a {in} UNION ALL SELECT a, b, bits FROM near WHERE b {in}"""
+_BLOCK = """SELECT posting.contact_key, member.customer_key FROM posting
+    JOIN member ON member.contact_key = posting.contact_key WHERE posting.key = ? LIMIT ?"""
+_BLOCKS = """SELECT wanted.key, block.contact_key, block.customer_key
+    FROM unnest(?::bigint[], ?::bigint[]) AS wanted(key, n) CROSS JOIN LATERAL (
+        SELECT posting.contact_key, member.customer_key FROM posting
+        JOIN member ON member.contact_key = posting.contact_key
+        WHERE posting.key = wanted.key LIMIT wanted.n) AS block"""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityState:
+    """`rules`: exact or learnt, by which the customers were derived; `learnt`: JSON, "" for nothing yet."""
+
+    rules: str
+    n_contacts: int
+    n_customers: int
+    learnt: str
+
+
+def state(conn: Conn) -> IdentityState | None:
+    found = first(conn, "SELECT rules, n_contacts, n_customers, learnt FROM identity_state")
+    return IdentityState(*found) if found else None
+
+
+def put_state(conn: Conn, it: IdentityState) -> None:
+    upsert_rows(conn, IdentityStateRow, [(1, it.rules, it.n_contacts, it.n_customers, it.learnt)])
+
+
+def count(conn: Conn, *, contacts: int, customers: int) -> None:
+    """So many contacts and customers more."""
+    run_many(
+        conn,
+        "UPDATE identity_state SET n_contacts = n_contacts + ?, n_customers = n_customers + ?",
+        [(contacts, customers)],
+    )
+
+
+def traits(conn: Conn, contacts: Collection[int]) -> dict[int, tuple[str, float | None]]:
+    """Contact -> what it tells, and when it was last seen (hours)."""
+    return {row[0]: (row[1], row[2]) for row in select_where_in(conn, _TRAITS, contacts)}
+
+
+def put_traits(conn: Conn, rows: Sequence[Row]) -> None:
+    """(contact, told, seen_at)."""
+    upsert_rows(conn, TraitRow, rows)
+
+
+def forget(conn: Conn, contacts: Collection[int]) -> None:
+    """These contacts are gone, or are looked at anew."""
+    delete_rows(conn, TraitRow, [(it,) for it in contacts])
+    drop_near(conn, [row[:2] for row in near(conn, contacts)])
+
+
+def told_by(conn: Conn, customers: Collection[int]) -> list[Row]:
+    """(customer, told, seen_at) for each contact of these customers."""
+    return select_where_in(conn, _TRAITS_OF, customers)
+
+
+def of(conn: Conn, customers: Collection[int]) -> dict[int, str]:
+    """Customer -> its portrait."""
+    return dict(select_where_in(conn, _PORTRAITS, customers))
+
+
+def put(conn: Conn, rows: Sequence[Row]) -> None:
+    """(customer, portrait)."""
+    upsert_rows(conn, PortraitRow, rows)
+
+
+def drop(conn: Conn, customers: Collection[int]) -> None:
+    delete_rows(conn, PortraitRow, [(it,) for it in customers])
+
+
+def terms(conn: Conn, keys: Collection[int]) -> dict[int, int]:
+    return dict(select_where_in(conn, _TERMS, keys))
+
+
+def raise_terms(conn: Conn, raise_by: Mapping[int, int]) -> None:
+    # In one order for everybody, so that two writers never wait for each other.
+    run_many(conn, _RAISE, sorted((key, n) for key, n in raise_by.items() if n))
+
+
+def near(conn: Conn, contacts: Collection[int]) -> list[Row]:
+    """(a, b, bits) of the pairs that these contacts are in."""
+    rows = select_where_in(conn, _NEAR.partition(" UNION ALL ")[0], contacts)
+    rows += select_where_in(conn, _NEAR.partition(" UNION ALL ")[2], contacts)
+    return sorted(set(rows))
+
+
+def put_near(conn: Conn, rows: Sequence[Row]) -> None:
+    """(a, b, bits), a < b."""
+    upsert_rows(conn, NearRow, rows)
+
+
+def drop_near(conn: Conn, pairs: Sequence[Row]) -> None:
+    """(a, b)."""
+    delete_rows(conn, NearRow, pairs)
+
+
+def blocks(conn: Conn, wanted: Sequence[tuple[int, int]]) -> dict[int, list[Row]]:
+    """(key, at most so many) -> for each key the (contact, customer) that carry it."""
+    if conn.dialect.name == "sqlite":  # one small statement each: no list to take apart
+        return {key: tuples(conn, _BLOCK, (key, most)) for key, most in wanted}
+    found: dict[int, list[Row]] = {key: [] for key, _ in wanted}
+    keys, most = [it[0] for it in wanted], [it[1] for it in wanted]
+    for key, contact, customer in tuples(conn, _BLOCKS, [keys, most]):
+        found[key].append((contact, customer))
+    return found
+
+
+def sample(conn: Conn, limit: int) -> list[Row]:
+    """(contact, told) of so many contacts; as good as drawn at random, since keys are hashes."""
+    return tuples(
+        conn, "SELECT contact_key, told FROM trait ORDER BY contact_key LIMIT ?", (limit,)
+    )
+
+
+def near_after(conn: Conn, a: int, b: int, limit: int) -> list[Row]:
+    """(a, b, bits) of the next pairs, by their keys."""
+    asked = "SELECT a, b, bits FROM near WHERE (a, b) > (?, ?) ORDER BY a, b LIMIT ?"
+    return tuples(conn, asked, (a, b, limit))
