@@ -118,8 +118,8 @@ def contact_id_collision(town: Town, trap: str) -> None:
     number = town.books.number_in_two_tools()
     for tool in tools:
         who = town.newcomer()
-        when = town.live(who, town.rng.randint(0, 2), since=start(town))
         who.cards[tool] = number
+        when = town.live(who, town.rng.randint(0, 2), since=start(town))
         for _ in range(town.rng.randint(1, 3)):
             when = later(town, when)
             fields = {"tool": tool, "contact_id": number, **channels.two_names(town.rng, who, when)}

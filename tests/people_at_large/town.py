@@ -106,7 +106,8 @@ class Town:
             found = _ties(who, fields)
         if who.known and not found & who.known:
             if trap and not self._can_add(who, fields):
-                self.contact(who, when, using=(channels.shop,))
+                before = max(when - self.rng.uniform(1, 500), 0.0)
+                self.contact(who, before, using=(channels.shop,))
             fields |= self._something_known(who, when, fields)
             found |= _ties(who, fields)
             assert found & who.known, (fields, who)
