@@ -64,7 +64,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         house=house,
         cards=cards,
         freshnesses=freshnesses,
-        finder=Finder(store, house.own, freshnesses, fetch),
+        finder=Finder(store, house.own, freshnesses, fetch, clock=clock),
         hub=Hub(feed_of(store)),
         collector=Collector(store, settings.tools, cards),
         clock=clock,

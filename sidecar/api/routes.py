@@ -7,6 +7,7 @@ import orjson
 from sidecar.api import views_collecting as collecting
 from sidecar.api import views_links as links
 from sidecar.api import views_live as live
+from sidecar.api import views_people as people
 from sidecar.api import views_queues
 from sidecar.api import views_reading as reading
 from sidecar.api import views_service as service
@@ -14,6 +15,7 @@ from sidecar.api import views_tools as tools
 from sidecar.api.link_shapes import LinkAnswer, LinkDecision, MoveAnswer, MoveContact
 from sidecar.api.openapi import document
 from sidecar.api.page_shapes import PagesAnswer
+from sidecar.api.people_shapes import NewRepresentative, RepresentativeAnswer, Representatives
 from sidecar.api.queue_shapes import QueuesAnswer
 from sidecar.api.route import KB, MB, Call, Raw, Route
 from sidecar.api.service_shapes import (
@@ -98,6 +100,20 @@ ROUTES: list[Route] = [
         "POST", "/v1/contacts/<id>/move", "agent", links.move,
         "Move a contact to another customer, or out on its own",
         takes=MoveContact, gives=MoveAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/representatives", "agent", people.add, "A customer may speak for another one",
+        takes=NewRepresentative, gives=RepresentativeAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/representatives/<id>/end", "agent", people.end,
+        "A customer may speak for that other one no more",
+        gives=RepresentativeAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/customers/<id>/representatives", "agent", people.history,
+        "Who may speak for whom, and who once might",
+        gives=Representatives,
     ),
     Route(
         "GET", "/v1/pages", "agent", service.pages, "How to read the tools' pages",

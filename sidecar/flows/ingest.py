@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sidecar.flows import belonging
 from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
 from sidecar.flows.recognise import recognise
@@ -23,6 +24,7 @@ from sidecar.store import (
     facts,
     locators,
     members,
+    organisations,
     records,
 )
 from sidecar.store.engine import Conn
@@ -51,6 +53,8 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     partners = conversations.refresh(conn, touched.conversations)
     touched.gained.update(dict.fromkeys([*partners, *_stated(changes)], 0))
     contacts.recount(conn, touched.gained)
+    organisations.touch(conn, touched.gained)
+    belonging.update(conn, profiles, house.own)
     regrouped = recognise(conn, profiles, house, now)
     reached = members.customers_of(conn, {*profiles, *touched.gained})
     live = note_actives(conn, [it for it in readings if isinstance(it, Active)], house, now)

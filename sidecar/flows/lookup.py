@@ -6,7 +6,9 @@ from typing import Any
 
 import orjson
 
+from sidecar.connectorkit.clock import Clock
 from sidecar.errors import NotFoundError
+from sidecar.flows.beside import NOBODY, beside
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.lines import Json
@@ -55,8 +57,11 @@ class Asked:
 class Finder:
     """Answers who is meant and tells their journey. `fetch` asks a tool for a record nobody knows."""
 
-    def __init__(self, store: Store, own: Own, freshnesses: Freshnesses, fetch: Fetcher) -> None:
+    def __init__(
+        self, store: Store, own: Own, freshnesses: Freshnesses, fetch: Fetcher, *, clock: Clock
+    ) -> None:
         self._store = store
+        self._clock = clock
         self._own = own
         self._freshnesses = freshnesses
         self._fetch = fetch
@@ -86,12 +91,14 @@ class Finder:
         around = {
             "tools": [_tool_line(it) for it in tools],
             "position": changes.position(conn),
-            **_NOBODY,
+            **NOBODY,
         }
         if _is_unchanged(conn, meant, asked):
             return _joined(around, _NOTHING | {"state": "known", "unchanged": True})
         if len(meant.customers) == 1:
-            return _joined(around, self._journey(conn, next(iter(meant.customers))))
+            customer = next(iter(meant.customers))
+            around |= beside(conn, customer, self._own, self._clock())
+            return _joined(around, self._journey(conn, customer))
         if meant.customers:
             return _joined(around, _NOTHING | _several(conn, meant))
         never = is_failing or any(it.seen_at is None for it in tools)

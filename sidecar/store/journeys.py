@@ -1,11 +1,18 @@
 """Everything about one customer but the timeline itself: contacts, links, conversations, records."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sidecar.model.conversation import Conversation
+from sidecar.store.bulk import select_where_in
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import marks, tuples
+
+_CONTACT = (
+    "c.contact_key, c.tool, c.native_id, c.name, c.organisation, c.attributes, c.is_stated,"
+    " c.n_entries, c.n_open, c.first_at, c.last_at"
+    " FROM member m JOIN contact c ON c.contact_key = m.contact_key"
+)
 
 
 class ContactLine(NamedTuple):
@@ -62,15 +69,17 @@ class AccountLine(NamedTuple):
 
 
 def contacts_of(conn: Conn, customer: int) -> list[ContactLine]:
-    found = tuples(
-        conn,
-        "SELECT c.contact_key, c.tool, c.native_id, c.name, c.organisation, c.attributes,"
-        " c.is_stated, c.n_entries, c.n_open, c.first_at, c.last_at"
-        " FROM member m JOIN contact c ON c.contact_key = m.contact_key"
-        " WHERE m.customer_key = ? ORDER BY c.contact_key",
-        [customer],
-    )
-    return [ContactLine._make(row) for row in found]
+    asked = f"SELECT {_CONTACT} WHERE m.customer_key = ? ORDER BY c.contact_key"
+    return [ContactLine._make(row) for row in tuples(conn, asked, [customer])]
+
+
+def contacts_of_each(conn: Conn, customers: Collection[int]) -> dict[int, list[ContactLine]]:
+    """The contacts of several customers, by customer key, for those that are there."""
+    asked = f"SELECT m.customer_key, {_CONTACT} WHERE m.customer_key {{in}}"
+    found: dict[int, list[ContactLine]] = {}
+    for customer, *row in sorted(select_where_in(conn, asked, customers), key=lambda it: it[:2]):
+        found.setdefault(customer, []).append(ContactLine._make(row))
+    return found
 
 
 def identifiers_of(conn: Conn, contacts: Sequence[int]) -> list[tuple[int, str]]:

@@ -2,11 +2,7 @@
 
 import pytest
 
-from sidecar.identity.organisations import (
-    canonical_organisation,
-    is_own_domain,
-    organisations_of,
-)
+from sidecar.identity.belonging import is_own_domain, organisations_of
 from sidecar.model.identifier import Identifier
 from sidecar.model.profile import Profile
 from tests.people import ACME
@@ -72,19 +68,18 @@ def test_a_collective_sender_of_a_web_form_works_nowhere() -> None:
     ],
 )
 def test_two_spellings_of_one_company(one: str, other: str) -> None:
-    assert canonical_organisation(one) == canonical_organisation(other)
+    assert told(somebody(organisation=one)) == told(somebody(organisation=other)) != []
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Northwind", "Northwind Traders"), ("SE", "AG"), ("北風", "南風")]
 )
 def test_two_companies(one: str, other: str) -> None:
-    assert canonical_organisation(one) != canonical_organisation(other)
+    assert told(somebody(organisation=one)) != told(somebody(organisation=other))
 
 
 @pytest.mark.parametrize(
     "written", ["", "-", "n/a", "Private", "self-employed", "unknown", "000", "None"]
 )
 def test_no_company_at_all(written: str) -> None:
-    assert canonical_organisation(written) is None
     assert told(somebody(organisation=written)) == []
