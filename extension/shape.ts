@@ -46,9 +46,9 @@ export const object =
     isPlain(value) && hasExactly(value, fields);
 
 export const either =
-  <A, B>(one: Shape<A>, other: Shape<B>): Shape<A | B> =>
-  (value): value is A | B =>
-    one(value) || other(value);
+  <S extends readonly Shape<unknown>[]>(...shapes: S): Shape<TypeOf<S[number]>> =>
+  (value): value is TypeOf<S[number]> =>
+    shapes.some((fits) => fits(value));
 
 /** What only our own background sends and only our own pages receive: its type is trusted, not walked. */
 export const trusted =

@@ -68,6 +68,12 @@ test("each ask of the overlay is told apart by its call", () => {
     { call: "original", entry_id: "e1" },
     { call: "move", contact_id: "c1", to: null, reason: null },
     { call: "revoke", link_id: "l1", reason: "her brother" },
+    { call: "split", customer_id: "cu_1", contacts: ["c1", "c2"], reason: null },
+    { call: "undo", act_id: "a1" },
+    { call: "acts", customer_id: "cu_1" },
+    { call: "reviews" },
+    { call: "answer_report", report_id: "r1", verdict: "wrong", text: null },
+    { call: "seen", report_id: "r1" },
   ];
   for (const ask of asks) {
     const signal = { kind: "ask", ask_id: 1, ask };
@@ -112,6 +118,7 @@ function* sound(table: Table): Generator<Record<string, unknown>> {
     place: { is_collapsed: false, side: "right", width: 376 },
     reading: {},
     is_collapsed: true,
+    may_review: true,
     ask_id: 1,
     ask: TIMELINE,
     view: {},

@@ -31,6 +31,11 @@ export type Original = components["schemas"]["OriginalAnswer"];
 export type Scan = components["schemas"]["ScanAnswer"];
 export type Decided = components["schemas"]["LinkAnswer"];
 export type Moved = components["schemas"]["MoveAnswer"];
+export type Split = components["schemas"]["SplitAnswer"];
+export type Undone = components["schemas"]["UndoAnswer"];
+export type Acts = components["schemas"]["ActsAnswer"];
+export type Reviews = components["schemas"]["ReviewsAnswer"];
+export type Reported = components["schemas"]["ReportAnswer"];
 
 /** Names of the long-lived ports; each room opens one, the background answers. */
 export const PORT = { page: "page", overlay: "overlay", options: "options" } as const;
@@ -140,31 +145,43 @@ export const BACKGROUND_TO_PAGE = {
 // ---------------------------------------------------------------- overlay and background
 
 /** What the overlay asks and the background answers with `answer` or `failed` of the same `ask_id`. */
+const reason = orNull(text(500));
 const ask = either(
-  either(
-    /** More of the timeline; the filters of the last page must be repeated with `before`. -> Timeline */
-    object({
-      call: oneOf("timeline"),
-      customer_id: id,
-      before: orNull(text(500)),
-      channels: list(text(20), 12),
-      tools: list(text(100), 20),
-      case_id: orNull(id),
-      q: orNull(text(200)),
-    }),
-    /** Customers by name, address, number or words. -> SearchResult */
-    object({ call: oneOf("search"), q: text(200) }),
-  ),
-  either(
-    either(
-      /** The whole text of an entry, with what was folded away, or the letter it came as. -> Original, Scan */
-      object({ call: oneOf("original", "scan"), entry_id: id }),
-      /** Move a contact to another customer, or out on its own (`to` null). -> Moved and a new view */
-      object({ call: oneOf("move"), contact_id: id, to: orNull(id), reason: orNull(text(500)) }),
-    ),
-    /** Decide about a link. -> Decided and a new view */
-    object({ call: oneOf("revoke", "confirm", "refuse"), link_id: id, reason: orNull(text(500)) }),
-  ),
+  /** More of the timeline; the filters of the last page must be repeated with `before`. -> Timeline */
+  object({
+    call: oneOf("timeline"),
+    customer_id: id,
+    before: orNull(text(500)),
+    channels: list(text(20), 12),
+    tools: list(text(100), 20),
+    case_id: orNull(id),
+    q: orNull(text(200)),
+  }),
+  /** Customers by name, address, number or words. -> SearchResult */
+  object({ call: oneOf("search"), q: text(200) }),
+  /** The whole text of an entry, with what was folded away, or the letter it came as. -> Original, Scan */
+  object({ call: oneOf("original", "scan"), entry_id: id }),
+  /** Decide about a link; `keep`: a lead has looked at it, and it stays. -> Decided and a new view */
+  object({ call: oneOf("revoke", "confirm", "refuse", "keep"), link_id: id, reason }),
+  /** Move a contact to another customer, or out on its own (`to` null). -> Moved and a new view */
+  object({ call: oneOf("move"), contact_id: id, to: orNull(id), reason }),
+  /** Make these contacts a customer of their own. -> Split and a new view */
+  object({ call: oneOf("split"), customer_id: id, contacts: list(id, 100), reason }),
+  /** Give back exactly what stood before a decision. -> Undone and a new view */
+  object({ call: oneOf("undo"), act_id: id }),
+  /** What was decided about a customer's contacts. -> Acts */
+  object({ call: oneOf("acts"), customer_id: id }),
+  /** What a lead should look at. -> Reviews */
+  object({ call: oneOf("reviews") }),
+  /** A lead says whether what an agent reported was right or wrong. -> Reported */
+  object({
+    call: oneOf("answer_report"),
+    report_id: id,
+    verdict: oneOf("right", "wrong"),
+    text: orNull(text(2_000)),
+  }),
+  /** The agent has read the answer to his report. -> Reported and a new view */
+  object({ call: oneOf("seen"), report_id: id }),
 );
 export type Ask = TypeOf<typeof ask>;
 
@@ -178,6 +195,13 @@ export interface AnswerTo {
   revoke: Decided;
   confirm: Decided;
   refuse: Decided;
+  keep: Decided;
+  split: Split;
+  undo: Undone;
+  acts: Acts;
+  reviews: Reviews;
+  answer_report: Reported;
+  seen: Reported;
 }
 
 export const OVERLAY_TO_BACKGROUND = {
@@ -193,6 +217,8 @@ export const OVERLAY_TO_BACKGROUND = {
   look_at: { page_key: pageKey, customer_id: id },
   /** Back to the page's own customer. -> a new view */
   look_back: { page_key: pageKey },
+  /** What stands here is not right: nothing of it is shown from now on, and a lead is told. -> a new view */
+  report: { page_key: pageKey },
   /** Ask the sidecar again now. */
   retry: {},
   /** Stand like this from now on, on this site: collapse, expand, change side, resize. */
@@ -224,6 +250,8 @@ export type View = { page_key: string } & (
   | { view: "no_customer" }
   | { view: "loading"; hints: Hint[] }
   | ({ view: "context" } & Loaded)
+  /** Taken off the screen by the agent; `problem`: why it could not be reported yet. */
+  | { view: "reported"; problem: Problem | null }
   | {
       view: "unreachable";
       since: string;
@@ -240,6 +268,8 @@ export const BACKGROUND_TO_OVERLAY = {
   place: { place },
   /** The keyboard has come to the overlay. */
   focus: {},
+  /** Whether this agent may be shown the list for team leads; the sidecar decides again on every call. */
+  rights: { may_review: boolean },
   /** The answer to `ask`; its type by `AnswerTo`. */
   answer: { ask_id: number, answer: trusted<AnswerTo[keyof AnswerTo]>() },
   /** `ask` could not be answered. */

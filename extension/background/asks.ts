@@ -2,6 +2,8 @@
 import type { AnswerTo, Ask } from "../signals";
 import { type Account, post, postOnce } from "./sidecar";
 
+const READING = ["timeline", "search", "original", "scan", "acts", "reviews"] as const;
+
 type Answer = AnswerTo[keyof AnswerTo];
 
 /** Throws what the call throws. */
@@ -18,24 +20,51 @@ export async function answerTo(ask: Ask, account: Account): Promise<Answer> {
     case "search":
       return post(account, "/v1/search", { q: ask.q });
     case "original":
-      return post(account, `/v1/entries/${encodeURIComponent(ask.entry_id)}/original`, {});
+      return post(account, of("entries", ask.entry_id, "original"), {});
     case "scan":
-      return post(account, `/v1/entries/${encodeURIComponent(ask.entry_id)}/scan`, {});
-    case "move":
-      return postOnce(account, `/v1/contacts/${encodeURIComponent(ask.contact_id)}/move`, {
-        to: ask.to,
-        reason: ask.reason,
-      });
+      return post(account, of("entries", ask.entry_id, "scan"), {});
+    case "acts":
+      return post(account, of("customers", ask.customer_id, "acts"), {});
+    case "reviews":
+      return post(account, "/v1/reviews", {});
     default:
-      return postOnce(account, `/v1/links/${encodeURIComponent(ask.link_id)}/${ask.call}`, {
-        reason: ask.reason,
-      });
+      return decide(ask, account);
   }
+}
+
+type Deciding = Exclude<Ask, { call: (typeof READING)[number] }>;
+
+/** Each is sent once, however often the line breaks meanwhile. */
+async function decide(ask: Deciding, account: Account): Promise<Answer> {
+  switch (ask.call) {
+    case "move": {
+      const { to, reason } = ask;
+      return postOnce(account, of("contacts", ask.contact_id, "move"), { to, reason });
+    }
+    case "split": {
+      const { contacts, reason } = ask;
+      return postOnce(account, of("customers", ask.customer_id, "split"), { contacts, reason });
+    }
+    case "undo":
+      return postOnce(account, of("acts", ask.act_id, "undo"), {});
+    case "answer_report": {
+      const { verdict, text } = ask;
+      return postOnce(account, of("reports", ask.report_id, "answer"), { verdict, text });
+    }
+    case "seen":
+      return postOnce(account, of("reports", ask.report_id, "seen"), {});
+    default:
+      return postOnce(account, of("links", ask.link_id, ask.call), { reason: ask.reason });
+  }
+}
+
+function of(things: string, id: string, act: string): string {
+  return `/v1/${things}/${encodeURIComponent(id)}/${act}`;
 }
 
 /** Whether what is on the screen may be another afterwards. */
 export function changesSomething(ask: Ask): boolean {
-  return !["timeline", "search", "original", "scan"].includes(ask.call);
+  return !(READING as readonly string[]).includes(ask.call);
 }
 
 function orAll(chosen: string[]): string[] | null {

@@ -105,15 +105,17 @@ function refreshAll(): void {
 }
 
 function isWaiting(tab: Tab): boolean {
-  return tab.showing.view.view === "unreachable" || tab.showing.view.view === "loading";
+  return ["unreachable", "loading", "reported"].includes(tab.showing.view.view);
 }
 
 function isOpenQuestion(tab: Tab): boolean {
   return tab.showing.loaded !== null && !tab.showing.isKnown();
 }
 
+/** Also one who is hidden: the answer to a report is news of theirs. */
 function customerOf(tab: Tab): string | undefined {
-  return tab.showing.loaded?.context.customer?.customer_id;
+  const context = tab.showing.loaded?.context;
+  return context?.customer?.customer_id ?? context?.report?.customer_id;
 }
 
 /** Says to the sidecar who has come onto screens; it then repeats what happened to them a moment before. */

@@ -16,8 +16,8 @@ export async function pair(url: string, code: string): Promise<void> {
     });
   }
   const account = { sidecar_url, token: null };
-  const { token } = await post<PairAnswer>(account, "/v1/pair", { code: code.trim() });
-  await save({ sidecar_url, token, is_refused: false });
+  const { token, role } = await post<PairAnswer>(account, "/v1/pair", { code: code.trim() });
+  await save({ sidecar_url, token, role, is_refused: false });
 }
 
 export async function unpair(): Promise<void> {

@@ -13,6 +13,8 @@ export interface Policy {
 interface Saved {
   sidecar_url: string | null;
   token: string | null;
+  /** As it was when the token was given; null where that was not told. */
+  role: string | null;
   /** The sidecar did not take the token any more. */
   is_refused: boolean;
   sites: string[];
@@ -25,6 +27,7 @@ interface Saved {
 const FRESH: Saved = {
   sidecar_url: null,
   token: null,
+  role: null,
   is_refused: false,
   sites: [],
   policy: null,
@@ -42,6 +45,11 @@ export const ready: Promise<void> = load();
 export function account(): (Account & { token: string }) | null {
   const [sidecar_url, token] = [sidecarUrl(), saved.policy?.token ?? saved.token];
   return sidecar_url && token && !saved.is_refused ? { sidecar_url, token } : null;
+}
+
+/** Only so as not to offer what would be refused. */
+export function mayReview(): boolean {
+  return account() !== null && (saved.policy?.token ? true : saved.role !== "agent");
 }
 
 export function sidecarUrl(): string | null {

@@ -3,7 +3,7 @@ import type { Context, Hint, Loaded, View } from "../signals";
 import { NotPaired, problemOf, Unreachable } from "./problem";
 import type { Reach } from "./reach";
 import { account, isPolicyKnown, isRefused, save } from "./settings";
-import { post } from "./sidecar";
+import { post, postOnce } from "./sidecar";
 
 /** Whom to ask for: what a page says, or whom the agent chose. */
 export type Who =
@@ -15,6 +15,13 @@ interface Question {
   who: Who;
   hints: Hint[];
   chosen_by: Loaded["chosen_by"];
+}
+
+/** What the agent said is not right; with its key it is reported once, however often it is sent. */
+interface Report {
+  customer_id: string;
+  page: { origin: string; key: string };
+  key: string;
 }
 
 interface World {
@@ -32,6 +39,8 @@ export class Showing {
   loaded: Loaded | null = null;
   private key = "";
   private question: Question | null = null;
+  /** Not yet taken by the sidecar. */
+  private report: Report | null = null;
   /** Counts questions: the answer to an older one is dropped. */
   private round = 0;
   private isAsking = false;
@@ -66,8 +75,21 @@ export class Showing {
 
   /** Something may have changed: the same question again, answered only if it did. */
   async refresh(): Promise<void> {
-    if (this.isAsking) this.isStale = true;
+    if (this.report) await this.sendReport(this.report);
+    else if (this.isAsking) this.isStale = true;
     else await this.call();
+  }
+
+  /** Whatever stands here goes at once, before anybody has been told why. */
+  async blank(page: Report["page"]): Promise<void> {
+    const customer_id = this.loaded?.context.customer?.customer_id;
+    if (customer_id === undefined) return;
+    this.round += 1;
+    this.loaded = null;
+    this.isAsking = false;
+    this.report = { customer_id, page, key: crypto.randomUUID() };
+    this.show({ view: "reported", problem: null });
+    await this.sendReport(this.report);
   }
 
   /** Somebody signed in or out, or the clock of the retries runs: say again what is so. */
@@ -84,8 +106,26 @@ export class Showing {
     this.round += 1;
     this.loaded = null;
     this.question = null;
+    this.report = null;
     this.isAsking = false;
     this.isStale = false;
+  }
+
+  private async sendReport(report: Report): Promise<void> {
+    const who = account();
+    if (!who) return this.restate();
+    const { customer_id, page, key } = report;
+    try {
+      await postOnce(who, "/v1/reports", { customer_id, page }, key);
+      this.world.reach.answered();
+    } catch (error) {
+      if (error instanceof Unreachable) this.world.reach.failed(error.retryAfterMs);
+      if (this.report === report) this.show({ view: "reported", problem: problemOf(error) });
+      return;
+    }
+    if (this.report !== report) return;
+    this.report = null;
+    await this.call();
   }
 
   private async call(): Promise<void> {

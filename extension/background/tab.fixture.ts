@@ -14,16 +14,23 @@ export class Sidecar {
   position = 1;
   isDown = false;
   status = 200;
+  /** What was told to leads, also what did not get through; `taken`: what did. */
+  reports: { customer_id: string; idempotency_key: string | null }[] = [];
+  taken = 0;
   asked: { hints?: Hint[]; customer_id?: string; unless_position?: number }[] = [];
   private gates: (() => void)[] = [];
   isSlow = false;
 
-  readonly fetch = async (_: string, request: RequestInit): Promise<Response> => {
+  readonly fetch = async (url: string, request: RequestInit): Promise<Response> => {
     const body = JSON.parse(String(request.body));
-    this.asked.push(body);
+    const isReport = url.endsWith("/v1/reports");
+    const idempotency_key = new Headers(request.headers).get("Idempotency-Key");
+    if (isReport) this.reports.push({ ...body, idempotency_key });
+    else this.asked.push(body);
     if (this.isSlow) await new Promise<void>((open) => this.gates.push(open));
     if (this.isDown) throw new TypeError("Failed to fetch");
-    return new Response(JSON.stringify(this.answer(body)), { status: this.status });
+    if (isReport) this.taken += 1;
+    return new Response(JSON.stringify(isReport ? {} : this.answer(body)), { status: this.status });
   };
 
   /** Lets the oldest answer that is held back go. */
@@ -36,6 +43,8 @@ export class Sidecar {
       return { unchanged: true, position: this.position };
     }
     const name = body.customer_id ?? this.people[body.hints?.[0]?.value ?? ""];
+    const isHidden = this.taken > 0 && this.reports.some((each) => each.customer_id === name);
+    if (isHidden) return { state: "not_allowed", customer: null, position: this.position };
     const customer = name ? { customer_id: name, name } : null;
     return { state: customer ? "known" : "unknown", customer, position: this.position };
   }

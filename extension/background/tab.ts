@@ -12,6 +12,7 @@ import { issueNonce } from "./nonces";
 import { placeOn, rememberPlace } from "./places";
 import type { Reach } from "./reach";
 import { readingFor } from "./reading";
+import { mayReview } from "./settings";
 import { Showing } from "./showing";
 
 type Port = chrome.runtime.Port;
@@ -121,6 +122,7 @@ export class Tab {
     this.overlay?.disconnect();
     this.overlay = port;
     this.tellOverlay({ kind: "place", place: this.place() });
+    this.tellOverlay({ kind: "rights", may_review: mayReview() });
     this.tellOverlay({ kind: "view", view: this.showing.view });
   }
 
@@ -139,6 +141,8 @@ export class Tab {
         return this.look(signal.page_key, { customer_id: signal.customer_id }, "search");
       case "look_back":
         return signal.page_key === this.key ? this.askPage() : undefined;
+      case "report":
+        return signal.page_key === this.key ? this.blank() : undefined;
       case "place":
         return this.stand(signal.place);
       case "leave":
@@ -194,6 +198,10 @@ export class Tab {
     const hints = this.frames.hints() ?? [];
     if (hints.length === 0) return this.showing.nobody();
     await this.showing.ask({ page: { origin: this.origin, key: this.key }, hints }, hints, "page");
+  }
+
+  private async blank(): Promise<void> {
+    await this.showing.blank({ origin: this.origin, key: this.key });
   }
 
   private async look(

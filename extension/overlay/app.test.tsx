@@ -7,7 +7,6 @@ import { entry } from "./gallery/history";
 import { type PlayedWire, playedWire } from "./gallery/played";
 import { SCENES } from "./gallery/scenes";
 import { button, clear, click, show, told, view } from "./gallery/show";
-import { AskFailed } from "./wire";
 
 afterEach(clear);
 
@@ -43,48 +42,6 @@ it.each(["ambiguous", "suggested", "unknown", "not_allowed", "not_synced"])(
     expect(document.querySelectorAll(".entry")).toHaveLength(0);
   },
 );
-
-it("shows nothing of a suggested person but the name and the reasons", () => {
-  show(SCENES.suggested);
-  expect(told()).toContain("Dana Whitfield");
-  expect(told()).toContain("names an invoice number that is hers");
-  expect(told()).not.toContain("dana@northwind.example");
-});
-
-it("undoes a link in two clicks, with the evidence in between, and takes that back in a third", async () => {
-  const wire = show({ view: view({}) });
-  await click("Details");
-  expect(told()).toContain("same mobile number in the signature");
-  await click("Not the same person");
-  expect(wire.asked).toEqual([{ call: "revoke", link_id: "li_1", reason: null }]);
-  await click("Take back");
-  expect(wire.asked.at(-1)).toEqual({ call: "confirm", link_id: "li_1", reason: null });
-});
-
-it("takes a contact out of all its links at once, and puts it back", async () => {
-  const wire = show({ view: view({}) });
-  await click("Details");
-  await click("Does not belong here: D. Whitfield");
-  expect(wire.asked.at(-1)).toEqual({
-    call: "move",
-    contact_id: "ct_mail",
-    to: null,
-    reason: null,
-  });
-  await click("Take back");
-  expect(wire.asked.at(-1)).toMatchObject({ contact_id: "ct_mail", to: "cu_00000000000000da" });
-});
-
-it("says in words when a decision could not be made", async () => {
-  const wire = show({ view: view({}) });
-  const problem = { title: "Not allowed", detail: "Ask your team lead." };
-  wire.ask = () => Promise.reject(new AskFailed(problem));
-  await click("Details");
-  await click("Not the same person");
-  expect(document.querySelector(".toast")?.textContent).toContain(
-    "Not allowed. Ask your team lead.",
-  );
-});
 
 it("keeps what the customer wrote text, never markup", () => {
   const text = "<img src=x onerror=alert(1)> & <b>bold</b>";

@@ -1,6 +1,7 @@
 /** Background -> view -> the one state it is -> `shown`. */
 import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
-import type { BackgroundToOverlay, Place, View } from "../signals";
+import type { Place } from "../signals";
+import { useBackground } from "./background";
 import { type Desk, DeskContext, type Notice } from "./desk";
 import { focusPanel, onPanelKey } from "./keys";
 import { LiveRegion, useAnnouncer } from "./live";
@@ -10,11 +11,10 @@ import { PlaceContext } from "./shell/place";
 import { Tab } from "./shell/tab";
 import { Drawn } from "./states/drawn";
 import type { Wire } from "./wire";
-
-const START: Place = { is_collapsed: true, side: "right", width: 376 };
+import { words } from "./words";
 
 export function App({ wire }: { wire: Wire }) {
-  const { view, place, setPlace } = useBackground(wire);
+  const { view, place, may_review, setPlace, report } = useBackground(wire);
   const [said, announce] = useAnnouncer();
   const [notice, setNotice] = useState<Notice | null>(null);
   const page_key = view?.page_key ?? "";
@@ -23,14 +23,16 @@ export function App({ wire }: { wire: Wire }) {
       setNotice(next);
       announce(next.text);
     };
-    return { wire, page_key, tell, announce };
-  }, [wire, page_key, announce]);
+    return { wire, page_key, tell, announce, report, may_review };
+  }, [wire, page_key, announce, report, may_review]);
 
-  useEffect(() => setNotice(null), [page_key]);
+  const is_hidden = view?.view === "reported";
+  // what was just done may name people
+  useEffect(() => setNotice(null), [page_key, is_hidden]);
   useEffect(() => {
-    // folding and unfolding take away the button that had the keyboard
+    // folding and unfolding take away the button that had the keyboard, and so does hiding everything
     if (document.hasFocus()) focusPanel();
-  }, [place.is_collapsed]);
+  }, [place.is_collapsed, is_hidden]);
   useLayoutEffect(() => {
     // not before it is painted: shown a moment too early, the host would still show who was there before
     if (!view) return undefined;
@@ -48,27 +50,12 @@ export function App({ wire }: { wire: Wire }) {
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole panel, each also has a button */}
         <div class={`frame on-${place.side}`} onKeyDown={(event) => onPanelKey(event, wire)}>
           {place.is_collapsed ? <Tab view={view} /> : <Drawn view={view} />}
-          {notice && !place.is_collapsed && (
+          {notice && !place.is_collapsed && !is_hidden && (
             <NoticeBar notice={notice} onDismiss={() => setNotice(null)} />
           )}
-          <LiveRegion text={said} />
+          <LiveRegion text={is_hidden ? words.hidden : said} />
         </div>
       </PlaceContext.Provider>
     </DeskContext.Provider>
   );
-}
-
-function useBackground(wire: Wire) {
-  const [view, setView] = useState<View | null>(null);
-  const [place, setPlace] = useState(START);
-  // before anything can arrive: an effect after paint would come too late for the first view
-  useLayoutEffect(() => {
-    const draw = (signal: BackgroundToOverlay) => {
-      if (signal.kind === "view") setView(signal.view);
-      if (signal.kind === "place") setPlace(signal.place);
-      if (signal.kind === "focus") focusPanel();
-    };
-    return wire.listen(draw);
-  }, [wire]);
-  return { view, place, setPlace };
 }

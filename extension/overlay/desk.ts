@@ -17,6 +17,9 @@ export interface Desk {
   tell: (notice: Notice) => void;
   /** Read out, politely, without showing anything. */
   announce: (text: string) => void;
+  /** Take everything off the screen now, and tell a lead that it is not right. */
+  report: () => void;
+  may_review: boolean;
 }
 
 export const DeskContext = createContext<Desk | null>(null);

@@ -8,7 +8,7 @@ const PREVIOUS = new Set(["ArrowUp", "k"]);
 export function onPanelKey(event: KeyboardEvent, wire: Wire): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape") wire.send({ kind: "leave" });
-  else if (!isTyping(event.target) && isUsed(event.key)) event.preventDefault();
+  else if (!isTyping(event.target) && isUsed(event)) event.preventDefault();
 }
 
 /** Puts the keyboard on the panel; nothing is scrolled, and no entry is chosen before a key says so. */
@@ -16,14 +16,38 @@ export function focusPanel(): void {
   document.querySelector<HTMLElement>("[data-panel], .tab")?.focus({ preventScroll: true });
 }
 
-function isUsed(key: string): boolean {
+function isUsed({ key, repeat }: KeyboardEvent): boolean {
   if (key === "/") return clickOn("[data-search]");
+  const named = buttonOf(key);
+  // a key that is held down decides once
+  if (named && !repeat) named.click();
+  if (named) return true;
   if (NEXT.has(key)) return moveFocus(1);
   return PREVIOUS.has(key) && moveFocus(-1);
 }
 
+/**
+ * The button that bears this key: beside the keyboard's place if there is one, else the only one in sight.
+ * Where two cards ask the same question, the key alone answers neither.
+ */
+function buttonOf(key: string): HTMLButtonElement | null {
+  const all = [...document.querySelectorAll<HTMLButtonElement>("button[aria-keyshortcuts]")];
+  const bearing = all.filter((each) => each.getAttribute("aria-keyshortcuts") === key);
+  const asking = document.activeElement?.closest("[data-asks]");
+  const beside = bearing.filter((each) => asking?.contains(each));
+  const seen = beside.length > 0 ? beside : bearing.filter(isInSight);
+  return (seen.length === 1 && seen[0]) || null;
+}
+
+/** A question that has been scrolled away is not answered by a key. */
+function isInSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return element.closest("[hidden]") === null && bottom >= 0 && top <= window.innerHeight;
+}
+
 function moveFocus(step: number): boolean {
-  const entries = [...document.querySelectorAll<HTMLElement>("[data-entry]")];
+  const all = [...document.querySelectorAll<HTMLElement>("[data-entry]")];
+  const entries = all.filter((each) => each.closest("[hidden]") === null);
   if (entries.length === 0) return false;
   const current = entries.findIndex((entry) => entry.contains(document.activeElement));
   const next = entries[current < 0 ? 0 : current + step];
@@ -39,6 +63,7 @@ function clickOn(selector: string): boolean {
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && target.matches("input, textarea, select, [role='separator']")
+    target instanceof HTMLElement &&
+    target.matches("input:not([type='checkbox']), textarea, select, [role='separator']")
   );
 }

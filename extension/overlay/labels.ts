@@ -5,7 +5,7 @@ import { kindWords } from "./words";
 type Contact = Context["contacts"][number];
 
 /** The label of a tool account; its id where the sidecar gave none. */
-export function toolLabel(context: Context, tool: string): string {
+export function toolLabel(context: Pick<Context, "tools">, tool: string): string {
   return context.tools.find((each) => each.tool === tool)?.label ?? tool;
 }
 

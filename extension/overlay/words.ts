@@ -1,10 +1,6 @@
-/** Every word that the overlay says, in one place, so that another language is one more file like this. */
-
-const plural = new Intl.PluralRules("en");
-
-function count(n: number, one: string, many: string): string {
-  return `${n.toLocaleString("en")} ${plural.select(n) === "one" ? one : many}`;
-}
+/** Every word that the overlay says, here and in words_who.ts, so that another language is two more files like these. */
+import { count } from "./counted";
+import { whoWords } from "./words_who";
 
 export const channelWords: Readonly<Record<string, string>> = {
   voice: "Call",
@@ -56,6 +52,8 @@ export const sectionWords: Readonly<Record<string, string>> = {
 };
 
 export const words = {
+  ...whoWords,
+
   panel: "Throughline: the customer on this page",
   collapse: "Collapse to a tab",
   expand: "Show the customer's story",
@@ -78,27 +76,8 @@ export const words = {
   known_by: "known by",
   identifiers: "How we know them",
 
-  one_person: "One person:",
-  details: "Details",
-  hide_details: "Hide details",
-  not_same_person: "Not the same person",
-  same_person: "Same person",
-  not_same: "Not the same",
-  joined_by_rule: "Joined automatically",
-  joined_by: (who: string) => `Confirmed by ${who}`,
-  parted: "Parted. Nothing was deleted.",
-  joined: "Joined as one person.",
-  refused: "Noted: not the same person.",
-  moved_out: "Now a customer on their own.",
-  take_back: "Take back",
   just_done: "Just done",
   dismiss: "Dismiss",
-  on_their_own: "Does not belong here",
-  suggestion: (name: string) => `May also be ${name}`,
-  speaks_against: "speaks against",
-  strong: "strong",
-  fair: "fair",
-  weak: "weak",
 
   active_in: (channel: string) => `Also in ${channel.toLowerCase()}`,
   with: "with",
@@ -161,8 +140,6 @@ export const words = {
   which_one: (n: number) => `${count(n, "person", "people")} on this page`,
   which_one_sub: "Which one is this about?",
   which_one_note: "Nothing is shown until you choose, so that nobody sees the wrong story.",
-  suggested_sub: (name: string) => `May be the same person as ${name}`,
-  suggested_note: "Their history stays hidden until somebody who knows says so.",
   this_one: "This is the person",
   several_suggested: "May be one of these people",
   unnamed_page: "Somebody on this page",

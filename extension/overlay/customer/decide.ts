@@ -1,52 +1,72 @@
-/** What an agent can decide about who is who; each tells what was done and how to take it back. */
+/** What an agent can decide about who is who; each tells what was done, and takes it back by the act's id. */
 import { type Desk, useDesk } from "../desk";
 import { problemOf } from "../wire";
 import { words } from "../words";
 
-type Call = "revoke" | "confirm" | "refuse";
+export type Verdict = "revoke" | "confirm" | "refuse" | "keep";
 
-/** What is said after each decision, and the decision that takes it back. */
-const AFTER: Readonly<Record<Call, { said: string; back: Call }>> = {
-  revoke: { said: words.parted, back: "confirm" },
-  confirm: { said: words.joined, back: "revoke" },
-  refuse: { said: words.refused, back: "confirm" },
+const SAID: Readonly<Record<Verdict, string>> = {
+  revoke: words.taken_back,
+  confirm: words.joined,
+  refuse: words.refused,
+  keep: words.kept,
 };
 
+/** Each resolves with whether it was done; where not, the agent has been told why. */
 export interface Deciding {
-  decide: (call: Call, link_id: string) => Promise<void>;
-  move_out: (contact_id: string, back_to: string) => Promise<void>;
+  decide: (call: Verdict, link_id: string) => Promise<boolean>;
+  /** To another customer, whose name is said, or out on its own. */
+  move: (contact_id: string, to: { customer_id: string; name: string } | null) => Promise<boolean>;
+  split: (customer_id: string, contacts: string[]) => Promise<boolean>;
+  undo: (act_id: string) => Promise<boolean>;
 }
 
 export function useDeciding(): Deciding {
   const desk = useDesk();
+  const { wire } = desk;
+  const reason = null;
   return {
-    decide: (call, link_id) => decide(desk, call, link_id),
-    move_out: (contact_id, back_to) => moveOut(desk, contact_id, back_to),
+    decide: (call, link_id) => done(desk, SAID[call], () => wire.ask({ call, link_id, reason })),
+    move: (contact_id, to) =>
+      done(desk, to ? words.moved(to.name) : words.moved_out, () =>
+        wire.ask({ call: "move", contact_id, to: to?.customer_id ?? null, reason }),
+      ),
+    split: (customer_id, contacts) =>
+      done(desk, words.split_off(contacts.length), () =>
+        wire.ask({ call: "split", customer_id, contacts, reason }),
+      ),
+    undo: (act_id) => undo(desk, act_id),
   };
 }
 
-async function decide(desk: Desk, call: Call, link_id: string): Promise<void> {
-  const { said, back } = AFTER[call];
-  await attempt(desk, async () => {
-    await desk.wire.ask({ call, link_id, reason: null });
-    desk.tell({ text: said, is_trouble: false, undo: () => void decide(desk, back, link_id) });
+/** Does it, says so, and offers to undo it where something was changed. */
+async function done(
+  desk: Desk,
+  said: string,
+  act: () => Promise<{ act_id: string | null }>,
+): Promise<boolean> {
+  return attempt(desk, async () => {
+    const { act_id } = await act();
+    const back = act_id === null ? null : () => void undo(desk, act_id);
+    desk.tell({ text: said, is_trouble: false, undo: back });
   });
 }
 
-async function moveOut(desk: Desk, contact_id: string, back_to: string): Promise<void> {
-  await attempt(desk, async () => {
-    await desk.wire.ask({ call: "move", contact_id, to: null, reason: null });
-    const back = () => desk.wire.ask({ call: "move", contact_id, to: back_to, reason: null });
-    const undo = () => void attempt(desk, back);
-    desk.tell({ text: words.moved_out, is_trouble: false, undo });
+function undo(desk: Desk, act_id: string): Promise<boolean> {
+  return attempt(desk, async () => {
+    await desk.wire.ask({ call: "undo", act_id });
+    desk.tell({ text: words.undone, is_trouble: false, undo: null });
   });
 }
 
-async function attempt(desk: Desk, act: () => Promise<unknown>): Promise<void> {
+/** Does it, and where it fails says why in words. */
+export async function attempt(desk: Desk, act: () => Promise<unknown>): Promise<boolean> {
   try {
     await act();
+    return true;
   } catch (error) {
     const { title, detail } = problemOf(error);
     desk.tell({ text: [title, detail].filter(Boolean).join(". "), is_trouble: true, undo: null });
+    return false;
   }
 }

@@ -1,8 +1,10 @@
-/** Why two contacts may be one person: each reason with how much it weighs, for or against. */
+/** Why two contacts may be one person: each reason with how much it weighs, and on demand how they add up. */
+import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { Icon } from "../icons";
 import { Said } from "../said";
 import { words } from "../words";
+import { Waterfall } from "./waterfall";
 
 export type Reason = Context["candidates"][number]["evidence"][number];
 
@@ -11,16 +13,31 @@ const STRONG = 8;
 const FAIR = 3;
 
 export function Evidence({ reasons }: { reasons: Reason[] }) {
+  const [isOpen, setOpen] = useState(false);
+  if (reasons.length === 0) return <p class="evidence soft">{words.no_evidence}</p>;
+  return (
+    <div class="evidence">
+      {isOpen ? <Waterfall reasons={reasons} /> : <Reasons reasons={reasons} />}
+      {reasons.some((each) => each.weight !== 0) && (
+        <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? words.hide_weights : words.weights}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Reasons({ reasons }: { reasons: Reason[] }) {
   const sorted = [...reasons].sort((a, b) => b.weight - a.weight);
   return (
-    <ul class="evidence">
+    <ul>
       {sorted.map(({ reason, weight }) => (
         <li key={reason} class={weight < 0 ? "against" : ""}>
           <Icon name={weight < 0 ? "minus" : "check"} size={13} />
           <span class="grow">
             <Said text={reason} />
           </span>
-          <span class="weight">{strengthOf(weight)}</span>
+          {weight !== 0 && <span class="weight">{strengthOf(weight)}</span>}
         </li>
       ))}
     </ul>

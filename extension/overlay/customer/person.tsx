@@ -1,10 +1,9 @@
-/** Why we take this for one customer: identifiers with the tools that know them, links, and who else it may be. */
+/** Why we take this for one customer: identifiers with the tools that know them, and the links between these. */
 import type { Context } from "../../signals";
 import { words } from "../words";
 import { CustomerFacts } from "./header";
 import { HowKnown } from "./how_known";
 import { OnePerson } from "./one_person";
-import { Suggestions } from "./suggestion";
 
 export function Person({ context }: { context: Context }) {
   const { customer } = context;
@@ -14,7 +13,6 @@ export function Person({ context }: { context: Context }) {
       <CustomerFacts customer={customer} />
       <HowKnown context={context} />
       <OnePerson context={context} />
-      <Suggestions candidates={context.candidates} />
     </section>
   );
 }

@@ -46,6 +46,7 @@ export const EMPTY: Context = {
   position: 41,
   stream_url: "/v1/stream",
   unchanged: false,
+  report: null,
 };
 
 export const DANA: Customer = {
@@ -112,7 +113,7 @@ export const KNOWN: Context = {
   ],
   candidates: [
     {
-      candidate_id: "cu_00000000000000db",
+      candidate_id: "cd_00000000000000db",
       name: "dana_w_sf",
       link_id: "li_3",
       evidence: [

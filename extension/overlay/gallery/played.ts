@@ -1,8 +1,9 @@
 /** A wire that plays the background: it sends one scene's view and answers every ask from the scene itself. */
 import type { AnswerTo, Ask, BackgroundToOverlay, Context, Place, View } from "../../signals";
 import { type Filter, matches } from "../timeline/filter";
-import type { Wire } from "../wire";
+import { AskFailed, type Wire } from "../wire";
 import { EMPTY } from "./cast";
+import { ACT, REFUSED, REPORT } from "./decisions";
 import { ENTRIES } from "./history";
 import type { Scene } from "./scenes";
 
@@ -25,11 +26,13 @@ export function playedWire(scene: Scene): PlayedWire {
     send: (signal) => void wire.sent.push(signal),
     ask<A extends Ask>(ask: A) {
       wire.asked.push(ask);
-      return Promise.resolve(answer(context, ask) as AnswerTo[A["call"]]);
+      if (scene.refuses === ask.call) return Promise.reject(new AskFailed(REFUSED));
+      return Promise.resolve(answer(scene, context, ask) as AnswerTo[A["call"]]);
     },
     listen(listener) {
       listeners.add(listener);
       listener({ kind: "place", place: { ...PLACE, ...scene.place } });
+      listener({ kind: "rights", may_review: true });
       listener({ kind: "view", view: scene.view });
       return () => listeners.delete(listener);
     },
@@ -45,7 +48,7 @@ function contextOf(view: View): Context {
   return view.view === "context" ? view.context : EMPTY;
 }
 
-function answer(context: Context, ask: Ask): AnswerTo[keyof AnswerTo] {
+function answer(scene: Scene, context: Context, ask: Ask): AnswerTo[keyof AnswerTo] {
   switch (ask.call) {
     case "timeline":
       return { entries: ask.before ? [] : found(context, ask), next: null };
@@ -55,16 +58,43 @@ function answer(context: Context, ask: Ask): AnswerTo[keyof AnswerTo] {
       return { id: ask.entry_id, subject: null, text: original(ask.entry_id) };
     case "scan":
       return { name: "letter.png", type: "image/png", content: "" };
-    case "move":
-      return { contact_id: ask.contact_id, customer_id: ask.to ?? "cu_new" };
-    case "revoke":
-      return { link_id: ask.link_id, state: "revoked", customers: ["cu_a", "cu_b"] };
-    case "confirm":
-      return { link_id: ask.link_id, state: "confirmed", customers: ["cu_a"] };
-    case "refuse":
-      return { link_id: ask.link_id, state: "refused", customers: ["cu_a", "cu_b"] };
+    case "acts":
+      return scene.acts ?? { acts: [], partings: [] };
+    case "reviews":
+      return scene.reviews ?? { suggestions: [], doubts: [], reports: [] };
+    default:
+      return decided(ask);
   }
 }
+
+type Deciding = Exclude<
+  Ask,
+  { call: "timeline" | "search" | "original" | "scan" | "acts" | "reviews" }
+>;
+
+function decided(ask: Deciding): AnswerTo[Deciding["call"]] {
+  const [act_id, customers] = [ACT, ["cu_a", "cu_b"]];
+  switch (ask.call) {
+    case "move":
+      return { act_id, contact_id: ask.contact_id, customer_id: ask.to ?? "cu_new", customers };
+    case "split":
+      return { act_id, customer_id: "cu_new", customers };
+    case "undo":
+      return { act_id: "ac_2", undid: ask.act_id, customers };
+    case "answer_report":
+    case "seen":
+      return { report: REPORT };
+    default:
+      return { act_id, link_id: ask.link_id, state: STATE[ask.call], customers };
+  }
+}
+
+const STATE = {
+  revoke: "revoked",
+  confirm: "confirmed",
+  keep: "confirmed",
+  refuse: "refused",
+} as const;
 
 function found(context: Context, filter: Filter): Context["entries"] {
   return context.entries.filter((entry) => matches(filter, entry));

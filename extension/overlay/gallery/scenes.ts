@@ -1,5 +1,5 @@
 /** Every state of the overlay, by name, as the view that the background would send. */
-import type { Place, View } from "../../signals";
+import type { Acts, Ask, Place, Reviews, View } from "../../signals";
 import {
   EMPTY,
   FIRST_READING,
@@ -11,6 +11,7 @@ import {
   PAGE_KEY,
   TROUBLED_TOOLS,
 } from "./cast";
+import { ACTS, ANSWERED, REFUSED, REPORT, REVIEWS } from "./decisions";
 import { NOW } from "./history";
 
 export interface Scene {
@@ -20,8 +21,15 @@ export interface Scene {
   clicks?: string[];
   /** Text typed into the search field. */
   typed?: string;
+  /** What the sidecar answers when it is asked for these; nothing to tell, if not given. */
+  acts?: Acts;
+  reviews?: Reviews;
+  /** What it does not let this agent do. */
+  refuses?: Ask["call"];
 }
 
+const DETAILS = ".one-person .summary .text";
+const REVIEW = [".menu > button", ".sheet button:first-child"];
 const page_key = PAGE_KEY;
 const since = new Date(NOW - 70_000).toISOString();
 const retry_at = new Date(NOW + 4_000).toISOString();
@@ -44,7 +52,7 @@ const suggested = {
   state: "suggested" as const,
   candidates: [
     {
-      candidate_id: "cu_00000000000000da",
+      candidate_id: "cd_00000000000000da",
       name: "Dana Whitfield",
       link_id: "li_9",
       evidence: [
@@ -94,7 +102,40 @@ const handle = [{ kind: "handle" as const, value: "@danaw", network: "x" }];
 export const SCENES: Readonly<Record<string, Scene>> = {
   known: { view: known() },
   known_failing_tool: { view: known({ tools: TROUBLED_TOOLS }) },
-  known_details: { view: known(), clicks: [".one-person .text", ".suggestion .text"] },
+  known_details: { view: known(), clicks: [DETAILS], acts: ACTS },
+  known_weights: { view: known({ candidates: [] }), clicks: [DETAILS, ".link .evidence .text"] },
+  known_splitting: {
+    view: known({ candidates: [] }),
+    clicks: [DETAILS, ".contacts > .text", "li:nth-child(2) input", "li:nth-child(4) input"],
+  },
+  known_moving: {
+    view: known({ candidates: [] }),
+    clicks: [DETAILS, "li:nth-child(2) .contact .icon"],
+    typed: "dana",
+  },
+  known_alone: {
+    view: known({ ...brand_new, contacts: KNOWN.contacts.slice(3) }),
+    clicks: [DETAILS, ".decided .text"],
+    acts: ACTS,
+  },
+  reported: {
+    view: {
+      page_key,
+      view: "context",
+      ...loaded({ ...EMPTY, state: "not_allowed", report: REPORT }),
+    },
+  },
+  hidden: { view: { page_key, view: "reported", problem: null } },
+  hidden_unsent: { view: { page_key, view: "reported", problem: REFUSED } },
+  answered: { view: known({ report: ANSWERED, candidates: [] }) },
+  review: { view: known(), clicks: REVIEW, reviews: REVIEWS },
+  review_going: {
+    view: known(),
+    clicks: [...REVIEW, ".review [aria-keyshortcuts=w]", ".review [aria-keyshortcuts=y]"],
+    reviews: REVIEWS,
+  },
+  review_empty: { view: known(), clicks: REVIEW },
+  review_refused: { view: known(), clicks: REVIEW, refuses: "reviews" },
   known_history: { view: known(), clicks: [".source"] },
   known_filtered: { view: known(), clicks: [".tab-button:nth-child(3)"] },
   known_talking: { view: known({ active: [chatting] }) },
@@ -107,7 +148,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   known_chosen: {
     view: { page_key, view: "context", ...loaded(KNOWN, { chosen_by: "candidate" }) },
   },
-  parted: { view: known(), clicks: [".one-person .text", ".card.link .acts button"] },
+  parted: { view: known(), clicks: [DETAILS, "li:nth-child(2) .contact button"], acts: ACTS },
   search: { view: known(), clicks: ["[data-search]"], typed: "invoice" },
   menu: { view: known(), clicks: [".menu > button"] },
   ambiguous: {

@@ -1,4 +1,4 @@
-/** Customers that a search found, with what matched; choosing one shows their story beside this page. */
+/** Customers that a search found, with what matched, to choose one of them. */
 import { useEffect, useState } from "preact/hooks";
 import type { Problem, SearchResult } from "../../signals";
 import { useDesk } from "../desk";
@@ -8,18 +8,21 @@ import { PersonMark } from "../shell/mark";
 import { problemOf } from "../wire";
 import { words } from "../words";
 
+type Hit = SearchResult["customers"][number];
+
 interface FoundCustomersProps {
   q: string;
-  onChosen: () => void;
+  onChoose: (hit: Hit) => void;
 }
 
-export function FoundCustomers({ q, onChosen }: FoundCustomersProps) {
+/** Shows a found customer's story beside this page. */
+export function useLookAt(): (hit: Hit) => void {
   const { wire, page_key } = useDesk();
+  return ({ customer_id }) => wire.send({ kind: "look_at", page_key, customer_id });
+}
+
+export function FoundCustomers({ q, onChoose }: FoundCustomersProps) {
   const { found, problem } = useSearch(q);
-  const choose = (customer_id: string) => {
-    onChosen();
-    wire.send({ kind: "look_at", page_key, customer_id });
-  };
   return (
     <section>
       <h2>{words.customers}</h2>
@@ -33,7 +36,7 @@ export function FoundCustomers({ q, onChosen }: FoundCustomersProps) {
       <ul class="people">
         {found?.customers.map((hit) => (
           <li key={hit.customer_id}>
-            <button type="button" class="person" onClick={() => choose(hit.customer_id)}>
+            <button type="button" class="person" onClick={() => onChoose(hit)}>
               <PersonMark name={hit.name} />
               <span class="grow">
                 <Said class="name" text={hit.name} />

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
 import { words } from "../words";
-import { FoundCustomers } from "./customers";
+import { FoundCustomers, useLookAt } from "./customers";
 
 /** A customer whose history is searched too. */
 export interface Within {
@@ -21,6 +21,11 @@ const PAUSE_MS = 200;
 export function SearchPane({ within, onClose }: SearchPaneProps) {
   const [typed, setTyped] = useState("");
   const q = usePaused(typed.trim());
+  const look_at = useLookAt();
+  const choose: typeof look_at = (hit) => {
+    onClose();
+    look_at(hit);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -35,7 +40,7 @@ export function SearchPane({ within, onClose }: SearchPaneProps) {
         onType={setTyped}
         onClose={onClose}
       />
-      {q && <FoundCustomers q={q} onChosen={onClose} />}
+      {q && <FoundCustomers q={q} onChoose={choose} />}
       {q && within && (
         <section>
           <h2>{words.in_history(within.name)}</h2>

@@ -1,14 +1,32 @@
-/** The panel's own buttons: search, a small menu, and folding it away. */
+/** The panel's own buttons: "not right", search, a small menu, and folding it away. */
 import { useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk";
 import { Icon, type IconName } from "../icons";
 import { words } from "../words";
 import { usePlace } from "./place";
 
-export function Controls({ onSearch }: { onSearch: (() => void) | null }) {
+interface ControlsProps {
+  onReport: (() => void) | null;
+  onSearch: (() => void) | null;
+  onReview: () => void;
+}
+
+export function Controls({ onReport, onSearch, onReview }: ControlsProps) {
   const { place, stand } = usePlace();
   return (
     <div class="controls">
+      {onReport && (
+        <button
+          type="button"
+          class="icon"
+          aria-keyshortcuts="!"
+          aria-label={words.not_right}
+          title={`${words.not_right} (!)`}
+          onClick={onReport}
+        >
+          <Icon name="flag" size={15} />
+        </button>
+      )}
       {onSearch && (
         <button
           type="button"
@@ -21,7 +39,7 @@ export function Controls({ onSearch }: { onSearch: (() => void) | null }) {
           <Icon name="search" />
         </button>
       )}
-      <Menu />
+      <Menu onReview={onReview} />
       <button
         type="button"
         class="icon"
@@ -35,8 +53,8 @@ export function Controls({ onSearch }: { onSearch: (() => void) | null }) {
   );
 }
 
-function Menu() {
-  const { wire } = useDesk();
+function Menu({ onReview }: { onReview: () => void }) {
+  const { wire, may_review } = useDesk();
   const { place, stand } = usePlace();
   const [isOpen, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
@@ -51,6 +69,7 @@ function Menu() {
     close();
   };
   const items: [IconName, string, () => void][] = [
+    ...(may_review ? [["review", words.review, onReview] as [IconName, string, () => void]] : []),
     [
       other === "left" ? "to_left" : "to_right",
       other === "left" ? words.move_left : words.move_right,

@@ -1,7 +1,9 @@
 /** What was just done, or went wrong, with a way back where there is one. */
 import type { Notice } from "../desk";
 import { Icon } from "../icons";
+import { Said } from "../said";
 import { words } from "../words";
+import { KeyButton } from "./key_button";
 
 interface NoticeProps {
   notice: Notice;
@@ -13,18 +15,18 @@ export function NoticeBar({ notice, onDismiss }: NoticeProps) {
   return (
     <section class={`toast ${notice.is_trouble ? "bad" : ""}`} aria-label={words.just_done}>
       <Icon name={notice.is_trouble ? "alert" : "check"} />
-      <span class="grow">{notice.text}</span>
+      <Said class="grow" text={notice.text} />
       {undo && (
-        <button
-          type="button"
+        <KeyButton
+          letter="u"
           class="quiet"
-          onClick={() => {
+          onPress={() => {
             onDismiss();
             undo();
           }}
         >
-          {words.take_back}
-        </button>
+          {words.undo}
+        </KeyButton>
       )}
       <button type="button" class="icon" aria-label={words.dismiss} onClick={onDismiss}>
         <Icon name="close" size={14} />

@@ -2,6 +2,9 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
+import { useDesk } from "../desk";
+import { focusPanel } from "../keys";
+import { ReviewPane } from "../review/pane";
 import { SearchPane, type Within } from "../search/pane";
 import { words } from "../words";
 import { Controls } from "./controls";
@@ -19,12 +22,20 @@ export interface PanelProps {
   within?: Within;
   /** Search makes no sense here: nobody is signed in or nobody answers. */
   can_search?: boolean;
+  /** Somebody's story stands here, and may be the wrong one's. */
+  can_report?: boolean;
   children?: ComponentChildren;
 }
 
 export function Panel(props: PanelProps) {
-  const { mark, title, sub, strip, tools, within, can_search = true, children } = props;
-  const [isSearching, setSearching] = useState(false);
+  const { mark, title, sub, strip, tools, within, children } = props;
+  const { can_search = true, can_report = false } = props;
+  const { report } = useDesk();
+  const [pane, setPane] = useState<"search" | "review" | null>(null);
+  const close = () => {
+    setPane(null);
+    focusPanel();
+  };
   return (
     <main class="panel" aria-label={words.panel} tabIndex={-1} data-panel="">
       <Handle />
@@ -34,11 +45,16 @@ export function Panel(props: PanelProps) {
           <h1>{title}</h1>
           {sub && <div class="sub">{sub}</div>}
         </div>
-        <Controls onSearch={can_search ? () => setSearching(!isSearching) : null} />
+        <Controls
+          onReport={can_report ? report : null}
+          onSearch={can_search ? () => setPane(pane === "search" ? null : "search") : null}
+          onReview={() => setPane("review")}
+        />
       </header>
       {strip}
-      {isSearching && <SearchPane within={within ?? null} onClose={() => setSearching(false)} />}
-      <div class="body" data-scroll="" hidden={isSearching}>
+      {pane === "search" && <SearchPane within={within ?? null} onClose={() => setPane(null)} />}
+      {pane === "review" && <ReviewPane tools={tools ?? []} onClose={close} />}
+      <div class="body" data-scroll="" hidden={pane !== null}>
         {children}
       </div>
       {tools && tools.length > 0 && <Freshness tools={tools} />}

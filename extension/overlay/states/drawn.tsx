@@ -8,6 +8,7 @@ import { NoCustomer } from "./no_customer";
 import { NotAllowed } from "./not_allowed";
 import { NotPaired } from "./not_paired";
 import { NotSynced } from "./not_synced";
+import { Hidden, Reported } from "./reported";
 import { Suggested } from "./suggested";
 import { Unknown } from "./unknown";
 import { Unreachable } from "./unreachable";
@@ -22,6 +23,8 @@ export function Drawn({ view }: { view: View }) {
       return <NotPaired reason={view.reason} />;
     case "no_customer":
       return <NoCustomer />;
+    case "reported":
+      return <Hidden key={view.page_key} problem={view.problem} />;
     case "unreachable":
       return <Unreachable unreachable={view} />;
     case "context":
@@ -52,8 +55,11 @@ export function DrawnContext({ page_key, loaded, strip }: DrawnContextProps) {
       return <Suggested loaded={loaded} strip={strip} />;
     case "unknown":
       return <Unknown loaded={loaded} strip={strip} />;
-    case "not_allowed":
+    case "not_allowed": {
+      const { report } = loaded.context;
+      if (report) return <Reported loaded={loaded} strip={strip} report={report} />;
       return <NotAllowed loaded={loaded} strip={strip} />;
+    }
     case "not_synced":
       return <NotSynced loaded={loaded} strip={strip} />;
   }

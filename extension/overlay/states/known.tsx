@@ -8,6 +8,7 @@ import { Cases } from "../customer/cases";
 import { CustomerSub, CustomerTitle } from "../customer/header";
 import { Person } from "../customer/person";
 import { Records } from "../customer/records";
+import { Suggestions } from "../customer/suggestion";
 import { PersonMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
 import { EVERYTHING, type Filter, isEverything } from "../timeline/filter";
@@ -18,6 +19,7 @@ import { showEntry } from "../timeline/show";
 import { useStory } from "../timeline/story";
 import { Timeline } from "../timeline/timeline";
 import { words } from "../words";
+import { Answered } from "./answered";
 import { Chosen } from "./chosen";
 import type { StateProps } from "./drawn";
 
@@ -43,10 +45,13 @@ export function Known({ loaded, strip }: StateProps) {
       strip={strip}
       tools={context.tools}
       within={within}
+      can_report
     >
+      <Answered report={context.report} />
       <Chosen loaded={loaded} />
       <ActiveNow active={context.active} />
       <Person context={context} />
+      <Suggestions candidates={context.candidates} />
       <Brief
         context={context}
         onSource={(id) => {

@@ -1,5 +1,5 @@
 /** The page's person may be somebody we know: the evidence and two answers, and nothing of the history. */
-import { Verdict } from "../customer/suggestion";
+import { Question } from "../customer/suggestion";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { Said } from "../said";
@@ -18,13 +18,13 @@ export function Suggested({ loaded, strip }: StateProps) {
     <Panel
       mark={<StateMark icon="help" mood="warn" />}
       title={shown ? <Said text={shown.value} /> : words.unnamed_page}
-      sub={only ? <Said text={words.suggested_sub(only.name)} /> : words.several_suggested}
+      sub={only ? <Said text={words.may_be(only.name)} /> : words.several_suggested}
       strip={strip}
       tools={context.tools}
     >
       <div class="note warn">
         <Icon name="hidden" size={15} />
-        <span class="grow">{words.suggested_note}</span>
+        <span class="grow">{words.suggestion_note}</span>
       </div>
       {candidates.map((each) => (
         <section key={each.candidate_id} class="candidate">
@@ -33,7 +33,7 @@ export function Suggested({ loaded, strip }: StateProps) {
             <Said class="name grow" text={each.name} />
             {each.link_id === null && <Look candidate_id={each.candidate_id} />}
           </div>
-          <Verdict candidate={each} />
+          <Question candidate={each} />
         </section>
       ))}
       <ReadFromPage context={context} hints={hints} />

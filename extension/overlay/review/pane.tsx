@@ -1,0 +1,118 @@
+/** What a team lead should look at, worked down by keys: each item answered by one letter, then on to the next. */
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Context } from "../../signals";
+import { Icon } from "../icons";
+import { words } from "../words";
+import { LinkItem } from "./link_item";
+import { useReviews } from "./list";
+import { ReportItem } from "./report_item";
+
+interface ReviewPaneProps {
+  tools: Context["tools"];
+  onClose: () => void;
+}
+
+export function ReviewPane({ tools, onClose }: ReviewPaneProps) {
+  const { reviews, problem, load } = useReviews();
+  const pane = useRef<HTMLDivElement>(null);
+  const settled = reviews !== null || problem !== null;
+  // each list begins at its first item, and where there is none, at what can be done about that
+  useLayoutEffect(() => focusNext(pane.current, null), [settled, reviews]);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onClose();
+  };
+  const next = (after: HTMLElement | null) => focusNext(pane.current, after);
+  const item = { tools, onNext: next, onLeave: onClose };
+  const n = reviews
+    ? reviews.reports.length + reviews.suggestions.length + reviews.doubts.length
+    : 0;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in the review closes it; the button does too
+    <div class="body review" data-scroll="" ref={pane} onKeyDown={onKeyDown}>
+      <div class="review-head">
+        <h2>{words.review_title}</h2>
+        <button type="button" class="icon" aria-label={words.close_review} onClick={onClose}>
+          <Icon name="close" size={15} />
+        </button>
+      </div>
+      {!settled && <p class="empty">{words.loading_review}</p>}
+      {problem && (
+        <div class="note bad" role="alert">
+          <Icon name="alert" size={15} />
+          <span class="grow">
+            <b>{problem.title}</b> {problem.detail}
+          </span>
+          <button type="button" data-last="" onClick={load}>
+            {words.retry}
+          </button>
+        </div>
+      )}
+      {reviews && !problem && (
+        <>
+          <Part title={words.reports} n={reviews.reports.length}>
+            {reviews.reports.map((each) => (
+              <ReportItem key={each.report_id} report={each} {...item} />
+            ))}
+          </Part>
+          <Part title={words.suggestions} n={reviews.suggestions.length}>
+            {reviews.suggestions.map((each) => (
+              <LinkItem key={each.link_id} link={each} {...item} />
+            ))}
+          </Part>
+          <Part title={words.doubts} n={reviews.doubts.length}>
+            {reviews.doubts.map((each) => (
+              <LinkItem key={each.link_id} link={each} {...item} />
+            ))}
+          </Part>
+          <End isEmpty={n === 0} onAgain={load} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface PartProps {
+  title: string;
+  n: number;
+  children: ComponentChildren;
+}
+
+function Part({ title, n, children }: PartProps) {
+  if (n === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2>
+        {title} <span class="soft">{n}</span>
+      </h2>
+      <ol>{children}</ol>
+    </section>
+  );
+}
+
+function End({ isEmpty, onAgain }: { isEmpty: boolean; onAgain: () => void }) {
+  return (
+    <div class="review-end">
+      <Icon name="check" size={18} />
+      <b>{isEmpty ? words.nothing_to_review : words.all_looked_at}</b>
+      {isEmpty && <span class="soft">{words.nothing_to_review_note}</span>}
+      <button type="button" data-last="" onClick={onAgain}>
+        {words.look_again}
+      </button>
+    </div>
+  );
+}
+
+/** The keyboard goes to the first open item behind `after`, else to the one above, else to the end of the list. */
+function focusNext(pane: HTMLElement | null, after: HTMLElement | null): void {
+  const open = [...(pane?.querySelectorAll<HTMLElement>("[data-asks]") ?? [])];
+  const others = open.filter((each) => each !== after);
+  const isBehind = (each: HTMLElement) =>
+    after === null ||
+    (after.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  const next =
+    others.find(isBehind) ?? others[0] ?? pane?.querySelector<HTMLElement>("[data-last]");
+  next?.focus();
+}

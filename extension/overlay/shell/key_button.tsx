@@ -1,0 +1,28 @@
+/** A button that a key presses too, while the keyboard is in the panel; the key stands on it. */
+import type { ComponentChildren } from "preact";
+
+interface KeyButtonProps {
+  /** As the keyboard gives it: "y", "!". */
+  letter: string;
+  class?: string;
+  label?: string;
+  onPress: () => void;
+  children: ComponentChildren;
+}
+
+export function KeyButton({ letter, class: name, label, onPress, children }: KeyButtonProps) {
+  return (
+    <button
+      type="button"
+      class={`keyed ${name ?? ""}`}
+      aria-keyshortcuts={letter}
+      aria-label={label}
+      onClick={onPress}
+    >
+      {children}
+      <span class="key" aria-hidden="true">
+        {letter.toUpperCase()}
+      </span>
+    </button>
+  );
+}
