@@ -1,6 +1,7 @@
 """`throughline identity ...`: the resolver alone, what it says of one customer, how good it is, and once more."""
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Callable
@@ -18,6 +19,14 @@ def add_identity_commands(add: Callable[[str, str], argparse.ArgumentParser]) ->
     actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
     cluster = actions.add_parser("cluster", help="records on stdin, their customers on stdout")
     cluster.add_argument("--keep", type=Path, metavar="FOLDER", help="leave its store there")
+    evaluate = actions.add_parser(
+        "evaluate", help="how right it is on records whose truth is known"
+    )
+    evaluate.add_argument("records", type=Path, metavar="RECORDS", help="lines of identity cluster")
+    evaluate.add_argument(
+        "truth", type=Path, metavar="TRUTH", help="lines or CSV: record_id, entity and perhaps trap"
+    )
+    evaluate.add_argument("--json", action="store_true", help="one JSON object instead of a table")
 
 
 def run(options: argparse.Namespace, settings_of: SettingsOf) -> int:
@@ -38,4 +47,17 @@ def _cluster(options: argparse.Namespace, _settings_of: SettingsOf) -> int:
     return 0
 
 
-_ACTIONS: dict[str, Callable[[Any, SettingsOf], int]] = {"cluster": _cluster}
+def _evaluate(options: argparse.Namespace, _settings_of: SettingsOf) -> int:
+    from rich import print as show
+
+    from sidecar.flows.evaluating import as_json, as_table, evaluate
+
+    found = evaluate(options.records, options.truth)
+    if options.json:
+        print(json.dumps(as_json(found)))
+    else:
+        show(as_table(found))
+    return 0
+
+
+_ACTIONS: dict[str, Callable[[Any, SettingsOf], int]] = {"cluster": _cluster, "evaluate": _evaluate}

@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
@@ -83,7 +84,7 @@ def as_table(found: Evaluation) -> Table:
     table.add_row("records", f"{it.n_records:,}", f"{_per_second(found):,.0f} a second")
     table.add_row("one answer", f"p50 {found.p50_ms:.2f} ms", f"p99 {found.p99_ms:.2f} ms")
     for trap, share in found.by_trap.items():
-        table.add_row(f"  glued: {trap}", f"{share:.2%}")
+        table.add_row(escape(f"  glued: {trap}"), f"{share:.2%}")
     return table
 
 

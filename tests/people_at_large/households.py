@@ -32,21 +32,25 @@ def family_address(town: Town, trap: str) -> None:
 
 
 def father_and_son(town: Town, trap: str) -> None:
-    """One name, one door; each has his own number, address and birthday, and one of them always shows."""
+    """One name, one door; each has his own number and mailbox, one of which always shows. Their cards
+    hold two birthdays, or else everybody writes which of the two it is."""
     father = town.newcomer(Wanted(gender="m", dob=born(town.rng, 1940, 1965)))
     year = int(father.dob[:4])
     dob = born(town.rng, year + 22, year + 38)
     home = father.homes[0][1]
     son = town.newcomer(Wanted(like=father, given=father.given, gender="m", dob=dob, home=home))
+    are_born_known = town.rng.random() < 0.8
     for who, generation in ((father, "Sr."), (son, "Jr.")):
         who.has_double = True
         when = start(town)
-        for _ in range(town.rng.randint(2, 5)):
+        if are_born_known:
+            town.tell(who, when, _whole_card(town, who, when), trap)
+        for _ in range(town.rng.randint(1, 4) if are_born_known else town.rng.randint(2, 5)):
+            when = later(town, when)
             fields = _own_and_named(town, who, when)
-            if town.rng.random() < 0.2 and who.country == "US":
+            if not are_born_known or town.rng.random() < 0.2:
                 fields["family_name"] = f"{who.family(when)} {generation}"
             town.tell(who, when, fields, trap)
-            when = later(town, when)
 
 
 def twins(town: Town, trap: str) -> None:
@@ -65,22 +69,26 @@ def twins(town: Town, trap: str) -> None:
 
 
 def same_name_relatives(town: Town, trap: str) -> None:
-    """Aunt and niece of one name in one town, in one street's neighbourhood or behind one landline."""
+    """Aunt and niece of one name and one quarter, at times behind one landline. Their cards hold two
+    birthdays, or else they live in two streets at one time and share no number."""
     aunt = town.newcomer(Wanted(dob=born(town.rng, 1940, 1960)))
     home, dob = places.beside(town.rng, aunt.homes[0][1]), born(town.rng, 1975, 2004)
     niece = town.newcomer(
         Wanted(like=aunt, given=aunt.given, gender=aunt.gender, home=home, dob=dob)
     )
     line = places.landline(town.rng, aunt.homes[0][1])
+    are_born_known = town.rng.random() < 0.85
     for who in (aunt, niece):
         who.has_double = True
         when = start(town)
-        for _ in range(town.rng.randint(2, 4)):
+        if are_born_known:
+            town.tell(who, when, _whole_card(town, who, when), trap)
+        for _ in range(town.rng.randint(1, 3) if are_born_known else town.rng.randint(2, 4)):
+            when = later(town, when)
             fields = _own_and_named(town, who, when)
-            if town.rng.random() < 0.25 and "email" in fields:
+            if are_born_known and town.rng.random() < 0.2 and "email" in fields:
                 fields["phone"] = line
             town.tell(who, when, fields, trap)
-            when = later(town, when)
 
 
 def partner_order(town: Town, trap: str) -> None:
@@ -155,6 +163,11 @@ def _from_landline(town: Town, who: Person, when: float) -> Fields:
         name = slips.caller_name(rng, names.plain(who.given), names.plain(who.family(when)))
         return fields | {"full_name": name}
     return fields | channels.two_names(rng, who, when)
+
+
+def _whole_card(town: Town, who: Person, when: float) -> Fields:
+    fields = channels.card(town.books, who, when)
+    return fields | {"dob": who.dob, "email": who.emails[0], "phone": who.mobile(when)}
 
 
 def _own_and_named(town: Town, who: Person, when: float) -> Fields:

@@ -2,7 +2,7 @@
 
 from tests.people_at_large import channels, places
 from tests.people_at_large.channels import Fields
-from tests.people_at_large.person import Company, Person, Wanted
+from tests.people_at_large.person import Company, Person, Wanted, latin
 from tests.people_at_large.town import Town, later, start
 
 _ROLES = {
@@ -80,16 +80,16 @@ def assistant(town: Town, trap: str) -> None:
 
 
 def agent_in_own_name(town: Town, trap: str) -> None:
-    """One agent's name on the calls of many; the truth: whose number it is."""
+    """One agent's name on the calls of dozens; the truth: whose number it is."""
     agent = town.newcomer()
-    for _ in range(town.rng.randint(8, 15)):
+    at_work = f"{latin(agent.given)}.{latin(agent.family(0.0))}@our-own-service.example"
+    for _ in range(town.rng.randint(15, 40)):
         who = town.newcomer()
-        when = town.live(who, town.rng.randint(1, 3), since=start(town))
-        when = later(town, when)
+        when = later(town, town.live(who, town.rng.randint(1, 3), since=start(town)))
         fields = {"channel": "voice", "phone": who.mobile(when)}
         fields["full_name"] = f"{agent.given} {agent.family(when)}"
-        if town.rng.random() < 0.2:
-            fields["email"] = f"{agent.emails[0].split('@')[0]}@our-own-service.example"
+        if town.rng.random() < 0.15:
+            fields["email"] = at_work
         town.tell(who, when, fields, trap)
 
 

@@ -57,7 +57,8 @@ def mobile(rng: random.Random, country: Country) -> str:
 def landline(rng: random.Random, home: Address) -> str:
     """E.164."""
     if home.country == "GB":
-        return f"+44{rng.choice(('20', '121', '161', '113', '117'))}{rng.randrange(2 * 10**6, 10**7):07d}"
+        area = rng.choice(("207", "208", "121", "161", "113", "117"))
+        return f"+44{area}{rng.randrange(2 * 10**6, 10**7):07d}"
     if home.country == "DE":
         return (
             f"+49{rng.choice(('30', '40', '89', '221', '69', '711'))}{rng.randrange(10**6, 10**8)}"
@@ -67,7 +68,7 @@ def landline(rng: random.Random, home: Address) -> str:
 
 def written(rng: random.Random, number: str) -> str:
     """The same number as people and tools write it."""
-    if rng.random() < 0.6:
+    if not number.startswith("+") or rng.random() < 0.6:
         return number
     if number.startswith("+1"):
         area, exchange, line = number[2:5], number[5:8], number[8:]

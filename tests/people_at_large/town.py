@@ -49,8 +49,10 @@ class Town:
         return it
 
     def change_number(self, who: Person, when: float, number: str | None = None) -> None:
-        """The old one is not his from now on."""
+        """The old one is not his from now on; he is known by something else by then."""
         old, new = who.mobile(when), number or places.mobile(self.rng, who.country)
+        if who.known == {("phone", old)}:
+            self.contact(who, when, using=(channels.shop,))
         who.own.discard(old)
         who.known.discard(("phone", old))
         who.mobiles.append((when, new))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sidecar.cli import main
 from sidecar.errors import BadInputError
 from sidecar.flows.evaluating import as_json, as_table, evaluate
 from sidecar.flows.truths import read_truth
@@ -56,6 +57,25 @@ def test_the_table_says_the_same_in_words(records: Path, truth: Path) -> None:
         cells
     )
     assert "  glued: namesakes" in cells
+
+
+def test_the_command_prints_a_table_or_json(
+    records: Path, truth: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["identity", "evaluate", str(records), str(truth)]) == 0
+    assert "pairwise" in capsys.readouterr().out
+    assert main(["identity", "evaluate", str(records), str(truth), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["n_records"] == 3
+
+
+def test_the_command_says_in_one_line_what_it_cannot_read(
+    records: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    truth = written(tmp_path / "truth.jsonl", TRUTH[:2])
+    assert main(["identity", "evaluate", str(records), str(truth)]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("throughline: line 3: records.jsonl: the truth does not say")
+    assert said.count("\n") == 1
 
 
 def test_the_truth_may_be_a_spreadsheet(tmp_path: Path, truth: Path) -> None:
