@@ -71,8 +71,16 @@ class NotAuthenticatedError(ThroughlineError):
     """No token, or one that is not (or no longer) good."""
 
 
+@dataclass
 class NotAllowedError(ThroughlineError):
-    """A good token, which does not reach this far."""
+    """A good token, which does not reach this far. `action` and `about` (an id of ours) are for the audit."""
+
+    reason: str
+    about: str | None = None
+    action: str = "not_allowed"
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 @dataclass

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -44,6 +44,16 @@ class Team(BaseModel):
     @classmethod
     def _is_a_zone(cls, name: str) -> str:
         return _known_zone(name)
+
+
+class Access(BaseModel):
+    """`[access]`: who may do what. `may_confirm`: which roles may say that two contacts are one customer,
+    and so open each one's history to whoever reads the other's.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    may_confirm: list[Literal["agent", "lead", "admin"]] = ["agent", "lead", "admin"]
 
 
 class Dmz(BaseModel):
@@ -113,6 +123,7 @@ class Settings(BaseSettings):
     # file beside a store that is a file.
     key: list[SecretStr] = []
     company: Company = Company()
+    access: Access = Access()
     dmz: Dmz | None = None
     tools: list[Account] = []
     teams: list[Team] = []
@@ -238,7 +249,7 @@ def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
 
 
 def _all_keys() -> list[str]:
-    models: list[type[BaseModel]] = [Settings, Company, Team, Account, Dmz]
+    models: list[type[BaseModel]] = [Settings, Company, Team, Account, Dmz, Access]
     return [name for model in models for name in model.model_fields] + ["tool", "team"]
 
 

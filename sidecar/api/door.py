@@ -15,6 +15,7 @@ from sidecar.access.perimeter import check_binding, check_host, check_origin, ho
 from sidecar.access.roles import check_role
 from sidecar.access.tokens import bearer
 from sidecar.api.answer_once import answer_once
+from sidecar.api.audited import refusals_kept
 from sidecar.api.desk import Desk
 from sidecar.api.metrics import count_answer
 from sidecar.api.problems import problem
@@ -71,7 +72,8 @@ def _guarded(desk: Desk, route: Route) -> Callable[..., Response]:
         caller = _caller(desk, route, request)
         body = _body(route, request)
         call = Call(desk, caller, body, ids, request)
-        answer = answer_once(call, route) if route.is_change else route.view(call)
+        with refusals_kept(desk, caller, route, named=ids.get("id")):
+            answer = answer_once(call, route) if route.is_change else route.view(call)
         return _response(answer)
 
     return view
@@ -94,7 +96,8 @@ def _caller(desk: Desk, route: Route, request: Request) -> Caller | None:
         return None
     origin = request.headers.get("Origin")
     caller = recognise(desk.store, bearer(request.headers.get("Authorization")))
-    known = check_role(caller, route.who)
+    with refusals_kept(desk, caller, route, named=(request.view_args or {}).get("id")):
+        known = check_role(caller, route.who)
     check_binding(known.origin, origin, is_post=request.method == "POST")
     if known.origin is None and origin is not None and request.method == "POST":
         return bind(desk.store, known, origin)

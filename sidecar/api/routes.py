@@ -10,13 +10,34 @@ from sidecar.api import views_live as live
 from sidecar.api import views_people as people
 from sidecar.api import views_queues
 from sidecar.api import views_reading as reading
+from sidecar.api import views_reviews as reviews
 from sidecar.api import views_service as service
 from sidecar.api import views_tools as tools
-from sidecar.api.link_shapes import LinkAnswer, LinkDecision, MoveAnswer, MoveContact
+from sidecar.api.link_shapes import (
+    ActsAnswer,
+    ActsQuery,
+    LinkAnswer,
+    LinkDecision,
+    MoveAnswer,
+    MoveContact,
+    SplitAnswer,
+    SplitCustomer,
+    UndoAct,
+    UndoAnswer,
+)
 from sidecar.api.openapi import document
 from sidecar.api.page_shapes import PagesAnswer
 from sidecar.api.people_shapes import NewRepresentative, RepresentativeAnswer, Representatives
 from sidecar.api.queue_shapes import QueuesAnswer
+from sidecar.api.review_shapes import (
+    AuditAnswer,
+    AuditQuery,
+    ReportAnswer,
+    ReportAnswered,
+    ReportQuery,
+    ReviewsAnswer,
+    ReviewsQuery,
+)
 from sidecar.api.route import KB, MB, Call, Raw, Route
 from sidecar.api.service_shapes import (
     HealthAnswer,
@@ -97,9 +118,48 @@ ROUTES: list[Route] = [
         takes=LinkDecision, gives=LinkAnswer, is_change=True,
     ),
     Route(
+        "POST", "/v1/links/<id>/keep", "lead", links.keep, "A link was looked at, and is right",
+        takes=LinkDecision, gives=LinkAnswer, is_change=True,
+    ),
+    Route(
         "POST", "/v1/contacts/<id>/move", "agent", links.move,
         "Move a contact to another customer, or out on its own",
         takes=MoveContact, gives=MoveAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/customers/<id>/split", "agent", links.split,
+        "Take contacts out of a customer, to be one of their own",
+        takes=SplitCustomer, gives=SplitAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/customers/<id>/acts", "agent", links.acts,
+        "What was decided about a customer's contacts, and whom they are not",
+        takes=ActsQuery, gives=ActsAnswer,
+    ),
+    Route(
+        "POST", "/v1/acts/<id>/undo", "agent", links.undo, "Take a decision back, exactly",
+        takes=UndoAct, gives=UndoAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/reports", "agent", reviews.report, "This is not right: blank it, and tell a lead",
+        takes=ReportQuery, gives=ReportAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/reports/<id>/answer", "lead", reviews.answer, "A lead's answer to a report",
+        takes=ReportAnswered, gives=ReportAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/reports/<id>/seen", "agent", reviews.seen,
+        "Whoever reported it has read the answer",
+        gives=ReportAnswer, is_change=True,
+    ),
+    Route(
+        "POST", "/v1/reviews", "lead", reviews.reviews, "What most needs a lead's eye",
+        takes=ReviewsQuery, gives=ReviewsAnswer,
+    ),
+    Route(
+        "POST", "/v1/audit", "admin", reviews.audit, "Who was refused what, and who opened whom on a guess",
+        takes=AuditQuery, gives=AuditAnswer,
     ),
     Route(
         "POST", "/v1/representatives", "agent", people.add, "A customer may speak for another one",

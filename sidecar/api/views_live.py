@@ -6,6 +6,7 @@ from sidecar.api.route import Call
 from sidecar.api.service_shapes import StreamQuery, WatchAnswer, WatchQuery
 from sidecar.errors import BadInputError, NotAuthenticatedError
 from sidecar.flows.admit import is_still_good
+from sidecar.flows.opening import opened
 from sidecar.model.access import Caller
 from sidecar.model.ids import parse_id
 from sidecar.store import members
@@ -37,10 +38,10 @@ def watch(call: Call[WatchQuery]) -> WatchAnswer:
 
 def _customers(call: Call[StreamQuery] | Call[WatchQuery], public_ids: list[str]) -> set[int]:
     """The ids as given and, where a customer was joined with another since, the one it is now."""
-    keys = {_key(it) for it in public_ids}
-    if not keys:
-        return keys
+    if not public_ids:
+        return set()
     with call.desk.store.reading() as conn:
+        keys = {_key(conn, it) for it in public_ids}
         return keys | _now(conn, keys)
 
 
@@ -48,7 +49,9 @@ def _now(conn: Conn, keys: set[int]) -> set[int]:
     return set(members.customers_of(conn, keys).values())
 
 
-def _key(public: str) -> int:
+def _key(conn: Conn, public: str) -> int:
+    if parse_id("cd", public) is not None:
+        return opened(conn, public)
     key = parse_id("cu", public)
     if key is None:
         raise BadInputError("a customer id begins with cu_", key="customers")

@@ -4,11 +4,15 @@ from base64 import b64encode
 
 import orjson
 
+from sidecar.access.audit import opening
+from sidecar.api.audited import keep_line
 from sidecar.api.route import Call
 from sidecar.api.shapes import ContextQuery, ScanAnswer, SearchQuery, TimelineQuery
 from sidecar.errors import NotFoundError
 from sidecar.flows.lookup import Asked
+from sidecar.flows.opening import opened
 from sidecar.flows.paging import Wanted, page_of_customer
+from sidecar.flows.reporting import check_not_reported
 from sidecar.flows.scans import scan_of
 from sidecar.flows.searching import search
 from sidecar.model.ids import parse_id
@@ -17,13 +21,19 @@ from sidecar.store.timeline import original_of
 
 def context(call: Call[ContextQuery]) -> bytes:
     """Everything the overlay draws. A candidate that was chosen is a customer like any other."""
-    query = call.body
+    query, caller = call.body, call.caller
     asked = Asked(
         hints=query.hints,
         customer_id=query.candidate_id or query.customer_id,
         unless_position=query.unless_position,
+        reader=caller,
     )
-    return call.desk.finder.context(asked)
+    told = call.desk.finder.context(asked)
+    # A page that is looked at again asks with the position that it knows: that is no new choice.
+    is_chosen = parse_id("cu", query.candidate_id or "") is not None
+    if caller is not None and query.candidate_id and is_chosen and query.unless_position is None:
+        keep_line(call.desk, opening(caller, query.candidate_id))
+    return told
 
 
 def timeline(call: Call[TimelineQuery]) -> bytes:
@@ -37,7 +47,9 @@ def timeline(call: Call[TimelineQuery]) -> bytes:
         words=query.q,
     )
     with call.desk.store.reading() as conn:
-        return orjson.dumps(page_of_customer(conn, query.customer_id, wanted))
+        customer = opened(conn, query.customer_id)
+        check_not_reported(conn, customer, call.caller)
+        return orjson.dumps(page_of_customer(conn, customer, wanted))
 
 
 def find(call: Call[SearchQuery]) -> bytes:

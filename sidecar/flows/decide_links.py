@@ -1,93 +1,129 @@
 """An agent's decision → links → customers → changes: taken at once, kept with who and why, always undoable."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime
 
-from sidecar.errors import NotFoundError
-from sidecar.flows.recognise import regroup
+from sidecar.errors import BadInputError, ConflictError, NotFoundError
+from sidecar.flows.house import House
+from sidecar.flows.opening import opened
+from sidecar.flows.settling import Verdict, customers_of, settle
+from sidecar.flows.undoing import look_again
 from sidecar.identity import decisions
 from sidecar.identity.decisions import Act
-from sidecar.model.link import Link, LinkState
+from sidecar.model.act import ActKind
+from sidecar.model.link import HOLDING, Link, LinkState
 from sidecar.store import changes_write, links, members
 from sidecar.store.engine import Conn
+
+_MOST_PARTED = 4_000  # links that one decision may make; each is a row that is read for years
 
 
 @dataclass(frozen=True)
 class Decided:
-    """The link's state now, and the customers to which its two contacts belong now (one or two)."""
+    """The link's state now; the customers to which its two contacts belong now, none where they never
+    were one: who refuses a suggestion has no business with the other. `act`: None where it was so already.
+    """
 
+    act: int | None
     state: LinkState
     customers: list[int]
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """Who decides, when (UTC) and, if they say so, why."""
+class Moved:
+    """`customer`: of whom was moved or taken out. `customers`: all that there are of them now."""
 
-    by: str
-    at: datetime
-    reason: str | None = None
-
-    @property
-    def act(self) -> Act:
-        return Act(by=self.by, at=self.at)
+    act: int
+    customer: int
+    customers: list[int]
 
 
 def confirm(conn: Conn, link_key: int, verdict: Verdict) -> Decided:
     """These two are one customer. NotFoundError where there is no such link."""
-    return _decide(conn, link_key, verdict, decisions.confirm)
+    return _decide(conn, link_key, verdict, ("confirm", decisions.confirm))
 
 
 def refuse(conn: Conn, link_key: int, verdict: Verdict) -> Decided:
     """A suggestion is wrong. ConflictError where the link holds."""
-    return _decide(conn, link_key, verdict, decisions.refuse)
+    return _decide(conn, link_key, verdict, ("refuse", decisions.refuse))
 
 
 def revoke(conn: Conn, link_key: int, verdict: Verdict) -> Decided:
     """A link is taken back. ConflictError for a mere suggestion."""
-    return _decide(conn, link_key, verdict, decisions.revoke)
+    return _decide(conn, link_key, verdict, ("revoke", decisions.revoke))
 
 
-def move(conn: Conn, contact: int, to: int | None, verdict: Verdict) -> int:
-    """Takes a contact out of its customer, and into the one that contact `to` belongs to; gives its
-    customer. NotFoundError where one of them is not there, ConflictError where it is there already.
+def keep(conn: Conn, link_key: int, verdict: Verdict) -> Decided:
+    """A link that was worth doubting was looked at, and is right. ConflictError where it does not hold."""
+    return _decide(conn, link_key, verdict, ("keep", decisions.keep))
+
+
+def move(conn: Conn, contact: int, to: str | None, verdict: Verdict) -> Moved:
+    """Takes a contact out of its customer, and into the one with the public id `to`. NotFoundError where
+    one of them is not there, ConflictError where it is there already.
     """
-    here = _group_of(conn, contact, what="contact")
-    there = _group_of(conn, to, what="customer") if to is not None else []
-    known = links.of(conn, [contact])
-    changed = decisions.move(contact, (here, there), known, verdict.act)
-    _apply(conn, changed, [*here, *there], verdict)
-    return members.customers_of(conn, [contact])[contact]
+    changes_write.take_turn(conn)
+    here = _group_of(conn, contact)
+    there = members.contacts_of(conn, opened(conn, to)) if to is not None else []
+    _check_size(len(here) - 1)
+    changed = decisions.move(contact, (here, there), links.of(conn, [contact]), verdict.act)
+    if not changed:
+        raise ConflictError("this contact is a customer of its own already")
+    act = settle(conn, "move", changed, verdict)
+    return _moved(conn, act, contact, {*here, *there})
+
+
+def split(
+    conn: Conn, customer_id: str, out: Collection[int], *, verdict: Verdict, house: House
+) -> Moved:
+    """Takes contacts out of a customer, to be one of their own; for those that stay, the rules look
+    again who of them belongs together. NotFoundError for a contact that is not this customer's,
+    ConflictError where nobody would stay.
+    """
+    changes_write.take_turn(conn)
+    everybody = set(members.contacts_of(conn, opened(conn, customer_id)))
+    stay = everybody - set(out)
+    if not everybody >= set(out):
+        raise NotFoundError("contact of this customer")
+    if not stay:
+        raise ConflictError("these are all contacts of this customer: nobody would stay")
+    _check_size(len(set(out)) * len(stay))
+    changed = decisions.split(set(out), stay, links.of(conn, set(out)), verdict.act)
+    act = settle(conn, "split", changed, verdict)
+    look_again(conn, stay, house, at=verdict.at)
+    return _moved(conn, act, min(out), everybody)
 
 
 def _decide(
-    conn: Conn, link_key: int, verdict: Verdict, decide: Callable[[Link, Act], Link]
+    conn: Conn,
+    link_key: int,
+    verdict: Verdict,
+    decided_as: tuple[ActKind, Callable[[Link, Act], Link]],
 ) -> Decided:
     changes_write.take_turn(conn)
     link = links.get(conn, link_key)
     if link is None:
         raise NotFoundError("link")
+    kind, decide = decided_as
     decided = decide(link, verdict.act)
-    if decided is not link:
-        _apply(conn, [decided], [link.a, link.b], verdict)
-    customers = members.customers_of(conn, [link.a, link.b])
-    return Decided(decided.state, sorted(set(customers.values())))
+    act = None if decided is link else settle(conn, kind, [decided], verdict)
+    was_one = HOLDING & {link.state, decided.state}
+    customers = customers_of(conn, [link.a, link.b]) if was_one else []
+    return Decided(act, decided.state, customers)
 
 
-def _apply(
-    conn: Conn, changed: Sequence[Link], contacts: Collection[int], verdict: Verdict
-) -> None:
-    """Suggested and refused links move nobody, but overlays show them: both sides must look again."""
-    before = set(members.customers_of(conn, contacts).values())
-    links.decide(conn, changed, reason=verdict.reason)
-    regrouped = regroup(conn, contacts)
-    reached = members.customers_of(conn, contacts)
-    changes_write.append(conn, before | regrouped, reached, kind="link", at=verdict.at)
+def _moved(conn: Conn, act: int, contact: int, around: Collection[int]) -> Moved:
+    customer = members.customers_of(conn, [contact])[contact]
+    return Moved(act, customer, customers_of(conn, around))
 
 
-def _group_of(conn: Conn, contact: int, *, what: str) -> list[int]:
+def _group_of(conn: Conn, contact: int) -> list[int]:
     customer = members.customer_of(conn, contact)
     if customer is None:
-        raise NotFoundError(what)
+        raise NotFoundError("contact")
     return members.contacts_of(conn, customer)
+
+
+def _check_size(n_parted: int) -> None:
+    if n_parted > _MOST_PARTED:
+        raise BadInputError("that is too much at once; take out fewer contacts at a time")

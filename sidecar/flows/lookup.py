@@ -7,19 +7,20 @@ from typing import Any
 import orjson
 
 from sidecar.connectorkit.clock import Clock
-from sidecar.errors import NotFoundError
 from sidecar.flows.beside import NOBODY, beside
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.lines import Json
+from sidecar.flows.opening import opened
+from sidecar.flows.reporting import report_line, report_on
 from sidecar.flows.retelling import Retelling
 from sidecar.flows.telling import candidate, suggestions, tell
 from sidecar.flows.who import Who, who
+from sidecar.model.access import Caller
 from sidecar.model.freshness import Freshness
 from sidecar.model.hint import Hint
-from sidecar.model.ids import parse_id
 from sidecar.model.profile import Own
-from sidecar.store import changes, journeys, members
+from sidecar.store import changes, journeys
 from sidecar.store.engine import Conn, Store
 
 _NOTHING: Json = {
@@ -36,8 +37,8 @@ _NOTHING: Json = {
     "advice": None,
     "unchanged": False,
     "stream_url": "/v1/stream",
-    "report": None,
 }
+_BLANK = _NOTHING | {"state": "not_allowed"}
 # Told anew each time: others' names and the clock change it, and nothing of the customer.
 _NOBODY: Json = {
     "organisation_members": None,
@@ -47,11 +48,13 @@ _NOBODY: Json = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What an overlay asks: by a page's hints, or by the public id of a customer it knows."""
+    """What an overlay asks: by a page's hints, or by the public id of a customer it knows. `reader`: for
+    whom, since what they reported as not right stays blank for them."""
 
     hints: Sequence[Hint] = ()
     customer_id: str | None = None
     unless_position: int | None = None
+    reader: Caller | None = None
 
 
 class Finder:
@@ -68,7 +71,8 @@ class Finder:
         self._journey = Retelling(_journey)
 
     def context(self, asked: Asked) -> bytes:
-        """The JSON of `ContextAnswer`. NotFoundError for an id that never named a customer."""
+        """The JSON of `ContextAnswer`. NotFoundError for an id that never named a customer,
+        NotAllowedError for one of a suggestion that nobody has confirmed."""
         with self._store.reading() as conn:
             meant = self._who(conn, asked)
             if meant.customers or meant.unknown_record is None:
@@ -80,29 +84,33 @@ class Finder:
     def _who(self, conn: Conn, asked: Asked) -> Who:
         if asked.customer_id is None:
             return who(conn, asked.hints, self._own)
-        contact = parse_id("cu", asked.customer_id)
-        customer = None if contact is None else members.customer_of(conn, contact)
-        if customer is None:
-            raise NotFoundError("customer")
-        return Who({customer: []})
+        return Who({opened(conn, asked.customer_id): []})
 
     def _told(self, conn: Conn, meant: Who, asked: Asked, *, is_failing: bool = False) -> bytes:
         tools = self._freshnesses(conn)
         around = {
             "tools": [_tool_line(it) for it in tools],
             "position": changes.position(conn),
+            "report": None,
             **NOBODY,
         }
         if _is_unchanged(conn, meant, asked):
             return _joined(around, _NOTHING | {"state": "known", "unchanged": True})
         if len(meant.customers) == 1:
-            customer = next(iter(meant.customers))
-            around |= beside(conn, customer, self._own, self._clock())
-            return _joined(around, self._journey(conn, customer))
+            return self._one(conn, next(iter(meant.customers)), around, asked.reader)
         if meant.customers:
             return _joined(around, _NOTHING | _several(conn, meant))
         never = is_failing or any(it.seen_at is None for it in tools)
         return _joined(around, _NOTHING | {"state": "not_synced" if never else "unknown"})
+
+    def _one(self, conn: Conn, customer: int, around: Json, reader: Caller | None) -> bytes:
+        """A customer; nothing but the report where the reader said that this is not right."""
+        said = report_on(conn, customer, reader)
+        around["report"] = None if said is None else report_line(conn, said)
+        if said is not None and said.is_open:
+            return _joined(around, _BLANK)
+        around |= beside(conn, customer, self._own, self._clock())
+        return _joined(around, self._journey(conn, customer))
 
 
 def _joined(around: Json, answer: Json | bytes) -> bytes:

@@ -7,8 +7,8 @@ from sidecar.errors import NotFoundError
 from sidecar.flows.lines import Json, case_id, entry_line
 from sidecar.journey.cases import Need
 from sidecar.journey.visits import fold_visits
-from sidecar.model.ids import parse_id, public_id
-from sidecar.store import journeys, members
+from sidecar.model.ids import public_id
+from sidecar.store import journeys
 from sidecar.store.engine import Conn
 from sidecar.store.timeline import Line, Sieve, page_of
 
@@ -25,12 +25,8 @@ class Wanted:
     words: str | None = None
 
 
-def page_of_customer(conn: Conn, customer_id: str, wanted: Wanted) -> Json:
-    """The document of `TimelineAnswer`. NotFoundError for a customer or case that there is not."""
-    contact = parse_id("cu", customer_id)
-    customer = None if contact is None else members.customer_of(conn, contact)
-    if customer is None:
-        raise NotFoundError("customer")
+def page_of_customer(conn: Conn, customer: int, wanted: Wanted) -> Json:
+    """The document of `TimelineAnswer`. NotFoundError for a case that there is not."""
     contacts = [it.contact_key for it in journeys.contacts_of(conn, customer)]
     conversation = _conversation(conn, contacts, wanted.case_id)
     sieve = Sieve(wanted.channels, wanted.tools, conversation, wanted.words)

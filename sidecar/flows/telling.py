@@ -15,13 +15,16 @@ from sidecar.flows.lines import (
     record_line,
 )
 from sidecar.flows.paging import entry_lines
+from sidecar.flows.recounting import name_on
 from sidecar.journey.cases import Need, n_open, needs_of
 from sidecar.model.conversation import Conversation
 from sidecar.model.ids import public_id
-from sidecar.model.link import HOLDING
-from sidecar.store import journeys, members
+from sidecar.model.link import HOLDING, PARTING
+from sidecar.store import journeys, members, sides
+from sidecar.store import links as store_links
 from sidecar.store.engine import Conn
 from sidecar.store.journeys import ContactLine, LinkLine
+from sidecar.store.sides import Side
 from sidecar.store.timeline import Sieve, page_of
 
 _ENTRIES = 50
@@ -55,23 +58,48 @@ def tell(conn: Conn, contacts: Sequence[ContactLine]) -> Json:
 
 
 def suggestions(conn: Conn, contacts: Sequence[int], links: Sequence[LinkLine]) -> list[Json]:
-    """Who else may be this customer: name and evidence, nothing of what is known of them."""
+    """Who else may be this customer: the name as that contact has it, and the evidence; nothing of what
+    is known of them, and an id that opens nothing until the link is confirmed (flows/opening.py).
+    Nobody of whom an agent said that they are another, whatever else may point to them.
+    """
+    mine = set(contacts)
+    open_ones = [it for it in links if it.state == "suggested" and not {it.a, it.b} <= mine]
+    if not open_ones:
+        return []
+    others = {it.link_key: it.b if it.a in mine else it.a for it in open_ones}
+    customers = members.customers_of(conn, list(others.values()))
+    known = sides.sides_of(conn, list(others.values()))
     found: dict[int, Json] = {}
-    for link in sorted(links, key=lambda it: (-it.strength, it.link_key)):
-        other = link.b if link.a in contacts else link.a
-        if link.state != "suggested" or other in contacts:
-            continue
-        customer = members.customer_of(conn, other)
-        if customer is not None and customer not in found:
-            evidence = orjson.loads(link.evidence)
-            found[customer] = candidate(conn, customer, evidence, link_key=link.link_key)
+    refused = _refused(conn, mine)
+    for link in sorted(open_ones, key=lambda it: (-it.strength, it.link_key)):
+        other = others[link.link_key]
+        customer = customers.get(other)
+        if customer is not None and customer not in refused and customer not in found:
+            found[customer] = _suggestion(link, known.get(other))
     return list(found.values())
 
 
-def candidate(
-    conn: Conn, customer: int, evidence: list[Json], *, link_key: int | None = None
-) -> Json:
-    """Somebody who may be meant, by name only."""
+def _refused(conn: Conn, mine: set[int]) -> set[int]:
+    """The customers of whom an agent said that they are not this one."""
+    parted = [it for it in store_links.of(conn, mine) if it.state in PARTING]
+    others = {it.b if it.a in mine else it.a for it in parted}
+    return set(members.customers_of(conn, others).values())
+
+
+def _suggestion(link: LinkLine, other: Side | None) -> Json:
+    """A value stands in the evidence only where both have it; its details may name one side's alone."""
+    return {
+        "candidate_id": public_id("cd", link.link_key),
+        "name": name_on(other),
+        "evidence": [
+            {"reason": it["reason"], "weight": it["weight"]} for it in orjson.loads(link.evidence)
+        ],
+        "link_id": public_id("li", link.link_key),
+    }
+
+
+def candidate(conn: Conn, customer: int, evidence: list[Json]) -> Json:
+    """One of several who may be meant by what a page shows, by name only; the agent chooses."""
     contacts = journeys.contacts_of(conn, customer)
     name = name_of(contacts)
     if not any(it.name for it in contacts):
@@ -80,7 +108,7 @@ def candidate(
         "candidate_id": public_id("cu", customer),
         "name": name,
         "evidence": evidence,
-        "link_id": None if link_key is None else public_id("li", link_key),
+        "link_id": None,
     }
 
 

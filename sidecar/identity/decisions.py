@@ -1,4 +1,4 @@
-"""What an agent may decide about a link: confirm, refuse, revoke, move; no rule ever overrules it."""
+"""What a person may decide about links: confirm, refuse, revoke, keep, move, split; no rule overrules it."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -37,6 +37,13 @@ def revoke(link: Link, act: Act) -> Link:
     return link if link.state in PARTING else _to(link, "revoked", act)
 
 
+def keep(link: Link, act: Act) -> Link:
+    """A link that the rules made was looked at, and is right. ConflictError where it does not hold."""
+    if link.state not in HOLDING:
+        raise ConflictError("only a link that holds can be kept; confirm or refuse this one")
+    return _to(link, "confirmed", act)
+
+
 def move(
     contact: int, groups: tuple[Collection[int], Collection[int]], links: Sequence[Link], act: Act
 ) -> list[Link]:
@@ -54,6 +61,23 @@ def move(
     joined = _bridges(contact, there, known, act)
     changed = [_to(link, "revoked", act) for link in left if link.state not in PARTING]
     return changed + [_to(link, "confirmed", act) for link in joined]
+
+
+def split(
+    out: Collection[int], stay: Collection[int], links: Sequence[Link], act: Act
+) -> list[Link]:
+    """The links that make one customer of `out`, apart from `stay`: all of these are one customer now.
+
+    `links`: all that touch a contact in `out`. Gives back only those that are new or changed. What
+    stays is left as it is: that somebody tied them together says nothing once he is taken out.
+    """
+    known = {(it.a, it.b): it for it in links}
+    pairs = [_pair(one, other) for one in sorted(out) for other in sorted(stay)]
+    left = [known.get(pair) or _fresh(*pair, act) for pair in pairs]
+    parted = [_to(link, "revoked", act) for link in left if link.state not in PARTING]
+    first, *rest = _tied(out, links)
+    bridges = [_pair(min(first), min(part)) for part in rest]
+    return parted + [_to(known.get(it) or _fresh(*it, act), "confirmed", act) for it in bridges]
 
 
 def derived(contact: int, decision: Decision, at: datetime) -> Link:
@@ -85,6 +109,21 @@ def _to(link: Link, state: LinkState, act: Act) -> Link:
     if link.state == state:
         return link
     return link.model_copy(update={"state": state, "by": act.by, "at": act.at})
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _tied(contacts: Collection[int], links: Sequence[Link]) -> list[set[int]]:
+    """The contacts divided into those whom holding links between them connect; smallest first."""
+    part_of = {it: {it} for it in contacts}
+    for link in links:
+        one, other = part_of.get(link.a), part_of.get(link.b)
+        if link.state in HOLDING and one and other and one is not other:
+            one |= other
+            part_of.update(dict.fromkeys(other, one))
+    return sorted({id(it): it for it in part_of.values()}.values(), key=min)
 
 
 def _other(link: Link, contact: int) -> int:

@@ -1,6 +1,7 @@
 """Links between contacts, and what agents decided about them."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import orjson
 
@@ -124,9 +125,9 @@ def _event(turned: Turned, by: str, at: int) -> Row:
     )
 
 
-def _turned(told: Sequence[object]) -> Turned:
+def _turned(told: Sequence[Any]) -> Turned:
     a, b, before, to_state, by, at, detail = told
-    was = _link(orjson.loads(str(before))[1:8]) if before is not None else None
+    was = _link(orjson.loads(before)[1:8]) if before is not None else None
     after = None
     if to_state != _REMOVED:
         strength = was.strength if was else 0.0

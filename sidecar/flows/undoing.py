@@ -1,0 +1,91 @@
+"""An act → what each link was before it → customers → changes: exactly what stood before, and what came since."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sidecar.errors import ConflictError, NotFoundError
+from sidecar.flows.house import House
+from sidecar.flows.recognise import recognise
+from sidecar.flows.settling import Verdict, customers_of, tell
+from sidecar.model.act import KeptAct, Turned
+from sidecar.model.ids import public_id
+from sidecar.model.link import HOLDING
+from sidecar.store import acts, changes_write, contacts, links
+from sidecar.store.engine import Conn
+
+
+@dataclass(frozen=True)
+class Undone:
+    """`act`: of the undoing, which may be undone as any other. `customers`: of the contacts it was about."""
+
+    act: int
+    customers: list[int]
+
+
+def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
+    """Takes an act back: every link that it changed is what it was before it, and links that it made are
+    gone; then the rules look again at what arrived meanwhile. NotFoundError for an act that there is not,
+    ConflictError where it was undone already or a later act stands in the way.
+    """
+    changes_write.take_turn(conn)
+    act = _known(conn, number)
+    if (why := why_not(conn, act)) is not None:
+        raise ConflictError(why)
+    turned = _back(conn, act)
+    everybody = sorted({contact for it in turned for contact in (it.a, it.b)})
+    before = customers_of(conn, everybody)
+    undoing = verdict.kept("undo", undoes=act.act)
+    undone = undoing.model_copy(update={"act": acts.add(conn, undoing, everybody)})
+    links.restore(conn, turned, undone)
+    acts.mark_undone(conn, act, undone.act)
+    look_again(conn, everybody, house, at=verdict.at)
+    tell(conn, everybody, before, at=verdict.at)
+    return Undone(undone.act, customers_of(conn, everybody))
+
+
+def may_unite(conn: Conn, number: int) -> bool:
+    """Whether undoing this act may make one customer of two: everything but taking a link back does."""
+    return not all(_only_parts(it) for it in _back(conn, _known(conn, number)))
+
+
+def why_not(conn: Conn, act: KeptAct) -> str | None:
+    """What stands in the way of undoing it, in words; None where nothing does."""
+    if act.undone_by is not None:
+        return f"{public_id('ac', act.act)} was undone already, by {public_id('ac', act.undone_by)}"
+    later = acts.in_the_way(conn, act.act)
+    if later is None:
+        return None
+    return (
+        f"{later.by} decided later about the same contacts ({later.kind},"
+        f" {public_id('ac', later.act)}): undo that first"
+    )
+
+
+def look_again(conn: Conn, everybody: Collection[int], house: House, *, at: datetime) -> None:
+    """The rules derive the links of these contacts again: what was told while an agent's decision stood
+    above them counts now."""
+    profiles = {it.contact: it for it in contacts.profiles(conn, everybody)}
+    recognised = recognise(conn, profiles, house, at)
+    changes_write.append(conn, recognised, {}, kind="link", at=at)
+
+
+def _known(conn: Conn, number: int) -> KeptAct:
+    act = acts.get(conn, number)
+    if act is None:
+        raise NotFoundError("act")
+    return act
+
+
+def _back(conn: Conn, act: KeptAct) -> Sequence[Turned]:
+    turned = links.turned_by(conn, [act.act])[act.act]
+    return [
+        Turned(a=it.a, b=it.b, before=links.get(conn, links.link_key(it.a, it.b)), after=it.before)
+        for it in turned
+    ]
+
+
+def _only_parts(turned: Turned) -> bool:
+    before, after = turned.before, turned.after
+    did_hold = before is not None and before.state in HOLDING
+    return did_hold and (after is None or after.state not in HOLDING)
