@@ -29,39 +29,40 @@ def canonical_birth(written: str, region: str) -> str | None:
     kept as its digits, since a slip of the pen is compared digit by digit.
     """
     text = _CLOCK.sub("", latin(written)[:_LONGEST])
-    digits = _digits(text, [int(it) for it in _NUMBER.findall(text)], region)
+    digits = _digits(text, _NUMBER.findall(text), region)
     if digits is None or digits in _ZEROS or (len(digits) > 4 and is_filler(digits)):
         return None
     return digits[:4] if len(digits) == 8 and digits.endswith("0000") else digits
 
 
-def _digits(text: str, parts: list[int], region: str) -> str | None:
+def _digits(text: str, parts: list[str], region: str) -> str | None:
     month = next((_MONTHS[it[:3]] for it in _WORD.findall(text) if it[:3] in _MONTHS), None)
     if month and len(parts) == 2:
-        return _dated(max(parts), month, min(parts))
+        day, year = sorted(parts, key=int)
+        return _dated(year, str(month), day)
     if len(parts) == 3:
         return _dated(*_ordered(parts, text, region))
     digits = _BETWEEN.sub("", text)
     if len(digits) == 8:
         return _undivided(digits)
-    if 0 < len(parts) < 3 and 1000 <= parts[0] < 2100:
-        return str(parts[0])
+    if 0 < len(parts) < 3 and len(parts[0]) == 4 and 1000 <= int(parts[0]) < 2100:
+        return parts[0]
     return digits if 6 <= len(digits) <= 9 else None
 
 
-def _ordered(parts: list[int], text: str, region: str) -> tuple[int, int, int]:
+def _ordered(parts: list[str], text: str, region: str) -> tuple[str, str, str]:
     """Year, month, day."""
     first, second, third = parts
-    if first > 31 or _YEAR_FIRST.match(text):
+    if int(first) > 31 or _YEAR_FIRST.match(text):
         return first, second, third
-    is_month_first = second > 12 or (first <= 12 and region in _MONTH_FIRST)
+    is_month_first = int(second) > 12 or (int(first) <= 12 and region in _MONTH_FIRST)
     return (third, first, second) if is_month_first else (third, second, first)
 
 
-def _dated(year: int, month: int, day: int) -> str:
-    if year < 100:
-        year += 2000 if year < 20 else 1900
-    return f"{year:04d}{month:02d}{day:02d}"
+def _dated(year: str, month: str, day: str) -> str:
+    if len(year) <= 2:  # nobody who is asked for the day was born after 2020, or before 1920
+        year = f"{'20' if int(year) < 20 else '19'}{year:>02}"
+    return f"{year:>04}{month:>02}{day:>02}"
 
 
 def _undivided(digits: str) -> str:

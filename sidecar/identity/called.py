@@ -138,7 +138,9 @@ def _eastern(text: str) -> Called:
     family, *given = text.removesuffix(title).split()
     if not given:
         size = 2 if len(family) == 4 or family[:2] in COMPOUND else 1
-        family, given = (family[:size], [family[size:]]) if len(family) > 1 else ("", [family])
+        family, given = family[:size], [family[size:]]
+    if not title and not given[0]:
+        family, given = "", [family]  # a single word, as in any other script
     return Called(_letters("".join(given)), _letters(family), "", _EASTERN_TITLES.get(title, ""))
 
 

@@ -43,6 +43,6 @@ def _words(text: str) -> list[str]:
 def _named(words: list[str]) -> list[str]:
     while len(words) > 1 and words[0] in _LEADING:
         words = words[1:]
-    while len(words) > 1 and words[-1] in _FORMS | {"and"}:
+    while words and (words[-1] == "and" or (len(words) > 1 and words[-1] in _FORMS)):
         words = words[:-1]
     return words

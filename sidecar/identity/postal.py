@@ -10,17 +10,19 @@ from sidecar.identity.placeholders import is_nobody
 from sidecar.identity.places import AFTER, BEFORE, COUNTRIES, DIRECTIONS, MIDDLE, STATES
 
 _UNIT = re.compile(
-    r"(?:\b(?:apartment|apt|unit|flat|suite|ste|room|rm)\b\.?|#)\s*#?\s*(\d+\s?[a-z]?|[a-z]-?\d*)\b,?"
+    r"(?:\b(?:apartment|apt|unit|flat|suite|ste|room|rm)\b|#)\W*(\d+[\s-]?[a-z]?|[a-z]-?\d*)\b,?"
 )
 _UNIT_WORD = re.compile(r"apartment|apt|unit|flat|suite|ste|room|rm|#")
 _BOX = re.compile(r"\b(?:p\W*o\W*box|post\W+office\W+box|postfach|postbus)\b")
 _GERMAN = re.compile(r"(?<=[a-z]{2})(?:str\b\.?|strasse\b)")  # Hauptstr., Hauptstrasse
-_LETTERED = re.compile(r"\b(\d+)\W+([a-z])(?=,|\W*$)")  # 12 a
-_OF_HOUSE = re.compile(r"\bno\b\W*(?=\d)")  # No. 12
+_LETTERED = re.compile(r"\b(\d+)\W+([a-z])(?=\s*,|\W*$|\W+\d)")  # 12 a
+_ZEROS = re.compile(r"\b0+(?=\d)")
+_OF_HOUSE = re.compile(r"\b(?:no\b\W*)+(?=\d)")  # No. 12
+_BETWEEN = re.compile("[^a-z0-9]")
 _TOKEN = re.compile("[a-z0-9]+")
 _PLACES_OF_SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _DIRECTED = DIRECTIONS.keys() | set(DIRECTIONS.values())
-_NO_POSTCODES = frozenset(("99999", "XXXXX"))
+_FILLER = "99999"
 
 
 @lru_cache(maxsize=16384)
@@ -40,7 +42,7 @@ def canonical_unit(written: str) -> str | None:
     """A unit: "Apt. 4B" and "#4b" are "4b"; "Willow House" is "willow house". Idempotent."""
     text = _plain(written)
     found = _UNIT.search(text)
-    told = _tokens(found[1].replace(" ", "")) if found else _expanded(_tokens(text))
+    told = _tokens(_BETWEEN.sub("", found[1])) if found else _expanded(_tokens(text))
     return None if is_nobody(written) else _told(told)
 
 
@@ -73,8 +75,9 @@ def canonical_country(written: str) -> str | None:
 @lru_cache(maxsize=16384)
 def postcode_of(written: str) -> str | None:
     """As normalize.py, without what only fills the field."""
-    code = None if is_nobody(written) else canonical_postcode(written)
-    return None if code in _NO_POSTCODES else code
+    code = canonical_postcode(written)
+    is_told = code not in (None, _FILLER) and not is_nobody(written) and not is_nobody(code or "")
+    return code if is_told else None
 
 
 @lru_cache(maxsize=16384)
@@ -94,19 +97,19 @@ def _told(found: list[str]) -> str | None:
 
 
 def _plain(written: str) -> str:
-    return latin(written).replace("'", "")
+    return _OF_HOUSE.sub("", latin(written).replace("'", ""))
 
 
 def _without_unit(text: str) -> str:
-    return _UNIT.sub(" ", text) if _UNIT_WORD.search(text) else text
+    while _UNIT_WORD.search(text) and (shorter := _UNIT.sub(" ", text)) != text:
+        text = shorter
+    return _OF_HOUSE.sub("", text)
 
 
 def _tokens(text: str) -> list[str]:
-    if text.isdigit():
-        return [text.lstrip("0") or text]
-    text = _GERMAN.sub(" strasse ", _BOX.sub(" pobox ", _OF_HOUSE.sub("", text)))
+    text = _GERMAN.sub(" strasse ", _BOX.sub(" pobox ", text))
     text = _LETTERED.sub(r"\1\2", text)
-    return [it.lstrip("0") or it for it in _TOKEN.findall(text)]
+    return _TOKEN.findall(_ZEROS.sub("", text))
 
 
 def _expanded(tokens: list[str]) -> list[str]:
@@ -134,6 +137,11 @@ def _numbered(found: list[str], number: list[str]) -> list[str]:
     if number and found[: len(number)] != number:
         rest = found[: -len(number)] if found[-len(number) :] == number else found
         return [*number, *rest]
-    if found[0] == "pobox" or found[0][0].isdigit() or not found[-1][0].isdigit():
+    if (
+        found[0] == "pobox"
+        or len(found[0]) == 1
+        or found[0][0].isdigit()
+        or not found[-1][0].isdigit()
+    ):
         return found
     return [found[-1], *found[:-1]]

@@ -1,5 +1,6 @@
 """A line of `identity cluster` as a profile: what a record says of the person it is about."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from math import isfinite
@@ -15,7 +16,8 @@ _STATED = frozenset((
     "given_name", "family_name", "full_name", "dob", "gender", "street", "street_number", "address2",
     "city", "state", "postcode", "country", "company", "birth_place", "occupation",
 ))  # fmt: skip
-_KINDS: tuple[IdentifierKind, ...] = ("email", "phone", "order_number", "national_id")
+_KINDS: tuple[IdentifierKind, ...] = ("phone", "order_number", "national_id")
+_SEPARATOR = re.compile(r"(?<=\w)[;,]\s*(?=[^\s@]+@)")
 _LONGEST = 512  # an identifier's limit; what is longer is none
 
 
@@ -53,11 +55,18 @@ def _identifiers(fields: Mapping[str, Any]) -> list[Identifier]:
         for kind in _KINDS if kind in fields
         for text in _short(fields[kind])
     ]  # fmt: skip
+    if "email" in fields:
+        found += [Identifier(kind="email", value=it) for it in _mailboxes(fields["email"])]
     if "handle" in fields:
         found += _of(fields, "handle", "platform")
     if "contact_id" in fields:
         found += _of(fields, "contact_id", "tool")
     return found
+
+
+def _mailboxes(value: Any) -> list[str]:
+    """Also several in one text: dana@a.example; dana@b.example."""
+    return [one for it in _short(value) for one in _SEPARATOR.split(it) if one]
 
 
 def _of(
@@ -72,11 +81,11 @@ def _short(value: Any) -> list[str]:
 
 
 def _texts(value: Any) -> tuple[str, ...]:
-    """The texts that say something."""
+    """The texts that say something, of one value or a list of them."""
     if isinstance(value, str):
         return _told(value)
-    if isinstance(value, list | tuple):
-        return tuple(text for it in value for text in _texts(it))
+    if isinstance(value, list):
+        return tuple(text for it in value if not isinstance(it, list) for text in _texts(it))
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return _told(str(value)) if is_number else ()
 

@@ -40,6 +40,10 @@ _NUMBERS = {
     "national_id": "national_id",
 }  # fmt: skip
 _SHORTEST_NATIONAL_ID = 4
+_LONGEST, _MOST = (
+    512,
+    12,
+)  # letters of a value that are read, and values of a field: a sender may be hostile
 _FEMALE = frozenset(
     "f female w woman weiblich girl femme feminin femenino mujer donna mrs ms miss frau".split()
 )
@@ -56,6 +60,7 @@ _WORDED: Mapping[str, tuple[str, Callable[[str], str | None]]] = {
     "birth_place": ("birth_place", plain_words),
     "occupation": ("occupation", plain_words),
 }
+_NOT_TOLD = ("", None)
 _Told = Iterable[tuple[str, str | None]]
 
 
@@ -66,7 +71,7 @@ def traits_of(profile: Profile, own: Own) -> Traits:
     """
     told: dict[str, set[str]] = {}
     for part in (
-        _by_name(profile.name or "", profile.fields),
+        _by_name((profile.name or "")[:_LONGEST], profile.fields),
         _by_identifiers(profile, own),
         _by_fields(profile, own.region),
     ):
@@ -82,15 +87,15 @@ def _by_name(name: str, fields: Mapping[str, str]) -> _Told:
         pairs = tuple(zip(given, family, strict=True))
     else:
         pairs = tuple((one, other) for one in given or [""] for other in family or [""])
+    stated = [it for it in map(_gender, _lines(fields, "gender")) if it]
     full = {*_lines(fields, "full_name"), name} - {"", *map(" ".join, pairs), *given, *family}
-    for it in all_called(pairs, tuple(sorted(full))):
+    for it in all_called(pairs, tuple(sorted(full))[:_MOST]):
         if it.given or it.family:
             yield "name", f"{it.given}|{it.family}"
         yield "generation", it.generation
-        if "gender" not in fields:
-            yield "gender", it.gender
-    for text in _lines(fields, "gender"):
-        yield "gender", _gender(text)
+        yield "gender", None if stated else it.gender
+    for gender in stated:
+        yield "gender", gender
 
 
 def _by_identifiers(profile: Profile, own: Own) -> _Told:
@@ -101,9 +106,6 @@ def _by_identifiers(profile: Profile, own: Own) -> _Told:
     for it in found:
         if not (has_own and is_own(it, own)):
             yield _identified(it, profile.tool, own.region) or _NOT_TOLD
-
-
-_NOT_TOLD = ("", None)
 
 
 def _identified(it: Identifier, tool: str, region: str) -> tuple[str, str] | None:
@@ -140,7 +142,7 @@ def _by_fields(profile: Profile, region: str) -> _Told:
         if name in _WORDED:
             field, canonical = _WORDED[name]
             for value in text.split(SEVERAL):
-                yield field, canonical(value)
+                yield field, canonical(value[:_LONGEST])
     for text in _lines(fields, "dob"):
         yield "birth", canonical_birth(text, region)
     if "street" in fields:
@@ -159,7 +161,7 @@ def _by_street(streets: list[str], numbers: list[str]) -> _Told:
 
 def _lines(fields: Mapping[str, str], name: str) -> list[str]:
     text = fields.get(name)
-    return [it for it in text.split(SEVERAL) if it] if text else []
+    return [it[:_LONGEST] for it in text.split(SEVERAL)[:_MOST] if it] if text else []
 
 
 def _gender(written: str) -> str | None:

@@ -29,7 +29,7 @@ class Words(NamedTuple):
 
 
 _PATRONYMIC = re.compile("(ovich|evich|ovych|ovna|evna|ivna|ichna)$")
-_AND = re.compile(r"&|\+|\b(?:und|et|og|och)\b")
+_AND = re.compile(r"(?<=[a-z.])\s*[&+]\s*(?=[a-z])|\b(?:und|et|og|och)\b")
 _HYPHENS = re.compile("-+")
 _WORD = re.compile(r"\d+(?:nd|rd|th)\b|[a-z]+(?:-[a-z]+)*")
 
