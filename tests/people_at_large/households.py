@@ -109,8 +109,8 @@ def partner_order(town: Town, trap: str) -> None:
 
 
 def daughter_for_mother(town: Town, trap: str) -> None:
-    """The daughter's telephone and the mother's business. In the daughter's name or in none, about the
-    mother's order: of the daughter. In the mother's name with the mother's address: of the mother."""
+    """The daughter's telephone and the mother's business. In the daughter's name about the mother's
+    order: of the daughter. In the mother's name with the mother's address: of the mother."""
     daughter = town.newcomer(Wanted(gender="f", dob=born(town.rng, 1965, 1990)))
     elsewhere = places.address(town.rng, daughter.country)
     dob = born(town.rng, 1936, 1955)
@@ -122,7 +122,8 @@ def daughter_for_mother(town: Town, trap: str) -> None:
     for _ in range(town.rng.randint(1, 3)):
         when = later(town, since)
         if town.rng.random() < 0.5:
-            town.tell(daughter, when, _about_order(town, daughter, mother, when), trap)
+            named = {"full_name": channels.full_name(town.rng, daughter, when)}
+            town.tell(daughter, when, _about_order(town, daughter, mother, when) | named, trap)
             continue
         named = channels.two_names(town.rng, mother, when) | channels.address(
             town.rng, mother, when
