@@ -128,6 +128,12 @@ def _identity(options: argparse.Namespace) -> int:
     return run(options, _settings)
 
 
+def _audit(options: argparse.Namespace) -> int:
+    from sidecar.cli_explain import audit
+
+    return audit(_settings(options), limit=options.limit, as_json=options.json)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "up": _up,
     "web": _web,
@@ -139,6 +145,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "token": _token,
     "doctor": _doctor,
     "identity": _identity,
+    "audit": _audit,
     **dict.fromkeys(("tools", "backfill", "parked", "replay"), _tools),
 }
 
@@ -163,6 +170,9 @@ def _parser() -> argparse.ArgumentParser:
     add("doctor", "check this installation")
     _add_tool_commands(add)
     add_identity_commands(add)
+    audit = add("audit", "who was refused what, and who opened whom on a guess; newest first")
+    audit.add_argument("--limit", type=int, default=100, help="so many lines, 100 by default")
+    audit.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
 
 

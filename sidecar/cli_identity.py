@@ -27,6 +27,9 @@ def add_identity_commands(add: Callable[[str, str], argparse.ArgumentParser]) ->
         "truth", type=Path, metavar="TRUTH", help="lines or CSV: record_id, entity and perhaps trap"
     )
     evaluate.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    explain = actions.add_parser("explain", help="why somebody is, or is not, somebody")
+    explain.add_argument("id", metavar="ID", help="a customer, contact or link: cu_, ct_ or li_")
+    explain.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def run(options: argparse.Namespace, settings_of: SettingsOf) -> int:
@@ -60,4 +63,14 @@ def _evaluate(options: argparse.Namespace, _settings_of: SettingsOf) -> int:
     return 0
 
 
-_ACTIONS: dict[str, Callable[[Any, SettingsOf], int]] = {"cluster": _cluster, "evaluate": _evaluate}
+def _explain(options: argparse.Namespace, settings_of: SettingsOf) -> int:
+    from sidecar.cli_explain import explain
+
+    return explain(settings_of(options), options.id, as_json=options.json)
+
+
+_ACTIONS: dict[str, Callable[[Any, SettingsOf], int]] = {
+    "cluster": _cluster,
+    "evaluate": _evaluate,
+    "explain": _explain,
+}

@@ -78,9 +78,12 @@ def _known(conn: Conn, number: int) -> KeptAct:
 
 
 def _back(conn: Conn, act: KeptAct) -> Sequence[Turned]:
+    """What undoing it does to each of its links."""
     turned = links.turned_by(conn, [act.act])[act.act]
     return [
-        Turned(a=it.a, b=it.b, before=links.get(conn, links.link_key(it.a, it.b)), after=it.before)
+        it.model_copy(
+            update={"before": links.get(conn, links.link_key(it.a, it.b)), "after": it.before}
+        )
         for it in turned
     ]
 

@@ -22,9 +22,12 @@ class KeptAct(Noun):
 
 
 class Turned(Noun):
-    """What an act did to one link: `before` and `after`, None where there is no link; never both."""
+    """What an act did to one link: `before` and `after`, None where there is no link. `doubt`: how much
+    the link was worth doubting before, as the rules say of links that they made.
+    """
 
     a: int
     b: int
     before: Link | None
     after: Link | None
+    doubt: float | None = None

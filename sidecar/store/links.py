@@ -1,6 +1,7 @@
 """Links between contacts, and what agents decided about them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -31,6 +32,8 @@ _TURNS = """SELECT act, a, b, before, to_state, "by", at, detail FROM link_event
 _LAST_ACTS = """SELECT link_key, max(link_event.act) FROM link_event
     JOIN act ON act.act = link_event.act
     WHERE link_key {in} AND act.undone_by IS NULL GROUP BY link_key"""
+_DOUBTS = "SELECT link_key, doubt FROM link WHERE link_key {in}"
+_DOUBTED = "UPDATE link SET doubt = ? WHERE link_key = ?"
 _REMOVED = "removed"
 
 
@@ -78,21 +81,27 @@ def decide(
     what stood before and on which evidence, and the act that it is part of.
     """
     standing = [get(conn, link_key(link.a, link.b)) for link in links]
+    turned = [
+        Turned.model_construct(a=it.a, b=it.b, before=was, after=it)
+        for was, it in zip(standing, links, strict=True)
+    ]
+    doubts = _doubts(conn, turned)
     put(conn, links)
     told = [
-        _event(
-            Turned.model_construct(a=it.a, b=it.b, before=was, after=it), it.by, to_micros(it.at)
-        )
-        for was, it in zip(standing, links, strict=True)
+        _event(it, by=link.by, at=link.at, doubts=doubts)
+        for it, link in zip(turned, links, strict=True)
     ]
     run_many(conn, _EVENT, [(*it[:5], reason, it[5], act, *it[6:]) for it in told])
 
 
 def restore(conn: Conn, turned: Sequence[Turned], act: KeptAct) -> None:
     """Brings about each `after` exactly, whoever made it and when; `act` is the undoing that does so."""
+    doubts = _doubts(conn, turned)
     put(conn, [it.after for it in turned if it.after is not None])
+    known = [(it.doubt, link_key(it.a, it.b)) for it in turned if it.doubt is not None]
+    run_many(conn, _DOUBTED, known)
     remove(conn, [it.before for it in turned if it.after is None and it.before is not None])
-    told = [_event(it, act.by, to_micros(act.at)) for it in turned]
+    told = [_event(it, by=act.by, at=act.at, doubts=doubts) for it in turned]
     run_many(conn, _EVENT, [(*it[:5], act.reason, it[5], act.act, *it[6:]) for it in told])
 
 
@@ -109,30 +118,37 @@ def last_acts(conn: Conn, keys: Collection[int]) -> dict[int, int]:
     return dict(select_where_in(conn, _LAST_ACTS, keys))
 
 
-def _event(turned: Turned, by: str, at: int) -> Row:
+def _doubts(conn: Conn, turned: Sequence[Turned]) -> dict[int, float]:
+    return dict(select_where_in(conn, _DOUBTS, [link_key(it.a, it.b) for it in turned]))
+
+
+def _event(turned: Turned, *, by: str, at: datetime, doubts: Mapping[int, float]) -> Row:
     before, after = turned.before, turned.after
-    stood = after or before
+    stood, key = after or before, link_key(turned.a, turned.b)
     return (
-        link_key(turned.a, turned.b),
+        key,
         before.state if before else None,
         after.state if after else _REMOVED,
         by,
-        at,
+        to_micros(at),
         _spelled(stood.evidence if stood else []),
         turned.a,
         turned.b,
-        orjson.dumps(_row(before)).decode() if before else None,
+        orjson.dumps([*_row(before)[:8], doubts.get(key)]).decode() if before else None,
     )
 
 
 def _turned(told: Sequence[Any]) -> Turned:
     a, b, before, to_state, by, at, detail = told
-    was = _link(orjson.loads(before)[1:8]) if before is not None else None
+    stored = orjson.loads(before) if before is not None else None
+    was = _link(stored[1:8]) if stored else None
     after = None
     if to_state != _REMOVED:
         strength = was.strength if was else 0.0
         after = _link((a, b, to_state, strength, detail, by, at))
-    return Turned.model_construct(a=a, b=b, before=was, after=after)
+    return Turned.model_construct(
+        a=a, b=b, before=was, after=after, doubt=stored[8] if stored else None
+    )
 
 
 def _link(row: Row) -> Link:
