@@ -39,11 +39,6 @@ _NOTHING: Json = {
     "stream_url": "/v1/stream",
 }
 _BLANK = _NOTHING | {"state": "not_allowed"}
-# Told anew each time: others' names and the clock change it, and nothing of the customer.
-_NOBODY: Json = {
-    "organisation_members": None,
-    "representatives": {"speaks_for": [], "spoken_for_by": []},
-}
 
 
 @dataclass(frozen=True)
