@@ -32,6 +32,10 @@ _EASTERN_TITLES = {
     "씨": "",
 }
 _ASIDE = re.compile(r"[(\[{].*?[)\]}]|\bvia\b.*", re.IGNORECASE)
+# The name before marriage, as in "Mary Smith (née Jones)".
+_BORN = re.compile(
+    r"[\s(,]+(?:n[eé]e|geb\.|geborene|born|formerly|fka)\s+([^\s\d(),.]{2,})\)?", re.IGNORECASE
+)
 # "Thomas Clifford, 1st Baron Clifford of Chudleigh"
 _PEER = re.compile(
     r"[,\s]+(?:\d+(?:st|nd|rd|th)|first|second)\s+(?:baron|baronet|earl|viscount|marquess|marquis|duke"
@@ -41,12 +45,13 @@ _PEER = re.compile(
 
 @lru_cache(maxsize=16384)
 def called(written: str, family: str = "") -> tuple[Called, ...]:
-    """What a full name says: one name, a peer's two, none where it names nobody.
+    """What a full name says: one name, two of a peer and of who was born by another, none of nobody.
 
     `family`: the family name, where it was told apart. "Whitfield, Dana", "Dr Dana Whitfield" and
     "DANA WHITFIELD" are one. A single word is a given name, unless a title stands before it.
     """
-    text = _bare(written)
+    born = _BORN.search(written)
+    text = _bare(_BORN.sub(" ", written))
     if "@" in text or is_nothing(text):
         return ()
     if _EASTERN.fullmatch(text):
@@ -55,7 +60,9 @@ def called(written: str, family: str = "") -> tuple[Called, ...]:
     peer = _PEER.search(plain)
     if peer:
         return _somebody(_peers(plain[: peer.start()], peer[1]))
-    return _somebody([_western(plain, _half(family)[0])])
+    name = _western(plain, _half(family)[0])
+    maiden = [name._replace(family=_half(born[1])[0])] if born else []
+    return _somebody([name, *maiden])
 
 
 @lru_cache(maxsize=16384)

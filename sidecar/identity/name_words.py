@@ -10,8 +10,12 @@ SHE = frozenset(
 # Stand before a name and are none.
 TITLES = (HE | SHE) - {"baron", "master"} | frozenset(
     """mx dr drs prof professor dott dottssa ing dipl mag rev reverend hon capt captain cpt col
-    colonel lt lieutenant sgt sergeant cmdr commander adm admiral""".split()
+    colonel the familie fam famille lt lieutenant sgt sergeant cmdr commander adm admiral""".split()
 )
+# Go with a title before them: Dr. med., The Right Hon., Mr and Mrs.
+SECOND_TITLES = frozenset("med rer iur jur habil hc vet dent oec right and".split())
+# Stand behind a name too: "Smith John Mr".
+LAST_TITLES = frozenset("mr mrs ms miss dr prof herr frau".split())
 # Before a whole name a rank; with one word after it a name: Major Tom, Judge Reinhold.
 RANKS = frozenset(
     "major maj general gen judge justice baron count earl duke prince princess master".split()

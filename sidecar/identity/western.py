@@ -12,8 +12,10 @@ from sidecar.identity.name_words import (
     HONOURS,
     IRISH,
     KNIGHTS,
+    LAST_TITLES,
     PARTICLES,
     RANKS,
+    SECOND_TITLES,
     SHE,
     TITLES,
 )
@@ -102,18 +104,22 @@ def _sealed(family: list[str]) -> list[str]:
     return ["-".join(glued(family))] if family else []
 
 
+_BEHIND = HONOURS | LAST_TITLES | GENERATIONS.keys()
 _NO_NAMES = HONOURS | TITLES | RANKS | GENERATIONS.keys()
 
 
 def _stripped(words: list[str]) -> Words:
-    title = gender = generation = ""
-    while words and _is_title(words):
-        title, gender = title or words[0], gender or _sex(words[0])
+    titles: list[str] = []
+    generation = ""
+    while words and (_is_title(words) or (titles and words[0] in SECOND_TITLES)):
+        titles.append(words[0])
         words = words[1:]
-    while len(words) > 1 and words[-1] in HONOURS | GENERATIONS.keys():
+    while len(words) > 1 and words[-1] in _BEHIND:
         generation = GENERATIONS.get(words[-1], generation)
+        titles += [words[-1]] if words[-1] in LAST_TITLES else []
         words = words[:-1]
-    return Words([it for it in words if not it[0].isdigit()], title, gender, generation)
+    names = [it for it in words if not it[0].isdigit()]
+    return Words(names, titles[0] if titles else "", _sex(titles), generation)
 
 
 def _is_title(words: list[str]) -> bool:
@@ -122,10 +128,10 @@ def _is_title(words: list[str]) -> bool:
     return words[0] in TITLES and (len(words) > 1 or words[0] in HE | SHE)
 
 
-def _sex(title: str) -> str:
-    if title in HE:
-        return "m"
-    return "f" if title in SHE else ""
+def _sex(titles: list[str]) -> str:
+    """As the titles say; "Mr and Mrs" are neither."""
+    is_he, is_she = not HE.isdisjoint(titles), not SHE.isdisjoint(titles)
+    return "" if is_he == is_she else "m" if is_he else "f"
 
 
 def _generation(words: list[str]) -> str:

@@ -105,6 +105,12 @@ def test_where_the_family_name_comes_first_it_is_still_the_family_name(
         ("李娜女士", Called("na", "li", "", "f")),
         ("Dr Haddad", Called("", "haddad", "", "")),
         ("Mr", Called("", "", "", "m")),
+        ("Smith John Mr", Called("smith", "john", "", "m")),
+        ("Müller, Anna Dr.", Called("anna", "mueller", "", "")),
+        ("Dr. med. Anna Huber", Called("anna", "huber", "", "")),
+        ("The Right Hon. William Pitt", Called("william", "pitt", "", "")),
+        ("Mr and Mrs Lee", Called("", "lee", "", "")),
+        ("Familie Müller", Called("", "mueller", "", "")),
         ("Major Tom", Called("major", "tom", "", "")),
         ("Major John Smith", Called("john", "smith", "", "")),
         ("Master", Called("master", "", "", "")),
@@ -198,6 +204,19 @@ def test_of_a_shorter_and_a_fuller_form_of_one_name_the_fuller_is_kept() -> None
     assert all_called(john, ("Smith, John Jr.",)) == (Called("john", "smith", "jr"),)
     assert all_called((("John", ""),), ("Mr John Smith",)) == (Called("john", "smith", "", "m"),)
     assert all_called((), ("Dana", "Dana Whitfield")) == (Called("dana", "whitfield"),)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Mary Smith (née Jones)",
+        "Mary (nee Jones) Smith",
+        "Mary Smith geb. Jones",
+        "Mary Smith, born Jones",
+    ],
+)
+def test_who_was_born_by_another_name_has_both(written: str) -> None:
+    assert names(written) == ["mary|smith", "mary|jones"]
 
 
 def test_who_goes_by_two_names_has_two() -> None:
