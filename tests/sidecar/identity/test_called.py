@@ -151,7 +151,7 @@ def test_a_peer_is_called_by_his_own_name_and_by_his_titles() -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "", "   ", "-", "x", "XXX", "Unknown", "UNKNOWN CALLER", "Walk-in customer", "walk in", "Guest",
+        "", "   ", "-", "x", "Xxx", "Unknown", "UNKNOWN CALLER", "Walk-in customer", "walk in", "Guest",
         "Test Test", "Guest Customer", "anonymous", "n/a", "None", "Private number", "withheld",
         "+1 415 555 0101", "dana@mail.example", "Wireless Caller", "WhatsApp User", "!!!",
     ],
