@@ -11,6 +11,7 @@ from sidecar.connectorkit.json_text import load_json
 from sidecar.connectorkit.pause import read_retry_after
 from sidecar.errors import CursorLostError, ToolError
 
+_OF_WHAT_WE_ASKED = (400, 422)
 _MAY_BE_EMPTY = (201, 202, 204)
 
 
@@ -24,7 +25,7 @@ def told_by(
     if trouble := card.trouble and card.trouble(answer.status_code, answer.headers, told):
         raise _error_of(trouble, tool, answer.status_code)
     if answer.status_code >= 400:
-        raise _refusal(tool, answer, now)
+        raise _refusal(tool, answer, now, is_json=told is not None)
     is_empty = not body and answer.status_code in _MAY_BE_EMPTY
     if told is None and not is_empty and body.strip() != b"null":
         raise ToolError(tool, "its answer is not JSON")
@@ -44,8 +45,11 @@ def _error_of(trouble: Trouble, tool: str, status: int) -> ToolError:
     )
 
 
-def _refusal(tool: str, answer: httpx.Response, now: datetime) -> ToolError:
+def _refusal(tool: str, answer: httpx.Response, now: datetime, *, is_json: bool) -> ToolError:
     status = answer.status_code
+    if status in _OF_WHAT_WE_ASKED and not is_json:
+        # Whatever stands between us and the tool says it: no cursor is lost by that, and no token.
+        return ToolError(tool, f"answers {status}, and not in its own words")
     if status in (404, 410):
         return MissingError(tool, "has no such thing", status=status)
     if status in (401, 403):

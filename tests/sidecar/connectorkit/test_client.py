@@ -149,6 +149,19 @@ def test_what_a_tool_does_not_have_is_told_apart_from_its_trouble() -> None:
     assert (busy.value.is_permanent, busy.value.retry_after_s) == (False, 8)
 
 
+@pytest.mark.parametrize("status", [400, 422])
+def test_a_proxys_refusal_is_not_taken_for_the_tools_own(status: int) -> None:
+    """By such an answer of its own a tool says that a cursor or a refresh token is no longer good."""
+    with client(answering(status, json={"error": "invalid_grant"})) as tool:
+        with pytest.raises(ToolError) as own:
+            tool.get("token")
+    with client(answering(status, content=b"<h1>Bad Request</h1>")) as tool:
+        with pytest.raises(ToolError) as other:
+            tool.get("token")
+    assert (own.value.status, other.value.status) == (status, None)
+    assert not other.value.is_permanent
+
+
 def test_an_answer_that_unpacks_without_end_is_cut_off() -> None:
     bomb = gzip.compress(b"0" * 50_000_000)
     packed = answering(content=bomb, headers={"content-encoding": "gzip"})
