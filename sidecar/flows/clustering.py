@@ -13,13 +13,12 @@ from sidecar.flows.known import Known
 from sidecar.flows.learning import learn_if_due, learn_now
 from sidecar.flows.looking_back import look_back
 from sidecar.flows.resolving import Resolver
-from sidecar.identity.blocks import blocks_of
 from sidecar.identity.portrait import Told
 from sidecar.identity.said import profile_of
 from sidecar.identity.traits import traits_of
 from sidecar.model.ids import public_id
 from sidecar.model.profile import Own
-from sidecar.store import clusters, postings
+from sidecar.store import clusters
 from sidecar.store.engine import Store, open_store
 
 Write = Callable[[bytes], None]
@@ -57,9 +56,8 @@ def _answer(store: Store, record_id: str, fields: dict[str, Any]) -> bytes:
         contact = profile.contact
         told = Told(traits_of(profile, _OWN), profile.seen_at)
         known = Known(conn)
-        postings.add(conn, contact, [it.key for it in blocks_of(told.traits)])
         clusters.add(conn, contact, record_id)
-        Resolver(conn, datetime.now(UTC), known).arrive(contact, told)
+        Resolver(known, _now()).arrive(contact, told)
         known.write()
         customer, suggested = clusters.of(conn, contact)
     return _line(record_id, customer, suggested, ms=(perf_counter() - started) * 1000)

@@ -24,7 +24,7 @@ def look_back(
         with store.writing() as conn:
             pairs = portraits.near_after(conn, a, b, _AT_ONCE)
             known = Known(conn)
-            resolver = Resolver(conn, now(), known)
+            resolver = Resolver(known, now())
             for pair in pairs:
                 resolver.look_again(pair[0], pair[1])
             known.write()

@@ -52,7 +52,7 @@ def _word(one: str, other: str, *, is_given: bool = True) -> int:
     score = JaroWinkler.similarity(one, other, score_cutoff=0.82)
     if score >= 0.92 or (len(short) > 3 and sounds_like(one, other)):
         return 1
-    if score >= 0.82 or (len(short) > 2 and long.startswith(short)):
+    if (score >= 0.82 and len(short) > 3) or (len(short) > 2 and long.startswith(short)):
         return 2
     return 3
 

@@ -1,10 +1,11 @@
 """Two portraits side by side: for each field that both tell, how alike their nearest values are."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sidecar.identity import alike
+from sidecar.identity.emails import is_role
 from sidecar.identity.portrait import Portrait
 
 # Fields whose difference says something too, and those of which only an equal value counts.
@@ -44,12 +45,19 @@ def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
     for field, like in _GRADED.items():
         mine, known = ours.values.get(field), theirs.values.get(field)
         if mine and known:
-            found.append(_nearest(field, like, mine, known))
+            nearest = _nearest(field, like, mine, known)
+            if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
+                found.append(nearest)
     for field in _EQUAL_ONLY:
         mine, known = ours.values.get(field), theirs.values.get(field)
         if mine and known:
             found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
     return found
+
+
+def _are_offices(mine: Iterable[str], known: Iterable[str]) -> bool:
+    """Does one side write only from addresses of nobody in particular? Then another one says nothing."""
+    return all(map(is_role, mine)) or all(map(is_role, known))
 
 
 def _nearest(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from sidecar.identity.crowd import n_named
 from sidecar.identity.emails import is_role
 from sidecar.identity.likelihoods import Likelihoods
 from sidecar.identity.portrait import Portrait
@@ -12,11 +13,15 @@ from sidecar.identity.weigh import Weighed, line_type
 Verdict = Literal["link", "suggest", "near", "none"]
 Crowd = Callable[[str, str], int]
 
-LINK_BITS = 5.0  # 32 to 1
+LINK_BITS = 4.25  # 19 to 1
+# Enough for who gives no name, where his own number or address is known of one customer alone.
+NAMELESS_BITS = 2.5
 SUGGEST_BITS = -3.0
 NEAR_BITS = -10.0
 # Below this share of households and colleagues the data has none, and what guards against them only harms.
 _HARDLY_ANY = 0.03
+# Numbers that are given up are given to others after some months.
+_SILENT_H = 150 * 24.0
 _DIFFERENT = 3  # the worst level of names and birth dates
 _PERSONAL = frozenset(("handle", "contact_id", "national_id"))
 
@@ -39,7 +44,7 @@ def judge(
         return Judgement("none", bits)
     if bits < SUGGEST_BITS:
         return Judgement("near", bits)
-    if bits < LINK_BITS:
+    if bits < (LINK_BITS if "name" in ours.values else NAMELESS_BITS):
         return Judgement("suggest", bits)
     rule = _hindrance(weighed, ours, theirs, odds, crowd)
     return Judgement("suggest" if rule else "link", bits, rule)
@@ -60,8 +65,11 @@ def _hindrance(
     given, family = weighed.level("given"), weighed.level("family")
     if given == family == _DIFFERENT and not is_owned:
         return "given and family name both differ"
-    if "name" not in ours.values and not is_owned and _is_all_shared(weighed, theirs, crowd):
-        return "nameless, and all that agrees may be shared"
+    if "name" not in ours.values and not is_owned:
+        if _is_all_shared(weighed, theirs, crowd):
+            return "nameless, and all that agrees may be shared"
+        if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
+            return "nameless, and the number was silent for months"
     if odds.household + odds.colleague < _HARDLY_ANY:
         return ""
     return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
@@ -73,8 +81,11 @@ def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned
         return "junior is not senior"
     if given == _DIFFERENT and birth == _DIFFERENT:
         return "given name and birth date both differ"
-    if given == _DIFFERENT and not is_owned and not _is_own_mail(weighed, crowd):
-        return "other first name"
+    if not is_owned and not _is_own_mail(weighed, crowd):
+        if given == _DIFFERENT:
+            return "other first name"
+        if weighed.level("family") == _DIFFERENT:
+            return "other family name"
     if birth == _DIFFERENT and odds.fields["birth"].same[_DIFFERENT] < 0.05:
         if weighed.level("email") != 0 and not is_owned:
             return "other birth date"
@@ -100,22 +111,20 @@ def _is_own_mail(weighed: Weighed, crowd: Crowd) -> bool:
     )
 
 
+def _is_number_alone(weighed: Weighed) -> bool:
+    return all(it.level.level > 0 for it in weighed.shares if it.level.field != "phone")
+
+
 def _is_all_shared(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> bool:
     """Does nothing but a role address, a family's number or an order agree?"""
     for share in weighed.shares:
         field, value = share.level.field, share.level.theirs
         if share.level.level != 0 or field not in ("email", "phone"):
             continue
-        if crowd(field, value) > 1 or _n_given(theirs) > 1:
+        if crowd(field, value) > 1 or n_named(theirs) > 1:
             continue
         if field == "email" and not is_role(value):
             return False
         if field == "phone" and (line_type(value) != "fixed" or theirs.n >= 3):
             return False
     return True
-
-
-def _n_given(portrait: Portrait) -> int:
-    """How many different given names, roughly: spellings of one count once by their first two letters."""
-    names = (it.partition("|")[0][:2] for it in portrait.values.get("name", {}))
-    return len({it for it in names if it})

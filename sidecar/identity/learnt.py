@@ -20,7 +20,10 @@ def parse_likelihoods(text: str) -> Likelihoods:
     told = orjson.loads(text)
     learnt = {
         name: FieldOdds(
-            *(tuple(it[side]) for side in ("same", "stranger", "household", "colleague"))
+            *(
+                tuple(it[side])
+                for side in ("same", "stranger", "household", "colleague", "relative")
+            )
         )
         for name, it in told["fields"].items()
         if name in START

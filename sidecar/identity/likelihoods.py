@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 # What a field can be told to be: who compares it stands in compare.py.
 # same: the same person. stranger: anybody else. household, colleague: somebody else who shares
-# a home, or a company, with that person. Levels from equal to different.
+# a home, or a company, with that person. relative: of the family, but living elsewhere.
+# Levels from equal to different.
 Levels = tuple[float, ...]
 
 
@@ -17,10 +18,13 @@ class FieldOdds:
     stranger: Levels
     household: Levels
     colleague: Levels
+    relative: Levels
 
 
-def _odds(same: Levels, stranger: Levels, household: Levels, colleague: Levels) -> FieldOdds:
-    return FieldOdds(same, stranger, household, colleague)
+def _odds(
+    same: Levels, stranger: Levels, household: Levels, colleague: Levels, *, relative: Levels = ()
+) -> FieldOdds:
+    return FieldOdds(same, stranger, household, colleague, relative or household)
 
 
 # Start values: rounded from several many-channel sets; learning moves those of LEARNT.
@@ -40,12 +44,15 @@ START: Mapping[str, FieldOdds] = {
     "email": _odds((0.55, 0.08, 0.37), (1e-6, 6e-4, 1.0), (0.04, 0.01, 0.95), (0.02, 0.01, 0.97)),
     "phone": _odds((0.60, 0.02, 0.38), (1e-6, 2e-4, 1.0), (0.12, 0.005, 0.87), (0.12, 0.01, 0.87)),
     "postcode": _odds(
-        (0.83, 0.07, 0.10), (0.003, 0.006, 0.991), (0.93, 0.03, 0.04), (0.10, 0.02, 0.88)
+        (0.83, 0.07, 0.10), (0.003, 0.006, 0.991), (0.93, 0.03, 0.04), (0.35, 0.02, 0.63),
+        relative=(0.40, 0.04, 0.56),
     ),
     "street": _odds(
-        (0.78, 0.12, 0.10), (0.0005, 0.003, 0.9965), (0.86, 0.10, 0.04), (0.10, 0.02, 0.88)
+        (0.78, 0.12, 0.10), (0.0005, 0.003, 0.9965), (0.86, 0.10, 0.04), (0.35, 0.02, 0.63),
+        relative=(0.05, 0.03, 0.92),
     ),
-    "city": _odds((0.80, 0.08, 0.12), (0.03, 0.01, 0.96), (0.92, 0.05, 0.03), (0.3, 0.02, 0.68)),
+    "city": _odds((0.80, 0.08, 0.12), (0.03, 0.01, 0.96), (0.92, 0.05, 0.03), (0.5, 0.02, 0.48),
+        relative=(0.60, 0.05, 0.35)),
     "state": _odds((0.95, 0.05), (0.2, 0.8), (0.97, 0.03), (0.6, 0.4)),
     "company": _odds(
         (0.75, 0.15, 0.10), (0.002, 0.004, 0.994), (0.05, 0.01, 0.94), (0.85, 0.13, 0.02)
@@ -80,7 +87,8 @@ FIXED_STRANGER = frozenset("email phone national_id".split())
 
 @dataclass(frozen=True, slots=True)
 class Likelihoods:
-    """`household`, `colleague`: how many such others there are for each record of the same person.
+    """`household`, `colleague`: how many such others there are for each record of the same person;
+    half as many relatives live elsewhere.
 
     `n_learnt`: from how many contacts; 0 before anything was learnt.
     """

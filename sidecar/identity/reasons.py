@@ -31,6 +31,7 @@ _WORDS = {
 }  # fmt: skip
 _RIVALS = {
     "household": "may also be somebody of the same household",
+    "relative": "may also be a relative",
     "colleague": "may also be somebody of the same company",
     "stranger": "",
 }

@@ -23,13 +23,12 @@ _MOST = 0.6
 class Around:
     """What surrounds a comparison. `n_customers`: known so far. `frequency(field, value)`: (by how
     many contacts told, of how many that tell the field). `crowd(field, value)`: how many other
-    customers carry it, of strong fields. `at`: when the arriving contact was seen (hours).
+    customers carry it, of strong fields.
     """
 
     n_customers: int
     frequency: Callable[[str, str], tuple[int, int]]
     crowd: Callable[[str, str], int]
-    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,21 @@ class Share:
     stranger: float
     household: float
     colleague: float
+    relative: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """`bits`: log2 odds of "the same person" against everything else. `rival`: the best other explanation."""
+    """`bits`: log2 odds of "the same person" against everything else. `rival`: the best other explanation.
+
+    `silent_h`: for how many hours nobody had called from the number that agrees.
+    """
 
     bits: float
     rival: str
     prior: float
     shares: tuple[Share, ...]
+    silent_h: float = 0.0
 
     def level(self, field: str) -> int | None:
         """The best level of this field; None where one of the two does not tell it."""
@@ -65,17 +69,26 @@ def weigh(
         _share(it, ours, theirs, odds.fields[it.field], around) for it in _counting(levels)
     )
     n = around.n_customers + _NEWCOMERS
-    prior = log2((1 + 0.5 * log2(1 + theirs.n)) / n)
+    often = 1 + 0.5 * log2(
+        1 + theirs.n
+    )  # who has called often calls again, and so do those around him
+    prior = log2(often / n)
     same = prior + sum(it.same for it in shares)
     others = {"stranger": sum(it.stranger for it in shares)}
     if not _are_companies(ours, theirs):
-        others["household"] = log2(odds.household / n) + sum(it.household for it in shares)
+        others["household"] = log2(odds.household * often / n) + sum(it.household for it in shares)
+        others["relative"] = log2(odds.household * often / n / 2) + sum(
+            it.relative for it in shares
+        )
         if may_be_colleagues(it.level.field for it in shares):
-            others["colleague"] = log2(odds.colleague / n) + sum(it.colleague for it in shares)
+            others["colleague"] = log2(odds.colleague * often / n) + sum(
+                it.colleague for it in shares
+            )
     top = max(others.values())
     against = top + log2(sum(exp2(it - top) for it in others.values()))
     rival = max(others, key=lambda name: others[name])
-    return Weighed(same - against, rival, prior, shares)
+    silent_h = max((_silence(it, ours, theirs) for it in levels), default=0.0)
+    return Weighed(same - against, rival, prior, shares, silent_h)
 
 
 def may_be_colleagues(fields: Iterable[str]) -> bool:
@@ -92,10 +105,18 @@ def _are_companies(ours: Portrait, theirs: Portrait) -> bool:
 
 
 def _counting(levels: Sequence[Level]) -> list[Level]:
-    """A city says nothing more once street or postcode agree; nor does a state."""
+    """A city says nothing more once street or postcode agree; nor does a state. Who has moved has
+    another street, postcode and city at once, which is one difference and not three.
+    """
     by_field = {it.field: it.level for it in levels}
-    is_placed = min(by_field.get("postcode", 9), by_field.get("street", 9)) < 2
-    leave = {"city", "state"} if is_placed else {"state"} if "city" in by_field else set()
+    street, postcode = by_field.get("street", 9), by_field.get("postcode", 9)
+    leave = {"state"} if "city" in by_field else set()
+    if min(street, postcode) < 2:
+        leave |= {"city", "state"}
+    elif postcode == 2:
+        leave |= {"street", "city", "state"}
+    elif street == 2:
+        leave |= {"city", "state"}
     return [it for it in levels if it.field not in leave]
 
 
@@ -104,7 +125,7 @@ def _share(
 ) -> Share:
     at = level.level
     same, stranger = odds.same[at], odds.stranger[at]
-    household, colleague = odds.household[at], odds.colleague[at]
+    household, colleague, relative = odds.household[at], odds.colleague[at], odds.relative[at]
     worst = len(odds.same) - 1
     if level.field in BY_FREQUENCY and at == 0:
         stranger = _by_frequency(level, theirs, stranger, around)
@@ -112,11 +133,13 @@ def _share(
         others = max(0, around.crowd(level.field, level.theirs) - 1)
         stranger += others / (around.n_customers + _NEWCOMERS)
         household, colleague = _shared(level, others, household, colleague)
+        relative = household
     if at < worst and level.tries > 1:
         stranger = min(0.9, stranger * level.tries)
     if level.field == "phone" and at == 0:
-        same *= _freshness(level.theirs, theirs, around.at)
-    gains = [log2(it) for it in (same, stranger, household, colleague)]
+        # Numbers are given up and given to others.
+        same *= exp2(-_silence(level, ours, theirs) / _HALF_LIFE_H)
+    gains = [log2(it) for it in (same, stranger, household, colleague, relative)]
     if at == worst and level.tries > 1 and level.field in ("email", "phone"):
         gains = [it / level.tries for it in gains]  # who has several may well have another
     return Share(level, *gains)
@@ -168,9 +191,9 @@ def line_type(number: str) -> str:
     return "fixed" if kind == PhoneNumberType.FIXED_LINE else "other"
 
 
-def _freshness(number: str, theirs: Portrait, at: float | None) -> float:
-    """Numbers are given up and given to others: long silence weakens what an equal one says."""
-    seen = theirs.seen.get(number)
-    if at is None or seen is None:
-        return 1.0
-    return exp2(-abs(at - seen) / _HALF_LIFE_H)
+def _silence(level: Level, ours: Portrait, theirs: Portrait) -> float:
+    """Hours between the last calls of the two from a number that agrees; 0 where that is not known."""
+    if level.field != "phone" or level.level != 0:
+        return 0.0
+    here, there = ours.seen.get(level.ours), theirs.seen.get(level.theirs)
+    return 0.0 if here is None or there is None else abs(here - there)

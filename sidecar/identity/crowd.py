@@ -1,0 +1,55 @@
+"""How many people carry a value: those whose names contradict each other; the nameless may be any of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sidecar.identity.blocks import block_key
+from sidecar.identity.compare import name_levels
+from sidecar.identity.portrait import Portrait
+
+MANY = 61  # a value whose block is too big to read
+
+
+class Crowd:
+    """Asked with a strong field and its value: by how many people, at least, it is carried; 1 if unknown."""
+
+    def __init__(
+        self, carriers: Mapping[int, Sequence[Portrait]], oversize: Iterable[int] = ()
+    ) -> None:
+        self._carriers = carriers
+        self._known: dict[int, int] = dict.fromkeys(oversize, MANY)
+
+    def __call__(self, field: str, value: str) -> int:
+        key = block_key(field, value)
+        n = self._known.get(key)
+        if n is None:
+            n = self._known[key] = count_people(self._carriers.get(key, ()))
+        return n
+
+
+def count_people(portraits: Iterable[Portrait]) -> int:
+    """At least 1, since somebody carries it."""
+    people: list[Portrait] = []
+    for each in portraits:
+        if each.values.get("name") and all(are_two(each, it) for it in people):
+            people.append(each)
+    return max(1, len(people))
+
+
+def are_two(one: Portrait, other: Portrait) -> bool:
+    """Does every name of the one contradict every name of the other?"""
+    theirs = other.values.get("name", {})
+    return all(contradict(a, b) for a in one.values.get("name", {}) for b in theirs)
+
+
+def n_named(portrait: Portrait) -> int:
+    """How many people one customer's names are: such that each contradicts all others."""
+    people: list[str] = []
+    for name in sorted(portrait.values.get("name", {})):
+        if all(contradict(name, it) for it in people):
+            people.append(name)
+    return len(people)
+
+
+def contradict(one: str, other: str) -> bool:
+    """Of two names "given|family": is one of the sides another?"""
+    return any(it.level == 3 for it in name_levels(one, other))
