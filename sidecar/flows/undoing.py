@@ -17,7 +17,8 @@ from sidecar.store.engine import Conn
 
 @dataclass(frozen=True)
 class Undone:
-    """`act`: of the undoing, which may be undone as any other. `customers`: of the contacts it was about."""
+    """`act`: of the undoing, which may be undone as any other. `customers`: of the contacts it was about,
+    but for those who were never one customer or are only suggested to be one now."""
 
     act: int
     customers: list[int]
@@ -41,7 +42,7 @@ def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
     acts.mark_undone(conn, act, undone.act)
     look_again(conn, everybody, house, at=verdict.at)
     tell(conn, everybody, before, at=verdict.at)
-    return Undone(undone.act, customers_of(conn, everybody))
+    return Undone(undone.act, customers_of(conn, _open_to_all(turned)))
 
 
 def may_unite(conn: Conn, number: int) -> bool:
@@ -86,6 +87,17 @@ def _back(conn: Conn, act: KeptAct) -> Sequence[Turned]:
         )
         for it in turned
     ]
+
+
+def _open_to_all(turned: Sequence[Turned]) -> list[int]:
+    known = (
+        it
+        for it in turned
+        if (it.before is not None and it.before.state in HOLDING)
+        or (it.after is not None and it.after.state in HOLDING)
+    )
+    told = (it for it in known if it.after is None or it.after.state != "suggested")
+    return sorted({contact for it in told for contact in (it.a, it.b)})
 
 
 def _only_parts(turned: Turned) -> bool:
