@@ -1,4 +1,4 @@
-"""A company of five tools whose vendors are far away: their stand-ins, the sidecar beside them, and a browser."""
+"""A company of six tools whose vendors are far away: their stand-ins, the sidecar beside them, and a browser."""
 
 import contextlib
 import os
@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
+import httpx
+
+from sidecar.connectors.bluesky import standin as bluesky
 from sidecar.connectors.postroom import standin as postroom
 from sidecar.connectors.shopify import standin as shopify
 from sidecar.connectors.stripe import standin as stripe
@@ -56,6 +61,7 @@ class Company:
     shop: shopify.StandIn
     phone: twilio.StandIn
     post: postroom.StandIn
+    network: bluesky.StandIn
     line: FaultyLine
     clock: Clock
 
@@ -78,10 +84,18 @@ class Company:
     def call_page(self, call: str) -> str:
         return f"http://twilio.test:{self.phone.port}/us1/monitor/logs/calls?sid={call}"
 
+    def profile_page(self, handle: str) -> str:
+        return f"http://bluesky.test:{self.network.port}/profile/{handle}"
+
+    def ask(self, path: str, question: dict[str, Any], token: str) -> httpx.Response:
+        """What the sidecar answers to whoever has that token, whatever it is."""
+        headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": str(uuid4())}
+        return httpx.post(self.url + path, json=question, headers=headers, timeout=30)
+
     def command(self, *arguments: str) -> str:
         """Return what `throughline ARGUMENTS` prints."""
         command = [THROUGHLINE, *arguments, "--config", str(self.folder / "settings.toml")]
-        environment = {**os.environ, **_SECRETS}
+        environment = {**os.environ, **_SECRETS, "BLUESKY": self.network.secret}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
@@ -98,23 +112,25 @@ class Company:
 
 @contextlib.contextmanager
 def open_company(folder: Path) -> Iterator[Company]:
-    """Run `throughline up` beside the tools; all but the post room post to it."""
+    """Run `throughline up` beside the tools; all but post room and social network post to it."""
     folder.joinpath("post").mkdir()
     (port,) = free_ports(1)
     with contextlib.ExitStack() as running:
         clock = Clock()
         payments, shop = stripe.StandIn(clock=clock).start(), shopify.StandIn(clock=clock).start()
         helpdesk, phone = zendesk.StandIn().start(), twilio.StandIn().start()
+        network = bluesky.StandIn().start()
         tools = {"zendesk": helpdesk, "stripe": payments, "shopify": shop, "twilio": phone}
-        for tool in tools.values():
+        for tool in (*tools.values(), network):
             running.callback(tool.stop)
         line = running.enter_context(start_faulty_line(helpdesk.port))
         post = postroom.StandIn(folder / "post")
-        company = Company(folder, port, helpdesk, payments, shop, phone, post, line, clock)
+        company = Company(folder, port, helpdesk, payments, shop, phone, post, network, line, clock)
         (folder / "settings.toml").write_text(_settings(company))
         command = [THROUGHLINE, "up", "--config", str(folder / "settings.toml")]
         log = folder / "sidecar.log"
-        process = running.enter_context(leashed(command, log=log, environment=_SECRETS))
+        secrets = {**_SECRETS, "BLUESKY": network.secret}
+        process = running.enter_context(leashed(command, log=log, environment=secrets))
         wait_for(port, process, log=log)
         for name, tool in tools.items():
             tool.hook(company.hook(name))
@@ -141,6 +157,14 @@ taskrouter_url = "{company.phone.base_url}/taskrouter"
 conversations_url = "{company.phone.base_url}/conversations"
 workspace_sid = "{WORKSPACE}"
 public_url = "{company.url}"
+
+[[tool]]
+id = "bluesky:main"
+base_url = "http://bluesky.test:{company.network.port}"
+api_url = "{company.network.base_url}"
+secret = "env:BLUESKY"
+allow_private = true
+brand_words = ["Kettle Nine"]
 
 [[tool]]
 id = "postroom:main"
