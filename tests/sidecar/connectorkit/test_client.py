@@ -152,12 +152,12 @@ def test_what_a_tool_does_not_have_is_told_apart_from_its_trouble() -> None:
 @pytest.mark.parametrize("status", [400, 422])
 def test_a_proxys_refusal_is_not_taken_for_the_tools_own(status: int) -> None:
     """By such an answer of its own a tool says that a cursor or a refresh token is no longer good."""
-    with client(answering(status, json={"error": "invalid_grant"})) as tool:
-        with pytest.raises(ToolError) as own:
-            tool.get("token")
-    with client(answering(status, content=b"<h1>Bad Request</h1>")) as tool:
-        with pytest.raises(ToolError) as other:
-            tool.get("token")
+    said = answering(status, json={"error": "invalid_grant"})
+    with client(said) as tool, pytest.raises(ToolError) as own:
+        tool.get("token")
+    page = answering(status, content=b"<h1>Bad Request</h1>")
+    with client(page) as tool, pytest.raises(ToolError) as other:
+        tool.get("token")
     assert (own.value.status, other.value.status) == (status, None)
     assert not other.value.is_permanent
 
