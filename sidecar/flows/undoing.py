@@ -10,8 +10,8 @@ from sidecar.flows.recognise import recognise
 from sidecar.flows.settling import Verdict, customers_of, tell
 from sidecar.model.act import KeptAct, Turned
 from sidecar.model.ids import public_id
-from sidecar.model.link import HOLDING
-from sidecar.store import acts, changes_write, contacts, links
+from sidecar.model.link import DERIVED, HOLDING
+from sidecar.store import acts, changes_write, contacts, links, members
 from sidecar.store.engine import Conn
 
 
@@ -79,14 +79,17 @@ def _known(conn: Conn, number: int) -> KeptAct:
 
 
 def _back(conn: Conn, act: KeptAct) -> Sequence[Turned]:
-    """What undoing it does to each of its links."""
+    """What undoing it does to each of its links. What the rules once said of a contact that is gone
+    does not come back: they would not say it now."""
     turned = links.turned_by(conn, [act.act])[act.act]
-    return [
-        it.model_copy(
-            update={"before": links.get(conn, links.link_key(it.a, it.b)), "after": it.before}
-        )
-        for it in turned
-    ]
+    living = members.customers_of(conn, [each for it in turned for each in (it.a, it.b)])
+    back = []
+    for it in turned:
+        now = links.get(conn, links.link_key(it.a, it.b))
+        was = it.before
+        is_stale = was is not None and was.state in DERIVED and not {it.a, it.b} <= living.keys()
+        back.append(it.model_copy(update={"before": now, "after": None if is_stale else was}))
+    return back
 
 
 def _open_to_all(turned: Sequence[Turned]) -> list[int]:

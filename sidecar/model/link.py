@@ -11,6 +11,7 @@ from sidecar.model.noun import Noun
 # confirmed, refused, revoked: an agent's decision, which no rule ever overrules.
 LinkState = Literal["auto", "suggested", "confirmed", "refused", "revoked"]
 HOLDING: frozenset[LinkState] = frozenset({"auto", "confirmed"})
+DERIVED: frozenset[LinkState] = frozenset({"auto", "suggested"})
 PARTING: frozenset[LinkState] = frozenset({"refused", "revoked"})
 
 
