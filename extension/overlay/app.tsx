@@ -33,6 +33,10 @@ export function App({ wire }: { wire: Wire }) {
     // folding and unfolding take away the button that had the keyboard, and so does hiding everything
     if (document.hasFocus()) focusPanel();
   }, [place.is_collapsed, is_hidden]);
+  useEffect(() => {
+    // what was decided takes its own button away; the keys go on counting
+    if (document.hasFocus() && document.activeElement === document.body) focusPanel();
+  }, [view, notice]);
   useLayoutEffect(() => {
     // not before it is painted: shown a moment too early, the host would still show who was there before
     if (!view) return undefined;

@@ -100,11 +100,12 @@ class Company:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def pair(self, chromium: Chromium) -> None:
+    def pair(self, chromium: Chromium, *, name: str = "Ana", role: str = "agent") -> None:
         """Sign this browser in, as an agent does once."""
+        code = self.command("pair", "--name", name, "--role", role)
         page = chromium.extension_page("options/index.html")
         page.get_by_label("Address of the sidecar").fill(self.url)
-        page.get_by_label("Pairing code").fill(self.command("pair", "--name", "Ana"))
+        page.get_by_label("Pairing code").fill(code)
         page.get_by_role("button", name="Pair this browser").click()
         page.get_by_text("Signed in", exact=True).wait_for()
         page.close()

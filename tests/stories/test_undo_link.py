@@ -62,7 +62,7 @@ def test_two_clicks_part_two_people_and_both_stories_are_right_on_both_pages(
 ) -> None:
     overlay = overlay_frame(page)
     overlay.get_by_role("button", name="Details").first.click()
-    assert "phone number" in overlay.locator(".card.link .evidence").inner_text()
+    assert " number: " in overlay.locator(".card.link .evidence").inner_text()
     overlay.locator(".link-details").get_by_role("button", name=second_click).last.click()
     assert said(page, [household.hers]) == [household.hers]
 

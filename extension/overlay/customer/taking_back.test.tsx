@@ -1,8 +1,9 @@
+import { act } from "preact/test-utils";
 import { afterEach, expect, it, vi } from "vitest";
 import { KNOWN } from "../gallery/cast";
 import { ACT, ACTS } from "../gallery/decisions";
 import { SCENES } from "../gallery/scenes";
-import { button, clear, click, settled, show, told, type, view } from "../gallery/show";
+import { button, clear, click, press, settled, show, told, type, view } from "../gallery/show";
 import { AskFailed } from "../wire";
 
 afterEach(clear);
@@ -107,4 +108,21 @@ it("says in words when a decision could not be made", async () => {
   expect(document.querySelector(".toast")?.textContent).toContain(
     "Not allowed. Ask your team lead.",
   );
+});
+
+it("keeps the keyboard in the panel when the button that was pressed is gone", async () => {
+  // jsdom takes a document for one without the keyboard as soon as its focused element is gone
+  vi.spyOn(document, "hasFocus").mockReturnValue(true);
+  const wire = show({ view: view({}) });
+  await click("Details");
+  const out = button("Not theirs: D. Whitfield, Mail");
+  out.focus();
+  await click("Not theirs: D. Whitfield, Mail");
+  const contacts = KNOWN.contacts.filter((each) => each.contact_id !== "ct_mail");
+  void act(() => wire.play({ kind: "view", view: view({ contacts, position: 42 }) }));
+  expect(out.isConnected).toBe(false);
+  expect(document.activeElement?.hasAttribute("data-panel")).toBe(true);
+  press("u");
+  await settled();
+  expect(decisions(wire).at(-1)).toEqual({ call: "undo", act_id: ACT });
 });
