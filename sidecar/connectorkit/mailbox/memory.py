@@ -18,14 +18,18 @@ Letter = tuple[str, list[str]]  # a mail's native id, and whose it is (native id
 
 @dataclass
 class Place:
-    """A folder. Read are the UIDs from `low` up to `next_uid`, both as the server numbers them."""
+    """A folder. Read are the UIDs from `low` up to `next_uid`, both as the server numbers them.
+
+    `deleted`: flagged so, not yet removed by the server. `back`: flagged so no more, and to be read.
+    """
 
     validity: int = 0
     low: int = 1
     next_uid: int = 1
     count: int = 0
     modseq: int = 0
-    deleted: list[int] = field(default_factory=list)  # flagged so, not yet removed by the server
+    deleted: list[int] = field(default_factory=list)
+    back: list[int] = field(default_factory=list)
     letters: dict[int, Letter] = field(default_factory=dict)
 
     def is_behind(self, status: Status) -> bool:

@@ -85,7 +85,8 @@ def _lose(
     if place.validity != status.validity:
         lost = list(place.letters)
         raws = _left(client, memory, (name, lost))
-        place.validity, place.count, place.deleted = status.validity, 0, []
+        place.validity, place.count = status.validity, 0
+        place.deleted, place.back = session.uids("DELETED"), []
         place.low = place.next_uid = status.next_uid
         return raws
     deleted = session.uids("DELETED")
@@ -93,8 +94,9 @@ def _lose(
     as_counted = place.count + came == status.count and not place.is_half_read()
     if as_counted and deleted == place.deleted:
         return []
-    place.deleted = deleted
     standing = set(session.uids("ALL")) - set(deleted)
+    place.back += [uid for uid in place.deleted if uid in standing]
+    place.deleted = deleted
     return _left(client, memory, (name, [uid for uid in place.letters if uid not in standing]))
 
 
@@ -118,12 +120,12 @@ def _gain(
     new = session.uids_between(place.next_uid, status.next_uid - 1)
     back, older = _older(session, place.low)
     known_uids = {*place.deleted, *place.letters}
-    uids = [uid for uid in (*new, *older) if uid not in known_uids]
+    uids = [uid for uid in (*new, *place.back, *older) if uid not in known_uids]
     for raws in raws_of(client, session, (folder, status.validity, uids)):
         for raw in raws:
             _remember(client, memory, (name, raw))
         yield Page(raws, to_cursor(memory))
-    place.low = back
+    place.low, place.back = back, []
     place.note(status, client.options.remembered)
 
 

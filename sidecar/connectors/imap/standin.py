@@ -89,6 +89,9 @@ class StandIn:
         """Marked, as many mail programs do, and not yet removed."""
         self._boxes.flag_deleted(box or self.names[0], message_id)
 
+    def unflag_deleted(self, message_id: str, box: str | None = None) -> None:
+        self._boxes.flag_deleted(box or self.names[0], message_id, is_deleted=False)
+
     def renumber(self, folder: str = "INBOX", box: str | None = None) -> None:
         """UIDVALIDITY changes."""
         self._boxes.renumber(box or self.names[0], folder)

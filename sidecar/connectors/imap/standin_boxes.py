@@ -71,10 +71,10 @@ class Boxes:
             self.boxes[box][folder].modseq += 1
             self.changed.notify_all()
 
-    def flag_deleted(self, box: str, message_id: str) -> None:
+    def flag_deleted(self, box: str, message_id: str, *, is_deleted: bool = True) -> None:
         with self.changed:
             folder, uid = self._place(box, message_id)
-            self.boxes[box][folder].mails[uid].is_deleted = True
+            self.boxes[box][folder].mails[uid].is_deleted = is_deleted
             self.boxes[box][folder].modseq += 1
             self.changed.notify_all()
 

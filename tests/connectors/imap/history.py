@@ -49,7 +49,7 @@ SIX: list[Callable[[System], object]] = [
 
 
 def happen(standin: System, random: Random) -> None:
-    what = random.choice(("mail", "mail", "answer", "move", "delete", "flag", "renumber"))
+    what = random.choice(("mail", "mail", "answer", "move", "delete", "flag", "unflag", "renumber"))
     mail = name(random.randrange(1, standin.n + 1))
     if what == "mail":
         standin.write(f"Word {random.random()}", sender=random.choice((DANA, RUTH)))
@@ -62,6 +62,7 @@ def happen(standin: System, random: Random) -> None:
             "move": lambda: standin.move(mail, random.choice(("Done", "INBOX", "Later"))),
             "delete": lambda: standin.delete(mail),
             "flag": lambda: standin.flag_deleted(mail),
+            "unflag": lambda: standin.unflag_deleted(mail),
         }
         try:
             with_mail[what]()
