@@ -30,6 +30,9 @@ def add_identity_commands(add: Callable[[str, str], argparse.ArgumentParser]) ->
     explain = actions.add_parser("explain", help="why somebody is, or is not, somebody")
     explain.add_argument("id", metavar="ID", help="a customer, contact or link: cu_, ct_ or li_")
     explain.add_argument("--json", action="store_true", help="one JSON object")
+    # Also behind the action, where one would write them; what stands before it stays unless they do.
+    explain.add_argument("--config", type=Path, default=argparse.SUPPRESS, help="settings file")
+    explain.add_argument("--store", default=argparse.SUPPRESS, help="sqlite:///FILE or postgresql")
 
 
 def run(options: argparse.Namespace, settings_of: SettingsOf) -> int:

@@ -35,7 +35,7 @@ def doubted(link: Link, names: Mapping[int, str | None], around: Sequence[Link])
     if is_chain:
         said = f"holds two groups together alone: {len(one)} and {len(other)} contacts"
         reasons.append(Evidence(reason=said, weight=_CHAIN_BITS))
-    clash = _clash(one, other or set(names) - one, names)
+    clash = _clash(*((one, other) if other else ({link.a}, {link.b})), names)
     if clash:
         reasons.append(Evidence(reason=clash, weight=_NAMES_BITS))
     reasons.sort(key=lambda it: (-it.weight, it.reason))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sidecar.errors import ConflictError
-from sidecar.identity.decisions import Act, confirm, move, refuse, revoke
+from sidecar.identity.decisions import Act, confirm, keep, move, refuse, revoke, split
 from sidecar.identity.partition import partition
 from sidecar.model.link import Link, LinkState
 from sidecar.model.profile import Profile
@@ -41,6 +41,42 @@ def test_a_link_that_holds_cannot_be_refused() -> None:
 def test_a_suggestion_cannot_be_revoked() -> None:
     with pytest.raises(ConflictError, match="refuse it"):
         revoke(_link(1, 2, "suggested"), ANA)
+
+
+def test_a_link_that_was_looked_at_is_kept_as_the_leads_own() -> None:
+    assert keep(_link(1, 2, "auto"), ANA).state == "confirmed"
+    confirmed = _link(1, 2, "confirmed")
+    assert keep(confirmed, ANA) is confirmed
+
+
+@pytest.mark.parametrize("state", ["suggested", "refused", "revoked"])
+def test_only_a_link_that_holds_can_be_kept(state: LinkState) -> None:
+    with pytest.raises(ConflictError, match="only a link that holds"):
+        keep(_link(1, 2, state), ANA)
+
+
+def test_contacts_that_are_taken_out_are_one_customer_and_the_others_another() -> None:
+    links = [_link(1, 2), _link(2, 3), _link(3, 4)]
+    parted = _after(links, split({1, 2}, {3, 4}, links, ANA))
+    assert partition(_people(4), parted) == [{1, 2}, {3, 4}]
+    assert {(it.a, it.b, it.state) for it in parted if it.by == "ana"} == {
+        (1, 3, "revoked"), (1, 4, "revoked"), (2, 3, "revoked"), (2, 4, "revoked"),
+    }  # fmt: skip
+
+
+def test_those_taken_out_stay_together_also_where_one_of_the_others_tied_them() -> None:
+    links = [_link(1, 3), _link(2, 3), _link(1, 4, "suggested"), _link(2, 5)]
+    parted = _after(links, split({1, 2, 4}, {3, 5}, links, ANA))
+    assert partition(_people(5), parted) == [{1, 2, 4}, {3}, {5}]
+    made = {(it.a, it.b): it for it in parted}
+    assert made[1, 2].state == made[1, 4].state == "confirmed"
+    assert made[1, 4].strength == 12  # the suggestion, taken up
+
+
+def test_what_was_parted_before_is_left_as_it_is_by_a_split() -> None:
+    links = [_link(1, 2, "refused"), _link(1, 3), _link(2, 3), _link(7, 8)]
+    changed = split({1}, {2, 3}, links, ANA)
+    assert [(it.a, it.b) for it in changed] == [(1, 3)]
 
 
 def test_a_contact_moves_to_another_customer() -> None:
