@@ -141,7 +141,7 @@ def build_house(settings: Settings) -> House:
         numbers=company.numbers,
         region=company.region,
     )
-    return House(own=own)
+    return House(own=own, rules=settings.identity.rules)
 
 
 def prepared_store(settings: Settings) -> Store:

@@ -56,6 +56,16 @@ class Access(BaseModel):
     may_confirm: list[Literal["agent", "lead", "admin"]] = ["agent", "lead", "admin"]
 
 
+class Identity(BaseModel):
+    """`[identity]`: by which rules contacts become customers. learnt: all that is known of them, weighed;
+    exact: equal addresses, numbers and names alone.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rules: Literal["learnt", "exact"] = "learnt"
+
+
 class Dmz(BaseModel):
     """`[dmz]`: where `throughline hooks` runs, from which the inside fetches what tools post.
 
@@ -124,6 +134,7 @@ class Settings(BaseSettings):
     key: list[SecretStr] = []
     company: Company = Company()
     access: Access = Access()
+    identity: Identity = Identity()
     dmz: Dmz | None = None
     tools: list[Account] = []
     teams: list[Team] = []
@@ -249,7 +260,7 @@ def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
 
 
 def _all_keys() -> list[str]:
-    models: list[type[BaseModel]] = [Settings, Company, Team, Account, Dmz, Access]
+    models: list[type[BaseModel]] = [Settings, Company, Team, Account, Dmz, Access, Identity]
     return [name for model in models for name in model.model_fields] + ["tool", "team"]
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from sidecar.flows import belonging
 from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
+from sidecar.flows.learnt_links import note_seen
 from sidecar.flows.recognise import recognise
 from sidecar.journey.quotes import newly_said
 from sidecar.model.active import Active
@@ -56,6 +57,7 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     organisations.touch(conn, touched.gained)
     belonging.update(conn, profiles, house.own)
     regrouped = recognise(conn, profiles, house, now)
+    note_seen(conn, [it for it in touched.gained if it not in profiles], house)
     reached = members.customers_of(conn, {*profiles, *touched.gained})
     live = note_actives(conn, [it for it in readings if isinstance(it, Active)], house, now)
     customers = regrouped | live | set(reached.values())

@@ -60,8 +60,10 @@ class Known:
     def rebuild(self, customers: Collection[int]) -> None:
         """Puts these customers' portraits together again from their contacts; drops those of nobody."""
         told: dict[int, list[Told]] = {}
-        for customer, traits, seen_at in portraits.told_by(self.conn, customers):
-            told.setdefault(customer, []).append(Told(parse_traits(traits), seen_at))
+        for customer, traits, seen_at, is_noted in portraits.told_by(self.conn, customers):
+            told.setdefault(customer, []).append(
+                Told(parse_traits(traits), seen_at, bool(is_noted))
+            )
         for customer in customers:
             if customer in told:
                 self.put(customer, portrait_of(told[customer]))

@@ -58,7 +58,7 @@ def _blocked(conn: Conn, told: dict[int, Traits], alone: dict[int, Portrait]) ->
         types = _neighbours(conn, contact, traits)
         fresh = [it for it in sorted(types) if (min(it, contact), max(it, contact)) not in seen]
         missing = [it for it in fresh[:_NEIGHBOURS] if it not in alone]
-        for other, (text, _) in portraits.traits(conn, missing).items():
+        for other, (text, *_) in portraits.traits(conn, missing).items():
             alone[other] = portrait_of([Told(parse_traits(text))])
         for other in fresh[:_NEIGHBOURS]:
             if other in alone:

@@ -1,21 +1,16 @@
-"""profiles → keys → candidates → decide → links → customers: who is who, derived again where it changed."""
+"""profiles → keys → links → customers: who is who, derived again where it changed, by the house's rules."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 
+from sidecar.flows.exact_links import derive_exactly
 from sidecar.flows.house import House
-from sidecar.identity.decide import decide
-from sidecar.identity.decisions import derived
-from sidecar.identity.keys import Key, candidates_of, keys
-from sidecar.identity.partition import partition
-from sidecar.model.link import HOLDING, Link
+from sidecar.flows.learnt_links import derive_by_weight
+from sidecar.identity.keys import Key, keys
 from sidecar.model.profile import Profile
-from sidecar.store import contacts, links, members, postings, search
+from sidecar.store import search
 from sidecar.store.engine import Conn
 from sidecar.store.search_words import contact_words
-
-_DERIVED = ("auto", "suggested")
 
 
 def recognise(
@@ -23,146 +18,14 @@ def recognise(
 ) -> set[int]:
     """Brings links and customers up to date with profiles that changed (None: a contact that is gone).
 
-    Gives the customers, old and new, whose contacts or links (suggestions too) are others than
-    before. The outcome follows from the profiles and the agents' decisions alone, never from the
-    order in which they came.
+    Gives the customers, old and new, whose contacts or links (suggestions too) are others than before.
     """
     if not changed:
         return set()
     keys_of = {it.contact: keys(it, house.own) for it in changed.values() if it}
-    affected = _post(conn, changed, keys_of, house)
     _index_words(conn, changed, keys_of)
-    known = {it.contact: it for it in changed.values() if it}
-    wanted = _wanted(conn, _Known(affected, known, keys_of), house, now)
-    relinked = _relink(conn, affected, wanted)
-    gone = {key for key, profile in changed.items() if profile is None}
-    neighbours = members.beside(conn, gone) - gone
-    left = members.forget(conn, gone)
-    regrouped = regroup(conn, (affected | relinked | neighbours) - gone)
-    return left | regrouped | set(members.customers_of(conn, relinked - gone).values())
-
-
-def regroup(conn: Conn, contacts_changed: Collection[int]) -> set[int]:
-    """Derives the customers of these contacts again from the links; gives those that changed."""
-    reached, found = _closure(conn, contacts_changed)
-    linked = {contact for link in found for contact in (link.a, link.b)} & reached
-    profiles = {it.contact: it for it in contacts.profiles(conn, linked)}
-    groups = [{contact} for contact in reached - linked]
-    # One part at a time: what links say in one must not weigh in another that happens to come along.
-    for part in _parts(profiles, found):
-        groups += partition([profiles[it] for it in sorted(part)], found)
-    return members.assign(conn, groups)
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Whose links are to be derived again, and what need not be read or computed for it."""
-
-    affected: Collection[int]
-    profiles: Mapping[int, Profile]
-    keys_of: Mapping[int, list[Key]]
-
-
-def _post(
-    conn: Conn,
-    changed: Mapping[int, Profile | None],
-    keys_of: Mapping[int, list[Key]],
-    house: House,
-) -> set[int]:
-    """Stores the keys; gives everybody whose links may now be others: all in the blocks of keys that
-    were or are carried, as long as the block is or was small enough to mean anything.
-    """
-    cap = house.weights.block_cap
-    before = postings.of(conn, changed)
-    after = {key: {it.hash for it in keys_of.get(key, [])} for key in changed}
-    linking = {it.hash for found in keys_of.values() for it in found if it.is_linking}
-    reached = linking.union(*before.values())
-    blocks_before = postings.candidates(conn, reached, cap)
-    postings.replace(conn, before, after)
-    blocks_after = postings.candidates(conn, reached, cap)
-    affected = {key for key, profile in changed.items() if profile}
-    for blocks in (blocks_before, blocks_after):
-        affected.update(*(block for block in blocks.values() if len(block) <= cap))
-    return affected
-
-
-def _relink(
-    conn: Conn, affected: Collection[int], wanted: Mapping[tuple[int, int], Link]
-) -> set[int]:
-    """Stores the links that are wanted of these contacts, takes back what the rules once derived and
-    do no more; gives the contacts whose links changed.
-    """
-    standing = {(link.a, link.b): link for link in links.of(conn, affected)}
-    new = [link for pair, link in wanted.items() if _is_news(standing.get(pair), link)]
-    stale = [
-        link for pair, link in standing.items() if link.state in _DERIVED and pair not in wanted
-    ]
-    links.remove(conn, stale)
-    links.put(conn, new)
-    return {contact for link in (*new, *stale) for contact in (link.a, link.b)}
-
-
-def _wanted(conn: Conn, known: _Known, house: House, now: datetime) -> dict[tuple[int, int], Link]:
-    """The links that the rules derive of these contacts, by their two contact keys."""
-    profiles = dict(known.profiles)
-    _add_profiles(conn, profiles, known.affected)
-    keys_of = {it: known.keys_of.get(it) or keys(profiles[it], house.own) for it in profiles}
-    blocks = _blocks(conn, keys_of, house.weights.block_cap)
-    _add_profiles(conn, profiles, {it for block in blocks.values() for it in block})
-    wanted: dict[tuple[int, int], Link] = {}
-    for contact, found in keys_of.items():
-        candidates = candidates_of(contact, found, blocks, profiles)
-        for decision in decide(profiles[contact], candidates, house.weights) if candidates else ():
-            link = derived(contact, decision, now)
-            wanted[link.a, link.b] = link
-    return wanted
-
-
-def _add_profiles(conn: Conn, known: dict[int, Profile], wanted: Collection[int]) -> None:
-    missing = [contact for contact in wanted if contact not in known]
-    known |= {it.contact: it for it in contacts.profiles(conn, missing)}
-
-
-def _blocks(conn: Conn, keys_of: Mapping[int, list[Key]], cap: int) -> dict[int, list[int]]:
-    asked = {key.hash for found in keys_of.values() for key in found if key.is_linking}
-    carried = postings.candidates(conn, asked, cap)
-    return {key: block for key, block in carried.items() if 1 < len(block) <= cap}
-
-
-def _is_news(standing: Link | None, link: Link) -> bool:
-    if standing is None:
-        return True
-    if standing.state not in _DERIVED:
-        return False  # an agent has decided, and no rule overrules that
-    told = (standing.state, standing.strength, standing.evidence)
-    return told != (link.state, link.strength, link.evidence)
-
-
-def _closure(conn: Conn, start: Collection[int]) -> tuple[set[int], list[Link]]:
-    """Everybody who may be one customer with these: their customers' contacts, and whoever holding
-    links reach; and all links that touch them.
-    """
-    reached: set[int] = set()
-    found: dict[tuple[int, int], Link] = {}
-    frontier = set(start) | members.beside(conn, start)
-    while frontier:
-        reached |= frontier
-        new = links.of(conn, frontier)
-        found |= {(link.a, link.b): link for link in new}
-        holding = (link for link in new if link.state in HOLDING)
-        frontier = {contact for link in holding for contact in (link.a, link.b)} - reached
-    return reached, list(found.values())
-
-
-def _parts(known: Collection[int], found: Iterable[Link]) -> list[set[int]]:
-    """The contacts divided into those whom holding links connect, directly or through others."""
-    part_of = {contact: {contact} for contact in known}
-    for link in found:
-        one, other = part_of.get(link.a), part_of.get(link.b)
-        if link.state in HOLDING and one and other and one is not other:
-            one |= other
-            part_of.update(dict.fromkeys(other, one))
-    return list({id(part): part for part in part_of.values()}.values())
+    derive = derive_by_weight if house.rules == "learnt" else derive_exactly
+    return derive(conn, changed, keys_of, house=house, now=now)
 
 
 def _index_words(

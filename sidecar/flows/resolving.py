@@ -1,13 +1,16 @@
 """contact → compared → link → customer: one contact at a time, as they arrive, grow and leave."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sidecar.flows.known import Known
+from sidecar.flows.regrouping import regroup
 from sidecar.flows.weighing import Found, Scales
 from sidecar.identity.blocks import blocks_of, terms_of
-from sidecar.identity.portrait import Told, joined, portrait_of, spelled_traits
+from sidecar.identity.portrait import Told, joined, parse_traits, portrait_of, spelled_traits
 from sidecar.identity.reasons import doubt_of, evidence_of
+from sidecar.identity.traits import Traits
 from sidecar.model.link import HOLDING, PARTING, LinkState
 from sidecar.store import derived, members, portraits, postings
 from sidecar.store.derived import Derived
@@ -27,14 +30,81 @@ class Resolver:
         self._now = now
         self.touched: set[int] = set()
 
-    def arrive(self, contact: int, told: Told) -> None:
+    def take(
+        self,
+        contact: int,
+        told: Told,
+        *,
+        before: tuple[str, float | None, bool] | None = None,
+        look_up: Collection[int] = (),
+    ) -> None:
+        """What a contact tells now; `before`: its traits as they are stored. `look_up`: more keys by which
+        it is found, though never linked.
+        """
+        if before is None or not _holds(parse_traits(before[0]), told.traits):
+            if before is not None:
+                self.leave([contact])
+            self.arrive(contact, told, look_up)
+            return
+        own = replace(told, is_noted=before[2])
+        postings.drop(self._conn, [contact])
+        self._store(contact, own, look_up, before=parse_traits(before[0]))
+        customer = members.customers_of(self._conn, [contact])[contact]
+        self._known.rebuild([customer])
+        ours = self._known.portraits([customer])[customer]
+        self.touched.add(customer)
+        self._follow(contact, self._scales.find(own, ours, customer))
+
+    def arrive(self, contact: int, told: Told, look_up: Collection[int] = ()) -> None:
         """A contact that belongs to nobody yet."""
         found = self._scales.find(told, portrait_of([told]))
         own = self._scales.callers_own(told, found)
         if own is not told:
             found = self._scales.find(own, portrait_of([own]))
-        self._settle(contact, own)
+        members.add(self._conn, contact)
+        self._store(contact, own, look_up)
+        self._known.put(contact, portrait_of([own]))
+        self._known.count(contacts=1, customers=1)
+        self.touched.add(contact)
+        if derived.holds_any(self._conn, contact):
+            self.touched |= regroup(self._conn, [contact], self._known)
         self._follow(contact, found)
+
+    def leave(self, contacts: Collection[int]) -> None:
+        """Contacts that are gone, or that will arrive again telling less than before. Whom they alone
+        had held together is divided; agents' decisions about them stay.
+        """
+        told = portraits.traits(self._conn, contacts)
+        for traits, _, is_noted in told.values():
+            left = Told(parse_traits(traits), None, is_noted)
+            self._known.raise_terms(terms_of(left.own), sign=-1)
+        customers = set(members.customers_of(self._conn, contacts).values())
+        beside = members.beside(self._conn, contacts) - set(contacts)
+        others = derived.drop(self._conn, contacts)
+        portraits.forget(self._conn, contacts)
+        postings.drop(self._conn, contacts)
+        members.forget(self._conn, contacts)
+        for customer in customers:
+            self._known.drop(customer)
+        self._known.count(contacts=-len(told), customers=-len(customers))
+        self.touched |= customers | set(members.customers_of(self._conn, others).values())
+        self.touched |= self._divide(beside)
+
+    def _divide(self, contacts: Collection[int]) -> set[int]:
+        """The customers of those who stay: together where the links that are left still say so, or the
+        weights."""
+        if not contacts:
+            return set()
+        members.forget(self._conn, contacts)
+        for contact in contacts:
+            members.add(self._conn, contact)
+        self._known.count(customers=len(contacts))
+        changed = regroup(self._conn, contacts, self._known) | set(contacts)
+        now = sorted(set(members.customers_of(self._conn, contacts).values()))
+        self._known.rebuild(changed)
+        for other in now[1:]:
+            self.look_again(now[0], other)
+        return changed
 
     def look_again(self, a: int, b: int) -> None:
         """Weighs the customers of a pair that was kept in mind, as they are now."""
@@ -51,14 +121,16 @@ class Resolver:
         elif found.judgement.verdict == "suggest" and not self._are_parted(here[a], here[b]):
             self._put_link(a, found, "suggested")
 
-    def _settle(self, contact: int, told: Told) -> None:
-        members.add(self._conn, contact)
-        postings.add(self._conn, contact, [it.key for it in blocks_of(told.traits)])
-        portraits.put_traits(self._conn, [(contact, spelled_traits(told.traits), told.seen_at)])
-        self._known.put(contact, portrait_of([told]))
-        self._known.count(contacts=1, customers=1)
-        self._known.raise_terms(terms_of(told.traits))
-        self.touched.add(contact)
+    def _store(
+        self, contact: int, told: Told, look_up: Collection[int], before: Traits | None = None
+    ) -> None:
+        keys = {it.key for it in blocks_of(told.own)}
+        postings.add(self._conn, contact, keys.union(look_up))
+        row = (contact, spelled_traits(told.traits), told.seen_at, told.is_noted)
+        portraits.put_traits(self._conn, [row])
+        if before is not None:
+            self._known.raise_terms(terms_of(replace(told, traits=before).own), sign=-1)
+        self._known.raise_terms(terms_of(told.own))
 
     def _follow(self, contact: int, found: list[Found]) -> None:
         """Links, suggests or keeps in mind."""
@@ -142,3 +214,8 @@ class Resolver:
     def _are_parted(self, one: int, other: int) -> bool:
         parted = derived.parted_from(self._conn, self._contacts(one))
         return bool(parted) and not parted.isdisjoint(self._contacts(other))
+
+
+def _holds(before: Traits, now: Traits) -> bool:
+    """Is everything still told that was told before?"""
+    return all(set(values) <= set(now.get(name, ())) for name, values in before.items())

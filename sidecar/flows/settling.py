@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sidecar.flows.recognise import regroup
+from sidecar.flows.regrouping import regroup
 from sidecar.identity.decisions import Act
 from sidecar.model.act import ActKind, KeptAct
 from sidecar.model.link import Link

@@ -1,7 +1,7 @@
 """portraits side by side → weighed → judged: what the resolver asks before it does anything."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sidecar.flows.candidates import Candidates, candidates, carriers_of
 from sidecar.flows.known import Known
@@ -15,7 +15,6 @@ from sidecar.identity.weigh import Around, Weighed, weigh
 _MAY_BE_ONE_BITS = (
     -4.0
 )  # two customers whom an arrival fits are one where they fit each other so far
-_NOT_THE_CALLERS = ("name", "email", "generation", "gender")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ class Scales:
 
         `ours`: the portrait it belongs to; `without`: the customer it belongs to already.
         """
-        near = candidates(self._known.conn, blocks_of(told.traits), without)
-        self._known.read_terms(term_keys(told.traits))
+        near = candidates(self._known.conn, blocks_of(told.own), without)
+        self._known.read_terms(term_keys(told.own))
         theirs = self._known.portraits(near.nearest)
         crowd = self._crowd(near)
         around = Around(self._known.n_customers, self._known.frequency, crowd)
@@ -80,7 +79,7 @@ class Scales:
         A person of whom every number is somebody else's, each another's, is no customer but takes
         their calls: what such a one noted is about whose number it is.
         """
-        numbers = told.traits.get("phone", ())
+        numbers = told.own.get("phone", ())
         best = next((it for it in found if it.judgement.verdict == "link"), None)
         if not numbers or best is None or best.weighed.level("phone") == 0:
             return told
@@ -88,8 +87,7 @@ class Scales:
         theirs = set(writer.values.get("phone", {})) if writer else set()
         if not theirs or not writer or not self._are_all_others((*numbers, *theirs), writer):
             return told
-        kept = {name: it for name, it in told.traits.items() if name not in _NOT_THE_CALLERS}
-        return Told(kept, told.seen_at)
+        return replace(told, is_noted=True)
 
     def _are_all_others(self, numbers: Iterable[str], writer: Portrait) -> bool:
         """Is each of these numbers carried by somebody whose name is another than the writer's?"""

@@ -13,10 +13,24 @@ _MOST = 12  # values of one field; a collective sender must not make every compa
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What one contact tells. `seen_at`: when last, in hours since any fixed start; None: not known."""
+    """What one contact tells. `seen_at`: when last, in hours since any fixed start; None: not known.
+
+    `is_noted`: its name and address are of somebody who only wrote down another's call.
+    """
 
     traits: Traits
     seen_at: float | None = None
+    is_noted: bool = False
+
+    @property
+    def own(self) -> Traits:
+        """What is told of the contact itself."""
+        if not self.is_noted:
+            return self.traits
+        return {name: it for name, it in self.traits.items() if name not in _OF_THE_WRITER}
+
+
+_OF_THE_WRITER = frozenset("name email generation gender".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +49,10 @@ def portrait_of(told: Iterable[Told]) -> Portrait:
     n = 0
     for each in told:
         n += 1
-        for name, values in each.traits.items():
+        for name, values in each.own.items():
             counts.setdefault(name, Counter()).update(values)
         if each.seen_at is not None:
-            for number in each.traits.get("phone", ()):
+            for number in each.own.get("phone", ()):
                 seen[number] = max(each.seen_at, seen.get(number, each.seen_at))
     return Portrait(n, {name: _most(values) for name, values in counts.items()}, seen)
 

@@ -50,6 +50,14 @@ def recount(conn: Conn, gained: Mapping[int, int]) -> None:
     run_many(conn, _RECOUNT, [(n, contact) for contact, n in sorted(gained.items())])
 
 
+def seen_at(conn: Conn, keys: Collection[int]) -> dict[int, float]:
+    """When each contact was last in touch, in hours since 1970; those that never were are absent."""
+    asked = (
+        "SELECT contact_key, last_at FROM contact WHERE last_at IS NOT NULL AND contact_key {in}"
+    )
+    return {row[0]: row[1] / 3.6e9 for row in select_where_in(conn, asked, list(keys))}
+
+
 def profile(conn: Conn, key: int) -> Profile | None:
     return next(iter(profiles(conn, [key])), None)
 
@@ -95,4 +103,5 @@ def _profile(whose: Whose, look: Look | None) -> Profile | None:
         name=look.name,
         identifiers=list(look.identifiers),
         organisation=look.organisation,
+        fields=dict(look.fields),
     )

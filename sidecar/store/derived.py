@@ -8,7 +8,7 @@ import orjson
 
 from sidecar.model.link import LinkState
 from sidecar.model.moment import to_micros
-from sidecar.store.bulk import upsert_rows
+from sidecar.store.bulk import delete_rows, select_where_in, upsert_rows
 from sidecar.store.engine import Conn
 from sidecar.store.links import link_key
 from sidecar.store.rows import LinkRow
@@ -66,3 +66,22 @@ def parted_from(conn: Conn, contacts: Collection[int]) -> set[int]:
         )
         parted.update(row[0] for row in tuples(conn, asked, [*some, *some]))
     return parted
+
+
+def holds_any(conn: Conn, contact: int) -> bool:
+    """Has an agent, or an earlier life of this contact, a link that holds it to somebody?"""
+    asked = (
+        "SELECT 1 FROM link WHERE a = ? AND state IN ('auto', 'confirmed')"
+        " UNION ALL SELECT 1 FROM link WHERE b = ? AND state IN ('auto', 'confirmed') LIMIT 1"
+    )
+    return first(conn, asked, (contact, contact)) is not None
+
+
+def drop(conn: Conn, contacts: Collection[int]) -> set[int]:
+    """Takes back what rules derived about these contacts; gives whom it was about."""
+    gone: set[tuple[int, int]] = set()
+    for side in ("a", "b"):
+        asked = f"SELECT a, b FROM link WHERE {side} {{in}} AND state IN ('auto', 'suggested')"  # noqa: S608 names of our own
+        gone.update((row[0], row[1]) for row in select_where_in(conn, asked, contacts))
+    delete_rows(conn, LinkRow, [(link_key(a, b),) for a, b in sorted(gone)])
+    return {contact for pair in gone for contact in pair} - set(contacts)

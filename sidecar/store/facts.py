@@ -11,6 +11,7 @@ from sidecar.model.fact import Fact, canonical, fact_kind, parse_fact, version_o
 from sidecar.model.ids import contact_key, fact_key
 from sidecar.model.interaction import Interaction
 from sidecar.model.moment import to_micros
+from sidecar.model.record import Record
 from sidecar.store.bulk import select_where_in, upsert_rows
 from sidecar.store.engine import Conn
 from sidecar.store.rows import FactRow
@@ -20,6 +21,7 @@ _MOST_BYTES = (
     1024  # of a native id or a conversation: PostgreSQL's indexes take no more than 2.7 KB
 )
 _DELETED = "~"  # stands above every hexadecimal digit: at the same moment, deletion wins
+_NAMED = ("tool", "native_id", "contact.native_id", "conversation", "about.native_id")
 _STAMPS = "SELECT fact_key, updated_at, sequence, content_hash, body FROM fact WHERE fact_key {in}"
 
 
@@ -70,21 +72,27 @@ def fetch(conn: Conn, key: int) -> Fact | None:
 
 def check(fact: Fact) -> None:
     """BadInputError where the store cannot keep this fact; the key says which part of it."""
-    named = {"tool": fact.tool, "native_id": fact.native_id}
-    if not isinstance(fact, Contact | Deletion):
-        named |= {"contact.native_id": fact.contact.native_id}
-        named |= {"conversation": fact.conversation or ""}
-    if isinstance(fact, Interaction) and fact.about:
-        named |= {"about.native_id": fact.about.native_id}
-    for key, value in named.items():
-        if "\x00" in value:
-            raise BadInputError("holds a zero character; remove it", key=key)
-        if len(value) > _MOST_BYTES // 4 and len(value.encode()) > _MOST_BYTES:
-            raise BadInputError(f"longer than {_MOST_BYTES} bytes; shorten it", key=key)
+    if isinstance(fact, Interaction | Record):
+        texts = [fact.tool, fact.native_id, fact.contact.native_id, fact.conversation or ""]
+        if isinstance(fact, Interaction) and fact.about:
+            texts.append(fact.about.native_id)
+    else:
+        texts = [fact.tool, fact.native_id]
+    together = "".join(texts)
+    if "\x00" in together or len(together) > _MOST_BYTES // 4:
+        _check_each(texts)
     if isinstance(fact, Contact) and fact.attributes:
         _spelled(fact)
     if not -(2**63) <= fact.sequence < 2**63:
         raise BadInputError("does not fit 64 bits", key="sequence")
+
+
+def _check_each(texts: Sequence[str]) -> None:
+    for key, value in zip(_NAMED, texts, strict=False):
+        if "\x00" in value:
+            raise BadInputError("holds a zero character; remove it", key=key)
+        if len(value.encode()) > _MOST_BYTES:
+            raise BadInputError(f"longer than {_MOST_BYTES} bytes; shorten it", key=key)
 
 
 def _newest(versions: Iterable[_Version]) -> dict[int, _Version]:
@@ -115,12 +123,12 @@ def _spelled(fact: Fact) -> bytes:
 def _row(version: _Version) -> tuple[object, ...]:
     fact = version.fact
     is_deleted = isinstance(fact, Deletion)
-    owner = None if isinstance(fact, Deletion) else contact_key(fact.tool, _owner_of(fact))
+    owner = None if is_deleted else contact_key(fact.tool, _owner_of(fact))
     place = (fact.tool, fact_kind(fact), fact.native_id)
     return (version.key, *place, *version.stamp, is_deleted, owner, version.body)
 
 
 def _owner_of(fact: Fact) -> str:
-    if isinstance(fact, Contact | Deletion):
-        return fact.native_id
-    return fact.contact.native_id
+    if isinstance(fact, Interaction | Record):
+        return fact.contact.native_id
+    return fact.native_id

@@ -9,7 +9,10 @@ from sidecar.store.columns import CLUSTERED, Number, key_column
 
 
 class TraitRow(SQLModel, table=True):
-    """What one contact tells of who it is: identity/traits.py as JSON; `seen_at` in hours."""
+    """What one contact tells of who it is: identity/traits.py as JSON; `seen_at` in hours.
+
+    `is_noted`: its name and address are of somebody who only wrote it down.
+    """
 
     __tablename__ = "trait"
     __table_args__: ClassVar[Any] = CLUSTERED
@@ -17,6 +20,7 @@ class TraitRow(SQLModel, table=True):
     contact_key: int = key_column()
     told: str = Field(sa_type=Text)
     seen_at: float | None = Field(default=None, sa_type=Float)
+    is_noted: bool
 
 
 class PortraitRow(SQLModel, table=True):

@@ -8,9 +8,12 @@ from sidecar.store.engine import Conn
 from sidecar.store.identity_rows import IdentityStateRow, NearRow, PortraitRow, TraitRow
 from sidecar.store.tuples import Row, first, tuples
 
-_TRAITS = "SELECT contact_key, told, seen_at FROM trait WHERE contact_key {in}"
-_TRAITS_OF = """SELECT member.customer_key, trait.told, trait.seen_at FROM member
+_TRAITS = "SELECT contact_key, told, seen_at, is_noted FROM trait WHERE contact_key {in}"
+_TRAITS_OF = """SELECT member.customer_key, trait.told, trait.seen_at, trait.is_noted FROM member
     JOIN trait ON trait.contact_key = member.contact_key WHERE member.customer_key {in}"""
+_SEEN = """SELECT trait.contact_key, trait.seen_at, contact.last_at FROM trait
+    JOIN contact ON contact.contact_key = trait.contact_key
+    WHERE seen_at IS NOT NULL AND last_at IS NOT NULL AND trait.contact_key {in}"""
 _PORTRAITS = "SELECT customer_key, told FROM portrait WHERE customer_key {in}"
 _TERMS = "SELECT term_key, n FROM term WHERE term_key {in}"
 _RAISE = """INSERT INTO term (term_key, n) VALUES (?, ?)
@@ -53,13 +56,15 @@ def count(conn: Conn, *, contacts: int, customers: int) -> None:
     )
 
 
-def traits(conn: Conn, contacts: Collection[int]) -> dict[int, tuple[str, float | None]]:
-    """Contact -> what it tells, and when it was last seen (hours)."""
-    return {row[0]: (row[1], row[2]) for row in select_where_in(conn, _TRAITS, contacts)}
+def traits(conn: Conn, contacts: Collection[int]) -> dict[int, tuple[str, float | None, bool]]:
+    """Contact -> what it tells, when it was last seen (hours), and whether it was only noted."""
+    return {
+        row[0]: (row[1], row[2], bool(row[3])) for row in select_where_in(conn, _TRAITS, contacts)
+    }
 
 
 def put_traits(conn: Conn, rows: Sequence[Row]) -> None:
-    """(contact, told, seen_at)."""
+    """(contact, told, seen_at, is_noted)."""
     upsert_rows(conn, TraitRow, rows)
 
 
@@ -69,8 +74,25 @@ def forget(conn: Conn, contacts: Collection[int]) -> None:
     drop_near(conn, [row[:2] for row in near(conn, contacts)])
 
 
+def seen_long_ago(
+    conn: Conn, contacts: Collection[int], *, older_than_h: float
+) -> list[tuple[int, float]]:
+    """(contact, when last seen, in hours) of those that were seen so much later than is noted."""
+    rows = select_where_in(conn, _SEEN, contacts)
+    return [(it, last / 3.6e9) for it, noted, last in rows if last / 3.6e9 - noted > older_than_h]
+
+
+def note_seen(conn: Conn, seen: Sequence[tuple[int, float]]) -> None:
+    run_many(conn, "UPDATE trait SET seen_at = ? WHERE contact_key = ?", [it[::-1] for it in seen])
+
+
+def customers_of(conn: Conn, contacts: Collection[int]) -> set[int]:
+    asked = "SELECT customer_key FROM member WHERE contact_key {in}"
+    return {row[0] for row in select_where_in(conn, asked, contacts)}
+
+
 def told_by(conn: Conn, customers: Collection[int]) -> list[Row]:
-    """(customer, told, seen_at) for each contact of these customers."""
+    """(customer, told, seen_at, is_noted) for each contact of these customers."""
     return select_where_in(conn, _TRAITS_OF, customers)
 
 

@@ -62,3 +62,8 @@ def _candidates(conn: Conn, keys: Collection[int], limit: int) -> list[Row]:
 def add(conn: Conn, contact: int, keys: Iterable[int]) -> None:
     """A contact that has none yet."""
     upsert_rows(conn, PostingRow, sorted((key, contact) for key in set(keys)))
+
+
+def drop(conn: Conn, contacts: Collection[int]) -> None:
+    found = select_where_in(conn, _OF_CONTACTS, contacts)
+    delete_rows(conn, PostingRow, sorted((key, it) for key, it in found))

@@ -58,7 +58,8 @@ class ContactRow(SQLModel, table=True):
 class SightingRow(SQLModel, table=True):
     """What facts say about a contact, counted, so that an edit takes back exactly what it brought.
 
-    `profile_hash` 0 is what the tool itself states; any other is a mention by `n` facts.
+    `profile_hash` 0 is what the tool itself states; any other is a mention by `n` facts. `fields`: what
+    is stated besides (model/profile.py), as JSON.
     """
 
     __tablename__ = "sighting"
@@ -70,6 +71,7 @@ class SightingRow(SQLModel, table=True):
     organisation: str | None = Field(default=None, sa_type=Text)
     identifiers: str = Field(sa_type=Text)
     n: int
+    fields: str = Field(sa_type=Text, sa_column_kwargs={"server_default": text("'{}'")})
 
 
 class ContactWordsRow(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import orjson
@@ -17,21 +17,26 @@ from sidecar.store.engine import Conn
 from sidecar.store.facts import FactChange
 from sidecar.store.rows import SightingRow
 
+_TELLING = (
+    "given_name", "family_name", "dob", "gender", "street", "street_number", "address2", "city",
+    "state", "country", "birth_place", "occupation",
+)  # fmt: skip
 STATED = 0  # the profile hash of what the tool itself says
 _MOST = 64  # of one contact; a web form's collective sender must not make every read a long one
 _SELECT = (
-    "SELECT contact_key, profile_hash, name, organisation, identifiers, n"
+    "SELECT contact_key, profile_hash, name, organisation, identifiers, n, fields"
     " FROM sighting WHERE contact_key {in}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """One way in which a contact is described. `identifiers`: canonical JSON text."""
+    """One way in which a contact is described. `identifiers`, `fields`: canonical JSON texts."""
 
     name: str | None
     organisation: str | None
     identifiers: str
+    fields: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Look:
     name: str | None
     organisation: str | None
     identifiers: tuple[Identifier, ...]
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def apply(
@@ -74,10 +80,10 @@ def apply(
 def of(conn: Conn, contacts: Collection[int]) -> dict[int, Seen]:
     """The sightings of each of these contacts; contacts without any are absent."""
     seen: dict[int, Seen] = defaultdict(dict)
-    for contact, number, name, organisation, identifiers, n in select_where_in(
+    for contact, number, name, organisation, identifiers, n, fields in select_where_in(
         conn, _SELECT, contacts
     ):
-        seen[contact][number] = (Sighting(name, organisation, identifiers), n)
+        seen[contact][number] = (Sighting(name, organisation, identifiers, fields), n)
     return dict(seen)
 
 
@@ -97,6 +103,7 @@ def look(seen: Mapping[int, tuple[Sighting, int]]) -> Look:
         stated.name or _most_seen((it.name, n) for it, n in considered),
         stated.organisation or _most_seen((it.organisation, n) for it, n in considered),
         _identifiers(it.identifiers for it, _ in considered),
+        tuple(sorted(orjson.loads(stated.fields).items())),
     )
 
 
@@ -144,7 +151,8 @@ def _persons(fact: Fact | None) -> Iterator[tuple[Whose, int, Sighting]]:
     if fact is None or isinstance(fact, Deletion):
         return
     if isinstance(fact, Contact):
-        yield Whose(fact.tool, fact.native_id), STATED, _sighting(fact)[1]
+        stated = replace(_sighting(fact)[1], fields=_fields_of(fact))
+        yield Whose(fact.tool, fact.native_id), STATED, stated
         return
     about = fact.about if fact.type != "record" else None
     for person in (fact.contact, about):
@@ -155,6 +163,16 @@ def _persons(fact: Fact | None) -> Iterator[tuple[Whose, int, Sighting]]:
 def _sighting(person: Person) -> tuple[int, Sighting]:
     identifiers = tuple((it.kind, it.value, it.network) for it in _identifiers_of(person))
     return _described(_plain(person.name), _plain(person.organisation), identifiers)
+
+
+def _fields_of(contact: Contact) -> str:
+    """Of a card's attributes, those that tell who it is (model/profile.py `fields`)."""
+    told = {
+        name: " ".join(str(value).split())[:512]
+        for name in _TELLING
+        if isinstance(value := contact.attributes.get(name), str | int) and str(value).strip()
+    }
+    return orjson.dumps(told, option=orjson.OPT_SORT_KEYS).decode().replace("\\u0000", " ")
 
 
 def _identifiers_of(person: Person) -> list[Identifier]:
@@ -195,7 +213,7 @@ def _added(before: Seen, gained: Seen) -> Seen:
 
 def _write(conn: Conn, before: dict[int, Seen], after: dict[int, Seen]) -> None:
     changed = [
-        (key, number, it.name, it.organisation, it.identifiers, n)
+        (key, number, it.name, it.organisation, it.identifiers, n, it.fields)
         for key, seen in after.items()
         for number, (it, n) in seen.items()
         if before.get(key, {}).get(number) != (it, n)

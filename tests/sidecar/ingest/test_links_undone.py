@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sidecar.flows.recognise import regroup
+from sidecar.flows.regrouping import regroup
 from sidecar.identity.decisions import Act, confirm, move, refuse, revoke
 from sidecar.model.ids import contact_key
 from sidecar.model.link import Link

@@ -10,11 +10,15 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
+    op.add_column(
+        "sighting", sa.Column("fields", sa.Text(), nullable=False, server_default=sa.text("'{}'"))
+    )
     op.create_table(
         "trait",
         sa.Column("contact_key", Number(), autoincrement=False, nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
         sa.Column("seen_at", sa.Float(), nullable=True),
+        sa.Column("is_noted", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("contact_key"),
         sqlite_with_rowid=False,
     )
