@@ -35,6 +35,7 @@ export type Split = components["schemas"]["SplitAnswer"];
 export type Undone = components["schemas"]["UndoAnswer"];
 export type Acts = components["schemas"]["ActsAnswer"];
 export type Reviews = components["schemas"]["ReviewsAnswer"];
+export type Represented = components["schemas"]["RepresentativeAnswer"];
 export type Reported = components["schemas"]["ReportAnswer"];
 
 /** Names of the long-lived ports; each room opens one, the background answers. */
@@ -180,6 +181,18 @@ const ask = either(
     verdict: oneOf("right", "wrong"),
     text: orNull(text(2_000)),
   }),
+  /** Note that a customer may speak for another one; `from` null: from now on. -> Represented and a new view */
+  object({
+    call: oneOf("represent"),
+    customer_id: id,
+    for_customer_id: id,
+    role: text(60),
+    from: orNull(text(40)),
+    until: orNull(text(40)),
+    note: reason,
+  }),
+  /** It counts no more. -> Represented and a new view */
+  object({ call: oneOf("end_representative"), representative_id: id }),
   /** The agent has read the answer to his report. -> Reported and a new view */
   object({ call: oneOf("seen"), report_id: id }),
 );
@@ -201,6 +214,8 @@ export interface AnswerTo {
   acts: Acts;
   reviews: Reviews;
   answer_report: Reported;
+  represent: Represented;
+  end_representative: Represented;
   seen: Reported;
 }
 

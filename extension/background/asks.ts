@@ -51,6 +51,12 @@ async function decide(ask: Deciding, account: Account): Promise<Answer> {
       const { verdict, text } = ask;
       return postOnce(account, of("reports", ask.report_id, "answer"), { verdict, text });
     }
+    case "represent": {
+      const { call: _, ...noted } = ask;
+      return postOnce(account, "/v1/representatives", noted);
+    }
+    case "end_representative":
+      return postOnce(account, of("representatives", ask.representative_id, "end"), {});
     case "seen":
       return postOnce(account, of("reports", ask.report_id, "seen"), {});
     default:

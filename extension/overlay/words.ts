@@ -1,5 +1,6 @@
-/** Every word that the overlay says, here and in words_who.ts, so that another language is two more files like these. */
+/** Every word that the overlay says, here and in words_who.ts and words_people.ts, so that another language is three more files like these. */
 import { count } from "./counted";
+import { peopleWords } from "./words_people";
 import { whoWords } from "./words_who";
 
 export const channelWords: Readonly<Record<string, string>> = {
@@ -53,6 +54,7 @@ export const sectionWords: Readonly<Record<string, string>> = {
 
 export const words = {
   ...whoWords,
+  ...peopleWords,
 
   panel: "Throughline: the customer on this page",
   collapse: "Collapse to a tab",

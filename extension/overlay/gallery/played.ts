@@ -5,6 +5,7 @@ import { AskFailed, type Wire } from "../wire";
 import { EMPTY } from "./cast";
 import { ACT, REFUSED, REPORT } from "./decisions";
 import { ENTRIES } from "./history";
+import { REPRESENTED } from "./people";
 import type { Scene } from "./scenes";
 
 const PLACE: Place = { is_collapsed: false, side: "right", width: 376 };
@@ -81,6 +82,10 @@ function decided(ask: Deciding): AnswerTo[Deciding["call"]] {
       return { act_id, customer_id: "cu_new", customers };
     case "undo":
       return { act_id: "ac_2", undid: ask.act_id, customers };
+    case "represent":
+      return { ...REPRESENTED, customer_id: ask.customer_id, for_customer_id: ask.for_customer_id };
+    case "end_representative":
+      return { ...REPRESENTED, representative_id: ask.representative_id, state: "over" };
     case "answer_report":
     case "seen":
       return { report: REPORT };

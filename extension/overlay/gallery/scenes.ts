@@ -13,6 +13,7 @@ import {
 } from "./cast";
 import { ACTS, ANSWERED, REFUSED, REPORT, REVIEWS } from "./decisions";
 import { NOW } from "./history";
+import { NORTHWIND, SPOKEN_FOR } from "./people";
 
 export interface Scene {
   view: View;
@@ -139,6 +140,15 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   known_history: { view: known(), clicks: [".source"] },
   known_filtered: { view: known(), clicks: [".tab-button:nth-child(3)"] },
   known_talking: { view: known({ active: [chatting] }) },
+  known_company: {
+    view: known({ organisation_members: NORTHWIND, representatives: SPOKEN_FOR }),
+    clicks: [".others .text"],
+  },
+  known_represent: {
+    view: known(),
+    clicks: [".representatives > .text"],
+    typed: "hall",
+  },
   known_new: { view: { page_key, view: "context", ...loaded(brand_new) } },
   known_long: { view: { page_key, view: "context", ...loaded(LONG) } },
   known_other_scripts: { view: { page_key, view: "context", ...loaded(LEILA) } },

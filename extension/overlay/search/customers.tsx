@@ -16,7 +16,7 @@ interface FoundCustomersProps {
 }
 
 /** Shows a found customer's story beside this page. */
-export function useLookAt(): (hit: Hit) => void {
+export function useLookAt(): (who: { customer_id: string }) => void {
   const { wire, page_key } = useDesk();
   return ({ customer_id }) => wire.send({ kind: "look_at", page_key, customer_id });
 }

@@ -6,8 +6,10 @@ import { Advice } from "../customer/advice";
 import { Brief } from "../customer/brief";
 import { Cases } from "../customer/cases";
 import { CustomerSub, CustomerTitle } from "../customer/header";
+import { Others } from "../customer/others";
 import { Person } from "../customer/person";
 import { Records } from "../customer/records";
+import { isRepresented, Representatives } from "../customer/representatives";
 import { Suggestions } from "../customer/suggestion";
 import { PersonMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
@@ -52,6 +54,7 @@ export function Known({ loaded, strip }: StateProps) {
       <ActiveNow active={context.active} />
       <Person context={context} />
       <Suggestions candidates={context.candidates} />
+      {isRepresented(context) && <Representatives context={context} />}
       <Brief
         context={context}
         onSource={(id) => {
@@ -66,6 +69,8 @@ export function Known({ loaded, strip }: StateProps) {
         chosen={filter.case_id}
         onChoose={(case_id) => choose({ ...EVERYTHING, case_id })}
       />
+      <Others members={context.organisation_members} />
+      {!isRepresented(context) && <Representatives context={context} />}
       <History ref_={history} context={context} filter={filter} onFilter={setFilter} />
     </Panel>
   );
