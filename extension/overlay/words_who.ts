@@ -13,6 +13,8 @@ export const whoWords = {
   strong: "strong",
   fair: "fair",
   weak: "weak",
+  why: "Why",
+  hide: "Hide",
   no_evidence: "No reasons were kept.",
 
   // links and their details

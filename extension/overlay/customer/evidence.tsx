@@ -11,6 +11,7 @@ export type Reason = Context["candidates"][number]["evidence"][number];
 /** Bits above which a reason counts as strong or fair; the sidecar's own scale. */
 const STRONG = 8;
 const FAIR = 3;
+const MARKS = { for: "check", against: "minus", neither: "info" } as const;
 
 export function Evidence({ reasons }: { reasons: Reason[] }) {
   const [isOpen, setOpen] = useState(false);
@@ -32,8 +33,8 @@ function Reasons({ reasons }: { reasons: Reason[] }) {
   return (
     <ul>
       {sorted.map(({ reason, weight }) => (
-        <li key={reason} class={weight < 0 ? "against" : ""}>
-          <Icon name={weight < 0 ? "minus" : "check"} size={13} />
+        <li key={reason} class={sideOf(weight)}>
+          <Icon name={MARKS[sideOf(weight)]} size={13} />
           <span class="grow">
             <Said text={reason} />
           </span>
@@ -42,6 +43,12 @@ function Reasons({ reasons }: { reasons: Reason[] }) {
       ))}
     </ul>
   );
+}
+
+/** A rule that was applied weighs nothing itself. */
+function sideOf(weight: number): keyof typeof MARKS {
+  if (weight === 0) return "neither";
+  return weight < 0 ? "against" : "for";
 }
 
 /** The reason that speaks loudest for it; null where nothing does. */

@@ -39,9 +39,7 @@ it("is asked at once beside somebody known, too", async () => {
 
 it("is not answered by a key where two questions stand, but for the one with the keyboard", async () => {
   const wire = show({ view: TWO });
-  await click("Details");
-  const [, details] = document.querySelectorAll<HTMLElement>(".suggestion .summary .text");
-  void act(() => details?.click());
+  await click("Why");
   panel();
   press("y");
   expect(wire.asked.filter(({ call }) => call === "confirm")).toEqual([]);
@@ -68,6 +66,12 @@ it("is answered once by a key that is held down", () => {
   const held = new KeyboardEvent("keydown", { key: "y", bubbles: true, repeat: true });
   void act(() => void document.activeElement?.dispatchEvent(held));
   expect(wire.asked).toEqual([]);
+});
+
+it("takes a rule that was applied for a reason neither for nor against", () => {
+  const evidence = [...first.evidence, { reason: "not linked: nothing but a name", weight: 0 }];
+  show({ view: view({ candidates: [{ ...first, evidence }] }) });
+  expect(document.querySelector(".neither")?.textContent).toBe("not linked: nothing but a name");
 });
 
 it("shows how the reasons add up, and back again", async () => {

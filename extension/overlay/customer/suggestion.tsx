@@ -33,7 +33,7 @@ function Suggestion({ candidate, isFirst }: { candidate: Candidate; isFirst: boo
           <Said text={words.may_be(candidate.name)} />
         </span>
         <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? words.hide_details : words.details}
+          {isOpen ? words.hide : words.why}
         </button>
       </div>
       {isOpen && <Question candidate={candidate} />}

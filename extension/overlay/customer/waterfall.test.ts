@@ -23,7 +23,7 @@ it("leaves room on the other side of nothing for what speaks against it", () => 
 });
 
 it("draws even the smallest reason, and never outside of the line", () => {
-  for (const { from, width } of stepsOf(reasons(100, 0.001, 0)).steps) {
+  for (const { from, width } of stepsOf(reasons(100, 0.001, -0.001)).steps) {
     expect(width).toBeGreaterThan(1);
     expect(from + width).toBeLessThanOrEqual(100);
     expect(from).toBeGreaterThanOrEqual(0);

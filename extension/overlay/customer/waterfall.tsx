@@ -8,7 +8,7 @@ const HEIGHT = 8;
 const THINNEST = 1.5;
 
 export function Waterfall({ reasons }: { reasons: Reason[] }) {
-  const { steps, zero, total } = stepsOf(reasons);
+  const { steps, zero, total } = stepsOf(reasons.filter(({ weight }) => weight !== 0));
   return (
     <div class="waterfall">
       <ol>
@@ -24,6 +24,13 @@ export function Waterfall({ reasons }: { reasons: Reason[] }) {
         <span class="grow">{words.together}</span>
         <span class="bits">{signed(total)}</span>
       </p>
+      {reasons
+        .filter(({ weight }) => weight === 0)
+        .map(({ reason }) => (
+          <p key={reason}>
+            <Said text={reason} />
+          </p>
+        ))}
       <p class="soft">{words.bits_note}</p>
     </div>
   );
