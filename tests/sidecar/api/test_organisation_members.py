@@ -14,15 +14,20 @@ from sidecar.store.tuples import tuples
 from tests.sidecar.desk import NOW, TestDesk
 
 Json = dict[str, Any]
+FAMILY = {"Ann": "Ames", "Ben": "Bright", "Cas": "Coles", "Dov": "Dorn"}
 
 
 def employee(first: str, **told: Any) -> Contact:
     """Of Northwind, with an address there."""
     address = Identifier(kind="email", value=f"{first.lower()}@northwind.example")
     contact = Contact(
-        tool="crm:acme", native_id=first, updated_at=NOW, name=f"{first} Doe", identifiers=[address]
+        tool="crm:acme", native_id=first, updated_at=NOW, name=name_of(first), identifiers=[address]
     )
     return contact.model_copy(update=told)
+
+
+def name_of(first: str) -> str:
+    return f"{first} {FAMILY.get(first, 'Doe')}"
 
 
 def wrote(first: str, days_ago: int) -> Interaction:
@@ -57,14 +62,14 @@ def test_colleagues_are_seen_together_and_stay_themselves(desk: TestDesk) -> Non
         "kind": "domain",
         "n": 2,
         "members": [
-            {"customer_id": of(desk, "Ben")["customer"]["customer_id"], "name": "Ben Doe",
+            {"customer_id": of(desk, "Ben")["customer"]["customer_id"], "name": "Ben Bright",
              "role": "Buyer", "last_at": "2026-11-24T12:00:00.000000Z"},
-            {"customer_id": of(desk, "Cas")["customer"]["customer_id"], "name": "Cas Doe",
+            {"customer_id": of(desk, "Cas")["customer"]["customer_id"], "name": "Cas Coles",
              "role": None, "last_at": "2026-11-23T12:00:00.000000Z"},
         ],
     }  # fmt: skip
     ben = desk.ask("/v1/context", {"customer_id": members["members"][0]["customer_id"]})
-    assert ben["customer"]["name"] == "Ben Doe"
+    assert ben["customer"]["name"] == "Ben Bright"
     assert len(ben["contacts"]) == 1
     assert ben["candidates"] == []
     assert ben["links"] == []
@@ -80,9 +85,9 @@ def test_a_tools_own_organisation_and_an_account_number_bring_people_together(
         employee("Cas", organisation="Larkspur", identifiers=[account]),
         employee("Dov", organisation=None, identifiers=[account]),
     )
-    assert names(others(desk, "Ann")) == ["Ben Doe"]
+    assert names(others(desk, "Ann")) == ["Ben Bright"]
     assert (others(desk, "Ann") or {})["name"] == "Northwind, Inc."
-    assert names(others(desk, "Cas")) == ["Dov Doe"]
+    assert names(others(desk, "Cas")) == ["Dov Dorn"]
     found = others(desk, "Dov") or {}
     assert (found["name"], found["kind"]) == ("N-4711", "account_number")
 
@@ -100,22 +105,22 @@ def test_one_person_with_two_contacts_is_one_member_and_not_her_own_colleague(
     again = employee("Ann").model_copy(update={"tool": "shop:acme"})
     desk.told(wrote("Ann", 3), again, wrote("Ben", 1))
     assert len(of(desk, "Ann")["contacts"]) == 2
-    assert names(others(desk, "Ann")) == ["Ben Doe"]
-    assert names(others(desk, "Ben")) == ["Ann Doe"]
+    assert names(others(desk, "Ann")) == ["Ben Bright"]
+    assert names(others(desk, "Ben")) == ["Ann Ames"]
     assert (others(desk, "Ben") or {})["n"] == 1
 
 
 def test_who_gets_in_touch_comes_first_and_who_leaves_is_gone(desk: TestDesk) -> None:
     desk.told(wrote("Ann", 9), wrote("Ben", 8), wrote("Cas", 7))
-    assert names(others(desk, "Ann")) == ["Cas Doe", "Ben Doe"]
+    assert names(others(desk, "Ann")) == ["Cas Coles", "Ben Bright"]
     desk.told(wrote("Ben", 1))
-    assert names(others(desk, "Ann")) == ["Ben Doe", "Cas Doe"]
+    assert names(others(desk, "Ann")) == ["Ben Bright", "Cas Coles"]
     elsewhere = Identifier(kind="email", value="cas@larkspur.example")
     gone = Deletion(
         tool="crm:acme", kind="interaction", native_id="Cas-7", updated_at=NOW + timedelta(days=1)
     )
     desk.told(gone, employee("Cas", updated_at=NOW + timedelta(days=1), identifiers=[elsewhere]))
-    assert names(others(desk, "Ann")) == ["Ben Doe"]
+    assert names(others(desk, "Ann")) == ["Ben Bright"]
     assert others(desk, "Cas") is None
 
 
@@ -123,7 +128,7 @@ def test_a_new_colleague_is_seen_though_nothing_of_oneself_has_changed(desk: Tes
     desk.told(wrote("Ann", 9))
     assert others(desk, "Ann") is None
     desk.told(wrote("Ben", 8))
-    assert names(others(desk, "Ann")) == ["Ben Doe"]
+    assert names(others(desk, "Ann")) == ["Ben Bright"]
 
 
 def test_who_is_only_suggested_is_named_as_such_and_not_as_a_colleague(desk: TestDesk) -> None:
@@ -136,7 +141,7 @@ def test_who_is_only_suggested_is_named_as_such_and_not_as_a_colleague(desk: Tes
     )  # fmt: skip
     context = of(desk, "Front")
     assert context["state"] == "suggested"
-    assert {it["name"] for it in context["candidates"]} == {"Ann Doe", "Ben Doe"}
+    assert {it["name"] for it in context["candidates"]} == {"Ann Ames", "Ben Bright"}
     assert context["organisation_members"] is None
     assert "Front" not in str(names(others(desk, "Ann")))
 
