@@ -27,6 +27,7 @@ from sidecar.flows.keeping import open_vault
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
+from sidecar.flows.tending import tend
 from sidecar.flows.watchdog import Watchdog
 from sidecar.live.hub import Feed, Hub
 from sidecar.model.change import Change
@@ -92,6 +93,10 @@ def pull_worker(settings: Settings) -> int:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
+    tending = threading.Thread(
+        target=tend, args=(desk.store, desk.house, utc_now, stopping), name="identity", daemon=True
+    )
+    tending.start()
     if not settings.tools:
         stopping.wait()  # nothing to collect is no failure: the supervisor need not start us anew
         return 0

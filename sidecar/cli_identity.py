@@ -27,6 +27,7 @@ def add_identity_commands(add: Callable[[str, str], argparse.ArgumentParser]) ->
         "truth", type=Path, metavar="TRUTH", help="lines or CSV: record_id, entity and perhaps trap"
     )
     evaluate.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    actions.add_parser("rebuild", help="derive every automatic link anew; agents' decisions stay")
     explain = actions.add_parser("explain", help="why somebody is, or is not, somebody")
     explain.add_argument("id", metavar="ID", help="a customer, contact or link: cu_, ct_ or li_")
     explain.add_argument("--json", action="store_true", help="one JSON object")
@@ -72,7 +73,29 @@ def _explain(options: argparse.Namespace, settings_of: SettingsOf) -> int:
     return explain(settings_of(options), options.id, as_json=options.json)
 
 
+def _rebuild(options: argparse.Namespace, settings_of: SettingsOf) -> int:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from sidecar.app import build_house, prepared_store
+    from sidecar.connectorkit.clock import utc_now
+    from sidecar.flows.rebuilding import rebuild
+
+    settings = settings_of(options)
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("contacts", total=None)
+        n = rebuild(
+            prepared_store(settings),
+            build_house(settings),
+            utc_now,
+            lambda n: progress.update(task, completed=n),
+        )
+    print(f"{n} contacts looked at again")
+    return 0
+
+
 _ACTIONS: dict[str, Callable[[Any, SettingsOf], int]] = {
+    "rebuild": _rebuild,
     "cluster": _cluster,
     "evaluate": _evaluate,
     "explain": _explain,

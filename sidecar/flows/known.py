@@ -15,9 +15,6 @@ from sidecar.identity.portrait import (
 )
 from sidecar.store import portraits
 from sidecar.store.engine import Conn
-from sidecar.store.portraits import IdentityState
-
-_NEW = IdentityState(rules="learnt", n_contacts=0, n_customers=0, learnt="")
 
 
 class Known:
@@ -25,10 +22,7 @@ class Known:
 
     def __init__(self, conn: Conn) -> None:
         self.conn = conn
-        found = portraits.state(conn)
-        if found is None:
-            portraits.put_state(conn, _NEW)
-        state = found or _NEW
+        state = portraits.state(conn) or portraits.first_state(conn, "learnt")
         self.odds: Likelihoods = parse_likelihoods(state.learnt)
         self.n_customers = state.n_customers
         self._more_contacts = self._more_customers = 0

@@ -12,6 +12,7 @@ from sidecar.store.engine import Conn
 from sidecar.store.facts import FactChange
 from sidecar.store.rows import ContactRow
 from sidecar.store.sightings import STATED, Look, Seen, Whose
+from sidecar.store.tuples import tuples
 
 _UPSERT = """INSERT INTO contact (contact_key, tool, native_id, name, organisation, attributes,
     is_stated, n_entries, n_open) VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0)
@@ -56,6 +57,12 @@ def seen_at(conn: Conn, keys: Collection[int]) -> dict[int, float]:
         "SELECT contact_key, last_at FROM contact WHERE last_at IS NOT NULL AND contact_key {in}"
     )
     return {row[0]: row[1] / 3.6e9 for row in select_where_in(conn, asked, list(keys))}
+
+
+def keys_after(conn: Conn, key: int, limit: int) -> list[int]:
+    """The next contacts, by key."""
+    asked = "SELECT contact_key FROM contact WHERE contact_key > ? ORDER BY contact_key LIMIT ?"
+    return [row[0] for row in tuples(conn, asked, (key, limit))]
 
 
 def profile(conn: Conn, key: int) -> Profile | None:

@@ -158,3 +158,25 @@ def near_after(conn: Conn, a: int, b: int, limit: int) -> list[Row]:
     """(a, b, bits) of the next pairs, by their keys."""
     asked = "SELECT a, b, bits FROM near WHERE (a, b) > (?, ?) ORDER BY a, b LIMIT ?"
     return tuples(conn, asked, (a, b, limit))
+
+
+def strangers(conn: Conn, limit: int) -> list[int]:
+    """Contacts that the resolver has never seen, by key."""
+    asked = """SELECT member.contact_key FROM member
+        LEFT JOIN trait ON trait.contact_key = member.contact_key
+        WHERE trait.contact_key IS NULL ORDER BY member.contact_key LIMIT ?"""
+    return [row[0] for row in tuples(conn, asked, (limit,))]
+
+
+def first_state(conn: Conn, rules: str) -> IdentityState:
+    """The state of a store in which nothing was weighed yet, though it may hold customers."""
+    found = tuples(conn, "SELECT count(DISTINCT customer_key) FROM member")
+    it = IdentityState(rules=rules, n_contacts=0, n_customers=found[0][0], learnt="")
+    put_state(conn, it)
+    return it
+
+
+def forget_all(conn: Conn) -> None:
+    """All that is known of weights, portraits and pairs: the rules are exact from now on."""
+    for table in ("trait", "portrait", "term", "near", "identity_state"):
+        run_many(conn, f"DELETE FROM {table}", [()])  # noqa: S608 names of our own

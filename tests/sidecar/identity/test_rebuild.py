@@ -1,0 +1,73 @@
+"""Who is who, derived anew: by other rules, by better weights, and what agents decided stays."""
+
+from dataclasses import replace
+
+from sidecar.flows import decide_links
+from sidecar.flows.decide_links import Verdict
+from sidecar.flows.rebuilding import catch_up, rebuild
+from sidecar.model.ids import contact_key
+from sidecar.store import derived, links, members, portraits
+from sidecar.store.engine import Store
+from tests.sidecar.ingest.histories import (
+    HOUSE,
+    LANDLINE,
+    MONDAY,
+    contact,
+    held,
+    mail,
+    take_in,
+)
+
+LEARNT = replace(HOUSE, rules="learnt")
+DANA = contact("c-1", "Dana Whitfield", mail("dana@northwind.example"))
+AGAIN = contact("c-2", "Dana Whitfield", mail("dana@northwind.example"), LANDLINE)
+RUTH = contact("c-3", "Ruth Whitfield", LANDLINE)
+
+
+def _customers(store: Store) -> list[list[int]]:
+    keys = [contact_key("rt:main", it) for it in ("c-1", "c-2", "c-3")]
+    with store.reading() as conn:
+        found = members.customers_of(conn, keys)
+    groups: dict[int, list[int]] = {}
+    for key in keys:
+        groups.setdefault(found[key], []).append(keys.index(key) + 1)
+    return sorted(groups.values())
+
+
+def test_a_store_of_exact_rules_is_looked_at_again_by_weight_and_back(store: Store) -> None:
+    take_in(store, [DANA, AGAIN, RUTH])
+    before = held(store)
+    assert _customers(store) == [[1, 2], [3]]
+    assert rebuild(store, LEARNT, lambda: MONDAY) == 3
+    assert _customers(store) == [[1, 2], [3]]
+    with store.reading() as conn:
+        state = portraits.state(conn)
+        assert state is not None
+        assert (state.rules, state.n_contacts, state.n_customers) == ("learnt", 3, 2)
+    rebuild(store, HOUSE, lambda: MONDAY)
+    assert held(store) == before
+    with store.reading() as conn:
+        assert portraits.state(conn) is None
+
+
+def test_the_resolver_meets_those_who_came_under_other_rules_by_itself(store: Store) -> None:
+    take_in(store, [DANA, AGAIN, RUTH])
+    assert catch_up(store, LEARNT, lambda: MONDAY)
+    assert not catch_up(store, LEARNT, lambda: MONDAY)
+    assert not catch_up(store, HOUSE, lambda: MONDAY)
+    with store.reading() as conn:
+        assert len(portraits.traits(conn, [contact_key("rt:main", "c-1")])) == 1
+    assert _customers(store) == [[1, 2], [3]]
+
+
+def test_what_an_agent_took_back_stays_taken_back_when_all_is_derived_anew(store: Store) -> None:
+    take_in(store, [DANA, AGAIN, RUTH], house=LEARNT)
+    one, other = sorted(contact_key("rt:main", it) for it in ("c-1", "c-2"))
+    with store.writing() as conn:
+        decide_links.revoke(conn, links.link_key(one, other), Verdict(by="Ana", at=MONDAY))
+    assert _customers(store) == [[1], [2], [3]]
+    rebuild(store, LEARNT, lambda: MONDAY)
+    assert _customers(store) == [[1], [2], [3]]
+    with store.reading() as conn:
+        assert derived.state_of(conn, one, other) == "revoked"
+        assert members.customer_of(conn, one) == one  # and its id still leads to it
