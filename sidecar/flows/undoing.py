@@ -11,7 +11,7 @@ from sidecar.flows.settling import Verdict, customers_of, tell
 from sidecar.model.act import KeptAct, Turned
 from sidecar.model.ids import public_id
 from sidecar.model.link import DERIVED, HOLDING
-from sidecar.store import acts, changes_write, contacts, links, members
+from sidecar.store import acts, changes_write, contacts, links
 from sidecar.store.engine import Conn
 
 
@@ -40,8 +40,9 @@ def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
     undone = undoing.model_copy(update={"act": acts.add(conn, undoing, everybody)})
     links.restore(conn, turned, undone)
     acts.mark_undone(conn, act, undone.act)
-    look_again(conn, everybody, house, at=verdict.at)
+    # First whoever is one again is one: else the rules would link them once more, elsewhere.
     tell(conn, everybody, before, at=verdict.at)
+    look_again(conn, everybody, house, at=verdict.at)
     return Undone(undone.act, customers_of(conn, _open_to_all(turned)))
 
 
@@ -79,15 +80,15 @@ def _known(conn: Conn, number: int) -> KeptAct:
 
 
 def _back(conn: Conn, act: KeptAct) -> Sequence[Turned]:
-    """What undoing it does to each of its links. What the rules once said of a contact that is gone
-    does not come back: they would not say it now."""
+    """What undoing it does to each of its links. What the rules once said of contacts that are gone, or
+    do not say all that of themselves any more, does not come back: the rules would not say it now."""
     turned = links.turned_by(conn, [act.act])[act.act]
-    living = members.customers_of(conn, [each for it in turned for each in (it.a, it.b)])
+    same = acts.still_say(conn, act.act)
     back = []
     for it in turned:
         now = links.get(conn, links.link_key(it.a, it.b))
         was = it.before
-        is_stale = was is not None and was.state in DERIVED and not {it.a, it.b} <= living.keys()
+        is_stale = was is not None and was.state in DERIVED and not {it.a, it.b} <= same
         back.append(it.model_copy(update={"before": now, "after": None if is_stale else was}))
     return back
 

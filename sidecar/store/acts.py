@@ -2,8 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
+import orjson
+
 from sidecar.model.act import KeptAct
+from sidecar.model.ids import key_of
 from sidecar.model.moment import from_micros, to_micros
+from sidecar.store import contacts
 from sidecar.store.bulk import insert_rows, run_many, select_where_in
 from sidecar.store.decision_rows import ActContactRow
 from sidecar.store.engine import Conn
@@ -13,6 +17,7 @@ _COLUMNS = 'act, kind, "by", at, reason, undoes, undone_by'
 _ADD = """INSERT INTO act (kind, "by", at, reason, undoes) VALUES (?, ?, ?, ?, ?) RETURNING act"""
 _GET = f"SELECT {_COLUMNS} FROM act WHERE act = ?"  # noqa: S608 columns of our own
 _OF = f"SELECT {_COLUMNS} FROM act WHERE act {{in}}"  # noqa: S608 columns of our own
+_TOLD = "SELECT contact_key, told FROM act_contact WHERE act = ?"
 _OF_CONTACT = "SELECT act FROM act_contact WHERE contact_key {in}"
 # An undoing of what came later itself leaves nothing that stands in the way.
 _LATER = """SELECT max(later.act) FROM link_event mine
@@ -21,12 +26,21 @@ _LATER = """SELECT max(later.act) FROM link_event mine
     WHERE mine.act = ? AND act.undone_by IS NULL AND (act.undoes IS NULL OR act.undoes < ?)"""
 
 
-def add(conn: Conn, act: KeptAct, contacts: Iterable[int]) -> int:
+def add(conn: Conn, act: KeptAct, about: Iterable[int]) -> int:
     """The number of a new act (that of `act` counts for nothing) about these contacts."""
     told = (act.kind, act.by, to_micros(act.at), act.reason, act.undoes)
     number: int = tuples(conn, _ADD, told)[0][0]
-    insert_rows(conn, ActContactRow, [(contact, number) for contact in sorted(set(contacts))])
+    said = _said_by(conn, set(about))
+    rows = [(it, number, orjson.dumps(sorted(hashes)).decode()) for it, hashes in said.items()]
+    insert_rows(conn, ActContactRow, sorted(rows))
     return number
+
+
+def still_say(conn: Conn, number: int) -> set[int]:
+    """The contacts of an act that are there and say all that they said of themselves then."""
+    then = {row[0]: set(orjson.loads(row[1])) for row in tuples(conn, _TOLD, [number])}
+    now = _said_by(conn, then)
+    return {it for it, hashes in then.items() if hashes and hashes <= now[it]}
 
 
 def get(conn: Conn, number: int) -> KeptAct | None:
@@ -34,9 +48,9 @@ def get(conn: Conn, number: int) -> KeptAct | None:
     return _act(found) if found else None
 
 
-def of(conn: Conn, contacts: Collection[int], *, limit: int) -> list[KeptAct]:
+def of(conn: Conn, about: Collection[int], *, limit: int) -> list[KeptAct]:
     """The newest acts about any of these contacts, newest first."""
-    numbers = sorted({row[0] for row in select_where_in(conn, _OF_CONTACT, contacts)})[-limit:]
+    numbers = sorted({row[0] for row in select_where_in(conn, _OF_CONTACT, about)})[-limit:]
     return [_act(row) for row in sorted(select_where_in(conn, _OF, numbers), reverse=True)]
 
 
@@ -53,6 +67,17 @@ def mark_undone(conn: Conn, act: KeptAct, by: int | None) -> None:
     undone = None if act.undoes is None else get(conn, act.undoes)
     if undone is not None:
         mark_undone(conn, undone, None if by is not None else act.act)
+
+
+def _said_by(conn: Conn, wanted: Collection[int]) -> dict[int, set[int]]:
+    """Contact → a hash for its name and for each identifier; none of a contact that is gone."""
+    said: dict[int, set[int]] = {it: set() for it in wanted}
+    for it in contacts.profiles(conn, wanted):
+        values = [("name", it.name or "", ""), ("organisation", it.organisation or "", "")]
+        values += [(each.kind, each.value, each.network or "") for each in it.identifiers]
+        values += [("field", key, value) for key, value in it.fields.items()]
+        said[it.contact] = {key_of("told", *each) for each in values}
+    return said
 
 
 def _act(row: Row) -> KeptAct:

@@ -26,13 +26,16 @@ class ActRow(SQLModel, table=True):
 
 
 class ActContactRow(SQLModel, table=True):
-    """Which contacts an act was about."""
+    """Which contacts an act was about. `told`: what each said of who it is, as hashes in a JSON list, so
+    that one can see later whether it still says all that, and nothing is kept of whom it was.
+    """
 
     __tablename__ = "act_contact"
     __table_args__: ClassVar[Any] = CLUSTERED
 
     contact_key: int = key_column()
     act: int = key_column()
+    told: str = Field(sa_type=Text)
 
 
 class ReportRow(SQLModel, table=True):

@@ -19,7 +19,7 @@ from sidecar.flows.admit import create_token
 from sidecar.flows.ingest import Ingested, ingest
 from sidecar.model.access import Admitted, Role
 from sidecar.model.fact import Reading
-from sidecar.settings import Access, Account, Company, Settings
+from sidecar.settings import Access, Account, Company, Identity, Settings
 from sidecar.store.engine import Store
 from tests.people import ACME
 
@@ -48,10 +48,13 @@ class TestDesk:
     tools: list[Account] = field(default_factory=list)
     clock: Callable[[], datetime] = lambda: NOW
     access: Access = field(default_factory=Access)
+    identity: Identity = field(default_factory=Identity)
 
     @cached_property
     def app(self) -> Flask:
-        settings = Settings(company=COMPANY, tools=self.tools, access=self.access)
+        settings = Settings(
+            company=COMPANY, tools=self.tools, access=self.access, identity=self.identity
+        )
         return create_app(settings, store=self.store, clock=self.clock)
 
     @property

@@ -30,7 +30,7 @@ def test_what_an_agent_says_is_not_right_is_blank_for_them_at_once(desk: TestDes
     assert report["report_id"].startswith("rp_")
     assert (report["state"], report["answer"]) == ("open", None)
     answer = desk.call("/v1/context", {"customer_id": before["customer"]["customer_id"]})
-    blank = answer.json
+    blank = answer.get_json()
     assert blank["state"] == "not_allowed"
     assert blank["report"] == report
     empty = ("customer", "candidates", "contacts", "links", "entries", "records", "cases")
@@ -45,7 +45,7 @@ def test_the_rest_of_the_story_is_as_blank_as_the_card(desk: TestDesk) -> None:
     customer = before["customer"]["customer_id"]
     answer = desk.call("/v1/timeline", {"customer_id": customer})
     assert answer.status_code == 403
-    assert "lead" in answer.json["detail"]
+    assert "lead" in answer.get_json()["detail"]
     lines = desk.ask("/v1/audit", {}, token=desk.token("admin"))["lines"]
     assert [(it["action"], it["about"]) for it in lines] == [("read_refused", report["report_id"])]
 

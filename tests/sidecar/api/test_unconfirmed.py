@@ -44,8 +44,8 @@ def ids_of(desk: TestDesk, address: str) -> set[str]:
 def test_a_suggestion_tells_nothing_but_name_and_evidence(desk: TestDesk) -> None:
     answer = desk.call("/v1/context", CALLER | {}) if caller(desk) else None
     assert answer is not None
-    assert answer.json["state"] == "suggested"
-    for it in answer.json["candidates"]:
+    assert answer.get_json()["state"] == "suggested"
+    for it in answer.get_json()["candidates"]:
         assert it.keys() == {"candidate_id", "name", "evidence", "link_id"}
         assert it["candidate_id"].startswith("cd_")
         assert all(each.keys() == {"reason", "weight"} for each in it["evidence"])
@@ -62,7 +62,7 @@ def test_a_suggestion_without_name_does_not_tell_an_address_in_its_place(desk: T
                           identifiers=[LANDLINE, *more]))  # fmt: skip
     desk.told(*retold.facts(*people.ruth_and_omar()))
     answer = desk.call("/v1/context", CALLER)
-    assert answer.json["candidates"]
+    assert answer.get_json()["candidates"]
     assert "hidden@mail.example" not in answer.text
 
 
@@ -89,7 +89,8 @@ def test_no_read_opens_a_suggestion_and_each_try_is_audited(
     answer = desk.call(path.format(ruth["candidate_id"]), body)
     assert answer.status_code == 403
     assert (
-        answer.json["detail"] == f"suggestion not confirmed: confirm link {ruth['link_id']} first"
+        answer.get_json()["detail"]
+        == f"suggestion not confirmed: confirm link {ruth['link_id']} first"
     )
     (line,) = audited(desk)
     assert (line["by"], line["role"], line["action"]) == ("Ana Ruiz", "agent", "read_refused")
@@ -109,11 +110,11 @@ def test_once_confirmed_the_same_id_leads_to_the_one_customer(desk: TestDesk) ->
 def test_a_refused_suggestion_stays_shut_and_tells_nobody_who_it_was(desk: TestDesk) -> None:
     omar = suggested(desk, "Omar Haddad")
     refused = desk.call(f"/v1/links/{omar['link_id']}/refuse")
-    assert refused.json["customers"] == []
+    assert refused.get_json()["customers"] == []
     answer = desk.call("/v1/context", {"candidate_id": omar["candidate_id"]})
     assert answer.status_code == 403
-    assert "two people" in answer.json["detail"]
-    undone = desk.ask(f"/v1/acts/{refused.json['act_id']}/undo")
+    assert "two people" in answer.get_json()["detail"]
+    undone = desk.ask(f"/v1/acts/{refused.get_json()['act_id']}/undo")
     assert undone["customers"] == []
     assert desk.call("/v1/context", {"candidate_id": omar["candidate_id"]}).status_code == 403
 
@@ -143,7 +144,7 @@ def test_who_may_confirm_is_a_setting_that_the_sidecar_enforces(desk: TestDesk) 
     path = f"/v1/links/{ruth['link_id']}/confirm"
     answer = desk.call(path)
     assert answer.status_code == 403
-    assert "lead" in answer.json["detail"]
+    assert "lead" in answer.get_json()["detail"]
     assert desk.call("/v1/context", {"candidate_id": ruth["candidate_id"]}).status_code == 403
     assert [it["action"] for it in audited(desk, about=ruth["link_id"])] == [
         "read_refused", "not_allowed",

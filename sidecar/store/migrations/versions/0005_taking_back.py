@@ -60,6 +60,7 @@ def _acts() -> None:
         "act_contact",
         sa.Column("contact_key", Number(), autoincrement=False, nullable=False),
         sa.Column("act", Number(), autoincrement=False, nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("contact_key", "act"),
         sqlite_with_rowid=False,
     )
