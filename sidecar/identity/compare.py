@@ -42,6 +42,8 @@ class Level:
 def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
     """The levels in a fixed order. `ours` is who arrives, `theirs` who is known."""
     found = _names(ours.values.get("name"), theirs.values.get("name"))
+    if found and are_in_two_scripts(ours, theirs):
+        found = [it for it in found if it.level < 2]
     for field, like in _GRADED.items():
         mine, known = ours.values.get(field), theirs.values.get(field)
         if mine and known:
@@ -53,6 +55,11 @@ def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
         if mine and known:
             found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
     return found
+
+
+def are_in_two_scripts(ours: Portrait, theirs: Portrait) -> bool:
+    """Is one named in signs, the other in letters? Then names that differ may still be one name."""
+    return ("script" in ours.values) != ("script" in theirs.values)
 
 
 def _are_offices(mine: Iterable[str], known: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sidecar.identity.blocks import block_key
-from sidecar.identity.compare import name_levels
+from sidecar.identity.compare import are_in_two_scripts, name_levels
 from sidecar.identity.portrait import Portrait
 
 MANY = 61  # a value whose block is too big to read
@@ -37,6 +37,8 @@ def count_people(portraits: Iterable[Portrait]) -> int:
 
 def are_two(one: Portrait, other: Portrait) -> bool:
     """Does every name of the one contradict every name of the other?"""
+    if are_in_two_scripts(one, other):
+        return False
     theirs = other.values.get("name", {})
     return all(contradict(a, b) for a in one.values.get("name", {}) for b in theirs)
 

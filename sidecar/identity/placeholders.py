@@ -27,6 +27,11 @@ _NOBODY_WORDS = frozenset(
     private privat withheld number not provided available walk in walkin cash sale dummy default
     undefined tbc xxx""".split()
 )
+# What a name ends in that is an office's, with many hands: Bluebird Front Desk.
+_OFFICES = frozenset(
+    """desk helpdesk office team support reception department dept hotline sekretariat empfang buero
+    kundenservice kundendienst switchboard secretariat accueil recepcion""".split()
+)
 _BETWEEN = re.compile(r"[\s().+/-]")
 _COUNTING = ("0123456789", "1234567890", "9876543210", "987654321")
 
@@ -47,8 +52,8 @@ def is_nobody(text: str) -> bool:
 
 
 def names_nobody(words: tuple[str, ...]) -> bool:
-    """Are these all the words of a name, and nobody's: Unknown Caller, Guest Customer?"""
-    return _NOBODY_WORDS.issuperset(words)
+    """Are these all the words of a name, and nobody's: Unknown Caller, Guest Customer, Front Desk?"""
+    return _NOBODY_WORDS.issuperset(words) or (len(words) > 1 and words[-1] in _OFFICES)
 
 
 def is_filler(text: str) -> bool:

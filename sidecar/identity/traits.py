@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sidecar.identity.birth import canonical_birth
 from sidecar.identity.called import all_called
 from sidecar.identity.keys import is_own
-from sidecar.identity.latin import latin
+from sidecar.identity.latin import has_signs, latin
 from sidecar.identity.normalize import normal
 from sidecar.identity.organisations import canonical_company
 from sidecar.identity.placeholders import is_nobody
@@ -26,7 +26,7 @@ from sidecar.model.profile import Own, Profile
 Traits = Mapping[str, tuple[str, ...]]
 """Field -> its distinct values, sorted; a field that was not told is absent.
 
-name "given|family" (either may be empty) · generation jr, sr, ii, iii, iv · gender f, m · birth YYYYMMDD
+name "given|family" (either may be empty) · script "signs" where its sound is a guess · generation jr, sr, ii, iii, iv · gender f, m · birth YYYYMMDD
 or YYYY · email · phone E.164 or "d:" and bare digits · handle "network:handle", also "relay:address" and
 "whatsapp_lid:id" · contact_id "tool:id" · order · invoice · account · national_id · postcode · street
 (its number first) · unit · city · state · country · company · birth_place · occupation.
@@ -96,6 +96,8 @@ def _by_name(name: str, fields: Mapping[str, str]) -> _Told:
         yield "gender", None if stated else it.gender
     for gender in stated:
         yield "gender", gender
+    if any(map(has_signs, (name, *full, *given, *family))):
+        yield "script", "signs"
 
 
 def _by_identifiers(profile: Profile, own: Own) -> _Told:

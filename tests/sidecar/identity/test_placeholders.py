@@ -66,3 +66,9 @@ def test_digits_fill_a_field_where_they_are_one_or_only_count() -> None:
 def test_a_name_is_nobodys_only_where_all_its_words_are() -> None:
     assert names_nobody(("guest", "customer"))
     assert not names_nobody(("john", "guest"))
+
+
+def test_an_office_with_many_hands_is_called_like_nobody() -> None:
+    assert names_nobody(("bluebird", "front", "desk"))
+    assert not names_nobody(("desk",))
+    assert not names_nobody(("ana", "sales"))

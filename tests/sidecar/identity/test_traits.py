@@ -156,3 +156,11 @@ def test_whatever_a_record_says_its_traits_are_told_and_in_order(fields: dict[st
         assert values
         assert list(values) == sorted(set(values))
         assert "" not in values
+
+
+def test_a_name_in_signs_says_that_its_sound_is_a_guess() -> None:
+    def script(name: str) -> tuple[str, ...]:
+        return traits_of(profile_of("1", {"full_name": name}), Own()).get("script", ())
+
+    assert script("田中 芽衣") == script("محمد علي") == ("signs",)
+    assert script("Иван Петров") == script("Mei Tanaka") == ()
