@@ -69,6 +69,7 @@ _FIRST_PERSON = re.compile(
     r"\b(i|my|me|mine|ich|mir|mich|mein\w*|je|moi|mon|yo|mi|io|eu|meu|minha)\b", re.IGNORECASE
 )
 _NAME_BESIDE = re.compile(r"[\s,.!–-]*([^\W\d_a-zà-öø-ÿ][\w.'-]*\s*){0,3}[\s,.!–-]*")
+_LONGEST_CLOSING = 200  # letters, a long name's included
 
 
 def without_signature(lines: list[str]) -> list[str]:
@@ -110,9 +111,11 @@ def _is_appended(line: str) -> bool:
 
 def _without_disclaimer(lines: list[str]) -> list[str]:
     start = _paragraph_start(lines)
+    if not start:
+        return lines
     paragraph = " ".join(lines[start:])[:2000]
     is_one = _DISCLAIMER.match(paragraph) and _CONFIDENTIAL.search(paragraph)
-    if start and is_one and not _FIRST_PERSON.search(paragraph):
+    if is_one and not _FIRST_PERSON.search(paragraph):
         return lines[:start]
     return lines
 
@@ -143,7 +146,9 @@ def _without_contact_block(lines: list[str]) -> list[str]:
 def _last_closing(lines: list[str]) -> int | None:
     """Among the last dozen lines, a line that is nothing but a closing, perhaps with the name."""
     for index in range(len(lines) - 1, max(-1, len(lines) - 13), -1):
-        match = _CLOSING.match(lines[index][:200])
+        if len(lines[index]) > _LONGEST_CLOSING:
+            continue
+        match = _CLOSING.match(lines[index])
         if match and _NAME_BESIDE.fullmatch(match["rest"]):
             return index
     return None
