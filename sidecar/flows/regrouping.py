@@ -16,6 +16,9 @@ def regroup(conn: Conn, contacts_changed: Collection[int], known: Known | None =
     `known`: of the transaction's resolver, where there is one at work.
     """
     reached, found = _closure(conn, contacts_changed)
+    before = members.customers_of(conn, reached)
+    # A decision about a contact that is gone waits until it comes back, and holds nobody meanwhile.
+    reached &= before.keys() | set(contacts_changed)
     is_learnt = portraits.state(conn) is not None
     linked = {contact for link in found for contact in (link.a, link.b)} & reached
     profiles = _nameless(linked) if is_learnt else _named(conn, linked)
@@ -23,10 +26,10 @@ def regroup(conn: Conn, contacts_changed: Collection[int], known: Known | None =
     # One part at a time: what links say in one must not weigh in another that happens to come along.
     for part in _parts(profiles, found):
         groups += partition([profiles[it] for it in sorted(part)], found)
-    before = set(members.customers_of(conn, reached).values())
     changed = members.assign(conn, groups)
     if is_learnt:
-        _redraw(known or Known(conn), changed, len(groups) - len(before), is_mine=known is None)
+        n_more = len(groups) - len(set(before.values()))
+        _redraw(known or Known(conn), changed, n_more, is_mine=known is None)
     return changed
 
 
