@@ -1,6 +1,6 @@
 """Telling: customer → contacts, links, needs → newest entries → one document for the overlay."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import orjson
@@ -16,11 +16,13 @@ from sidecar.flows.lines import (
 )
 from sidecar.flows.paging import entry_lines
 from sidecar.flows.recounting import name_on
+from sidecar.identity.portrait import parse_traits
+from sidecar.identity.reasons import as_one_side_may_read
 from sidecar.journey.cases import Need, n_open, needs_of
 from sidecar.model.conversation import Conversation
 from sidecar.model.ids import public_id
 from sidecar.model.link import HOLDING, PARTING
-from sidecar.store import journeys, members, sides
+from sidecar.store import journeys, members, portraits, sides
 from sidecar.store import links as store_links
 from sidecar.store.engine import Conn
 from sidecar.store.journeys import ContactLine, LinkLine
@@ -70,13 +72,20 @@ def suggestions(conn: Conn, contacts: Sequence[int], links: Sequence[LinkLine]) 
     customers = members.customers_of(conn, list(others.values()))
     known = sides.sides_of(conn, list(others.values()))
     found: dict[int, Json] = {}
-    refused = _refused(conn, mine)
+    refused, told = _refused(conn, mine), _values_told(conn, mine)
     for link in sorted(open_ones, key=lambda it: (-it.strength, it.link_key)):
         other = others[link.link_key]
         customer = customers.get(other)
         if customer is not None and customer not in refused and customer not in found:
-            found[customer] = _suggestion(link, known.get(other))
+            found[customer] = _suggestion(link, known.get(other), told)
     return list(found.values())
+
+
+def _values_told(conn: Conn, contacts: Collection[int]) -> set[str] | None:
+    """All that these contacts tell; None where the rules do not go by that."""
+    told = portraits.traits(conn, contacts)
+    traits = [parse_traits(text) for text, *_ in told.values()]
+    return {it for each in traits for values in each.values() for it in values} if told else None
 
 
 def _refused(conn: Conn, mine: set[int]) -> set[int]:
@@ -86,14 +95,16 @@ def _refused(conn: Conn, mine: set[int]) -> set[int]:
     return set(members.customers_of(conn, others).values())
 
 
-def _suggestion(link: LinkLine, other: Side | None) -> Json:
-    """A value stands in the evidence only where both have it; its details may name one side's alone."""
+def _suggestion(link: LinkLine, other: Side | None, told: Collection[str] | None) -> Json:
+    """A value stands in the evidence only where both have it, now (`told`: what this side tells); the
+    details of evidence may name one side's alone."""
+    reasons = orjson.loads(link.evidence)
+    if told is not None:
+        reasons = [it | {"reason": as_one_side_may_read(it["reason"], told)} for it in reasons]
     return {
         "candidate_id": public_id("cd", link.link_key),
         "name": name_on(other),
-        "evidence": [
-            {"reason": it["reason"], "weight": it["weight"]} for it in orjson.loads(link.evidence)
-        ],
+        "evidence": [{"reason": it["reason"], "weight": it["weight"]} for it in reasons],
         "link_id": public_id("li", link.link_key),
     }
 

@@ -1,5 +1,7 @@
 """Weights as sentences: what an agent reads beside a link or a suggestion."""
 
+from collections.abc import Collection
+
 from sidecar.identity.judge import Judgement
 from sidecar.identity.weigh import Share, Weighed, line_type
 
@@ -49,6 +51,17 @@ def evidence_of(weighed: Weighed, judgement: Judgement) -> list[Reason]:
     if judgement.rule:
         told.append((f"not linked: {judgement.rule}", 0.0))
     return [(reason, round(weight, 2)) for reason, weight in told]
+
+
+def as_one_side_may_read(reason: str, told: Collection[str]) -> str:
+    """The sentence without its value, where that side (`told`: its traits' values) does not tell it any
+    more: then it is the other's alone.
+    """
+    words, colon, value = reason.partition(": ")
+    if not colon or not words.startswith("same "):
+        return reason
+    whole = words.rpartition(" ")[2] + ":" + value  # of a handle the network stands before it
+    return reason if value in told or whole in told else words
 
 
 def doubt_of(weighed: Weighed) -> float:

@@ -15,8 +15,8 @@ from sidecar.store import portraits
 from sidecar.store.engine import Conn
 from tests.people import ACME
 from tests.sidecar.identity_over_time.alike_people import Town
-from tests.sidecar.ingest.deciding import Deciders
 from tests.sidecar.identity_over_time.within import Within
+from tests.sidecar.ingest.deciding import Deciders
 
 LEARNT = House(own=ACME, rules="learnt")
 Check = Callable[[], object]

@@ -2,17 +2,23 @@
 
 from datetime import timedelta
 
-from sidecar.flows import decide_links, undoing
+import orjson
+
+from sidecar.flows import decide_links
+from sidecar.flows.lookup import Asked
 from sidecar.flows.settling import Verdict
-from sidecar.model.ids import contact_key
+from sidecar.model.ids import contact_key, public_id
 from sidecar.store.engine import Store
 from sidecar.store.links import link_key
+from tests.sidecar.desk import TestDesk
 from tests.sidecar.identity_over_time.invariants import check
 from tests.sidecar.identity_over_time.living import LEARNT
 from tests.sidecar.ingest.histories import LANDLINE, MONDAY, contact, deleted, mail, take_in
 from tests.sidecar.ingest.looking import groups
 
 DANA = mail("dana.whitfield@mail.example")
+RUTH = mail("ruth.haddad@mail.example")
+HOME = {"street": "12 Main Street", "city": "San Francisco"}
 ANA = Verdict(by="Ana Ruiz", at=MONDAY + timedelta(days=1))
 
 
@@ -28,6 +34,28 @@ def test_a_confirmed_link_to_somebody_who_is_gone_makes_nobody_of_them(store: St
     again = work.model_copy(update={"updated_at": MONDAY + timedelta(days=3)})
     take_in(store, [again], house=LEARNT)
     assert groups(store) == [["c-private", "c-work"]]
+
+
+def test_a_number_that_a_customer_has_lost_is_not_told_beside_a_suggestion(store: Store) -> None:
+    omar = contact("c-omar", "Omar Haddad", LANDLINE, attributes=HOME)
+    at_home = contact("c-home", "Ruth Haddad", RUTH, LANDLINE)
+    at_work = contact("c-work", "Ruth Haddad", RUTH)
+    take_in(store, [omar], [at_home], [at_work], house=LEARNT)
+    grown = {"updated_at": MONDAY + timedelta(hours=1), "attributes": HOME}
+    take_in(store, [at_work.model_copy(update=grown)], house=LEARNT)
+    assert groups(store) == [["c-home", "c-work"], ["c-omar"]]
+    assert "same phone number: +12125550142" in _reasons(store, "c-work")
+    with store.writing() as conn:
+        decide_links.revoke(conn, _link("c-home", "c-work"), ANA)
+    assert "same phone number" in _reasons(store, "c-work")
+    assert "same street: 12 main street" in _reasons(store, "c-work")
+
+
+def _reasons(store: Store, contact: str) -> list[str]:
+    """Beside the suggestion of Omar."""
+    asked = Asked(customer_id=public_id("cu", contact_key("rt:main", contact)))
+    told = orjson.loads(TestDesk(store).desk.finder.context(asked))
+    return [it["reason"] for guess in told["candidates"] for it in guess["evidence"]]
 
 
 def _link(one: str, other: str) -> int:
