@@ -22,6 +22,7 @@ from sidecar.errors import NotFoundError
 from sidecar.flows import decide_links, recounting, undoing
 from sidecar.flows.decide_links import Decided
 from sidecar.flows.opening import opened
+from sidecar.flows.reporting import check_not_reported
 from sidecar.flows.settling import Verdict
 from sidecar.model.ids import parse_id, public_id
 from sidecar.store import members
@@ -85,7 +86,9 @@ def undo(call: Change[UndoAct]) -> UndoAnswer:
 
 def acts(call: Call[ActsQuery]) -> bytes:
     with call.desk.store.reading() as conn:
-        contacts = members.contacts_of(conn, opened(conn, call.ids["id"]))
+        customer = opened(conn, call.ids["id"])
+        check_not_reported(conn, customer, call.caller)
+        contacts = members.contacts_of(conn, customer)
         told = {
             "acts": recounting.acts_of(conn, contacts, limit=call.body.limit),
             "partings": recounting.partings_of(conn, contacts),

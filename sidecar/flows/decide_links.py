@@ -76,8 +76,8 @@ def move(conn: Conn, contact: int, to: str | None, verdict: Verdict) -> Moved:
 def split(
     conn: Conn, customer_id: str, out: Collection[int], *, verdict: Verdict, house: House
 ) -> Moved:
-    """Takes contacts out of a customer, to be one of their own; for those that stay, the rules look
-    again who of them belongs together. NotFoundError for a contact that is not this customer's,
+    """Takes contacts out of a customer, to be one of their own; where those that stay fall
+    apart without them, the rules look again who of them belongs together. NotFoundError for a contact that is not this customer's,
     ConflictError where nobody would stay.
     """
     changes_write.take_turn(conn)
@@ -90,7 +90,8 @@ def split(
     _check_size(len(set(out)) * len(stay))
     changed = decisions.split(set(out), stay, links.of(conn, set(out)), verdict.act)
     act = settle(conn, "split", changed, verdict)
-    look_again(conn, stay, house, at=verdict.at)
+    if len(customers_of(conn, stay)) > 1:
+        look_again(conn, stay, house, verdict.kept("split").model_copy(update={"act": act}))
     return _moved(conn, act, min(out), everybody)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sidecar.errors import ConflictError, NotFoundError
 from sidecar.flows.house import House
@@ -11,7 +10,7 @@ from sidecar.flows.settling import Verdict, customers_of, tell
 from sidecar.model.act import KeptAct, Turned
 from sidecar.model.ids import public_id
 from sidecar.model.link import DERIVED, HOLDING
-from sidecar.store import acts, changes_write, contacts, links
+from sidecar.store import acts, changes_write, contacts, links, members, portraits
 from sidecar.store.engine import Conn
 
 
@@ -33,7 +32,7 @@ def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
     act = _known(conn, number)
     if (why := why_not(conn, act)) is not None:
         raise ConflictError(why)
-    turned = _back(conn, act)
+    turned, told_alike = _back(conn, act), acts.still_say(conn, act.act)
     everybody = sorted({contact for it in turned for contact in (it.a, it.b)})
     before = customers_of(conn, everybody)
     undoing = verdict.kept("undo", undoes=act.act)
@@ -42,12 +41,17 @@ def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
     acts.mark_undone(conn, act, undone.act)
     # First whoever is one again is one: else the rules would link them once more, elsewhere.
     tell(conn, everybody, before, at=verdict.at)
-    look_again(conn, everybody, house, at=verdict.at)
+    is_exact = (
+        house.rules == "exact"
+    )  # where any contact's link may hang on how many others there are
+    changed = everybody if is_exact else sorted(set(everybody) - told_alike)
+    look_again(conn, changed, house, undone)
     return Undone(undone.act, customers_of(conn, _open_to_all(turned)))
 
 
 def may_unite(conn: Conn, number: int) -> bool:
     """Whether undoing this act may make one customer of two: everything but taking a link back does."""
+    changes_write.take_turn(conn)
     return not all(_only_parts(it) for it in _back(conn, _known(conn, number)))
 
 
@@ -64,12 +68,29 @@ def why_not(conn: Conn, act: KeptAct) -> str | None:
     )
 
 
-def look_again(conn: Conn, everybody: Collection[int], house: House, *, at: datetime) -> None:
-    """The rules derive the links of these contacts again: what was told while an agent's decision stood
-    above them counts now."""
+def look_again(conn: Conn, everybody: Collection[int], house: House, act: KeptAct) -> None:
+    """The rules derive the links of these contacts again, in consequence of an act: what was told while
+    another decision stood above them counts now. Learnt rules go by what stands, so that what they did is
+    kept with the act; exact ones come to the same links from anywhere."""
     profiles = {it.contact: it for it in contacts.profiles(conn, everybody)}
-    recognised = recognise(conn, profiles, house, at)
-    changes_write.append(conn, recognised, {}, kind="link", at=at)
+    around = _around(conn, profiles) if house.rules == "learnt" else set[int]()
+    stood = {(it.a, it.b): it for it in links.of(conn, around)}
+    recognised = recognise(conn, profiles, house, act.at)
+    changes_write.append(conn, recognised, {}, kind="link", at=act.at)
+    stand = {(it.a, it.b): it for it in links.of(conn, around)}
+    pairs = [it for it in sorted({*stood, *stand}) if stood.get(it) != stand.get(it)]
+    turned = [Turned(a=a, b=b, before=stood.get((a, b)), after=stand.get((a, b))) for a, b in pairs]
+    links.note(conn, turned, act)
+    acts.add_contacts(conn, act.act, {each for pair in pairs for each in pair})
+
+
+def _around(conn: Conn, everybody: Collection[int]) -> set[int]:
+    """Whom the rules may link when they look at these again: their customers' contacts, and those of
+    everybody who was ever compared with them and came near."""
+    beside = members.beside(conn, everybody) | set(everybody)
+    near = {each for it in links.of(conn, beside) for each in (it.a, it.b)}
+    near |= {each for a, b, _ in portraits.near(conn, sorted(beside)) for each in (a, b)}
+    return beside | near | members.beside(conn, near)
 
 
 def _known(conn: Conn, number: int) -> KeptAct:
@@ -84,8 +105,9 @@ def _back(conn: Conn, act: KeptAct) -> Sequence[Turned]:
     do not say all that of themselves any more, does not come back: the rules would not say it now."""
     turned = links.turned_by(conn, [act.act])[act.act]
     same = acts.still_say(conn, act.act)
+    first = {(it.a, it.b): it for it in reversed(turned)}
     back = []
-    for it in turned:
+    for it in first.values():
         now = links.get(conn, links.link_key(it.a, it.b))
         was = it.before
         is_stale = was is not None and was.state in DERIVED and not {it.a, it.b} <= same

@@ -8,7 +8,7 @@ from sidecar.model.act import KeptAct
 from sidecar.model.ids import key_of
 from sidecar.model.moment import from_micros, to_micros
 from sidecar.store import contacts
-from sidecar.store.bulk import insert_rows, run_many, select_where_in
+from sidecar.store.bulk import run_many, select_where_in, upsert_rows
 from sidecar.store.decision_rows import ActContactRow
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import Row, first, tuples
@@ -30,10 +30,15 @@ def add(conn: Conn, act: KeptAct, about: Iterable[int]) -> int:
     """The number of a new act (that of `act` counts for nothing) about these contacts."""
     told = (act.kind, act.by, to_micros(act.at), act.reason, act.undoes)
     number: int = tuples(conn, _ADD, told)[0][0]
+    add_contacts(conn, number, about)
+    return number
+
+
+def add_contacts(conn: Conn, number: int, about: Iterable[int]) -> None:
+    """The act is about these contacts, too, as they are now."""
     said = _said_by(conn, set(about))
     rows = [(it, number, orjson.dumps(sorted(hashes)).decode()) for it, hashes in said.items()]
-    insert_rows(conn, ActContactRow, sorted(rows))
-    return number
+    upsert_rows(conn, ActContactRow, sorted(rows))
 
 
 def still_say(conn: Conn, number: int) -> set[int]:

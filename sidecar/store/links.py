@@ -105,6 +105,12 @@ def restore(conn: Conn, turned: Sequence[Turned], act: KeptAct) -> None:
     run_many(conn, _EVENT, [(*it[:5], act.reason, it[5], act.act, *it[6:]) for it in told])
 
 
+def note(conn: Conn, turned: Sequence[Turned], act: KeptAct) -> None:
+    """What the rules did in consequence of an act: part of it, so that it is undone with it."""
+    told = [_event(it, by="rule", at=act.at, doubts={}) for it in turned]
+    run_many(conn, _EVENT, [(*it[:5], act.reason, it[5], act.act, *it[6:]) for it in told])
+
+
 def turned_by(conn: Conn, acts: Collection[int]) -> dict[int, list[Turned]]:
     """What each of these acts did to links, in order. `after` as the act left it."""
     found: dict[int, list[Turned]] = {number: [] for number in acts}

@@ -43,11 +43,14 @@ def test_what_an_agent_says_is_not_right_is_blank_for_them_at_once(desk: TestDes
 def test_the_rest_of_the_story_is_as_blank_as_the_card(desk: TestDesk) -> None:
     before, report = reported(desk)
     customer = before["customer"]["customer_id"]
-    answer = desk.call("/v1/timeline", {"customer_id": customer})
-    assert answer.status_code == 403
-    assert "lead" in answer.get_json()["detail"]
+    asked = {"/v1/timeline": {"customer_id": customer}, f"/v1/customers/{customer}/acts": {}}
+    for path, body in asked.items():
+        answer = desk.call(path, body)
+        assert answer.status_code == 403
+        assert "lead" in answer.get_json()["detail"]
     lines = desk.ask("/v1/audit", {}, token=desk.token("admin"))["lines"]
-    assert [(it["action"], it["about"]) for it in lines] == [("read_refused", report["report_id"])]
+    refused = [("read_refused", report["report_id"])] * 2
+    assert [(it["action"], it["about"]) for it in lines] == refused
 
 
 def test_others_see_what_they_saw_before(desk: TestDesk) -> None:

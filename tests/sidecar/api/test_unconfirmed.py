@@ -7,6 +7,7 @@ import pytest
 from sidecar.model.contact import Contact
 from sidecar.model.identifier import Identifier
 from sidecar.settings import Access
+from sidecar.store.bulk import run_many
 from tests import people, retold
 from tests.sidecar.desk import NOW, TestDesk
 
@@ -52,6 +53,16 @@ def test_a_suggestion_tells_nothing_but_name_and_evidence(desk: TestDesk) -> Non
     theirs = ids_of(desk, "ruth.haddad@mail.example") | ids_of(desk, "omar@haddad.example")
     for secret in (*theirs, "Washing machine", "new address", "ruth.haddad@", "omar@haddad"):
         assert secret.removeprefix("cu_").removeprefix("ct_") not in answer.text
+
+
+def test_details_that_name_what_only_the_other_has_are_left_out(desk: TestDesk) -> None:
+    caller(desk)
+    more = '[{"reason": "other email address", "weight": -2.0, "details": "omar@haddad.example"}]'
+    with desk.store.writing() as conn:
+        run_many(conn, "UPDATE link SET evidence = ?", [(more,)])
+    answer = desk.call("/v1/context", CALLER)
+    assert "other email address" in answer.text
+    assert "omar@haddad.example" not in answer.text
 
 
 def test_a_suggestion_without_name_does_not_tell_an_address_in_its_place(desk: TestDesk) -> None:

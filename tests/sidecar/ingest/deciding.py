@@ -7,6 +7,7 @@ from random import Random
 
 from sidecar.errors import ConflictError, NotFoundError
 from sidecar.flows import decide_links, undoing
+from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
 from sidecar.flows.settling import Verdict
 from sidecar.model.fact import Fact
@@ -27,6 +28,7 @@ class Deciders:
 
     conn: Conn
     random: Random
+    house: House = HOUSE
     acts: list[int] = field(default_factory=list)
     now: datetime = MONDAY
 
@@ -42,7 +44,7 @@ class Deciders:
                 check()
 
     def arrive(self, page: list[Fact]) -> None:
-        ingest(self.conn, page, HOUSE, self._tick())
+        ingest(self.conn, page, self.house, self._tick())
 
     def decide(self) -> None:
         """Some decision; one that contradicts what stands is refused, and leaves everything as it is."""
@@ -55,7 +57,7 @@ class Deciders:
             self.acts.append(act)
 
     def undo(self, act: int) -> int:
-        return undoing.undo(self.conn, act, self._verdict(), HOUSE).act
+        return undoing.undo(self.conn, act, self._verdict(), self.house).act
 
     def undo_everything(self) -> None:
         """Newest first, whatever of it still counts."""
@@ -106,7 +108,9 @@ class Deciders:
         group = members.contacts_of(self.conn, customer)
         out = self.random.sample(group, self.random.randint(1, len(group)))
         named = public_id("cu", customer)
-        return decide_links.split(self.conn, named, out, verdict=self._verdict(), house=HOUSE).act
+        return decide_links.split(
+            self.conn, named, out, verdict=self._verdict(), house=self.house
+        ).act
 
     def _undo(self) -> int | None:
         return self.undo(self.random.choice(self.acts)) if self.acts else None
