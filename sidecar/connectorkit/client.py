@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from sidecar.settings import Account
 _LARGEST_ANSWER = 32 * 1024 * 1024  # bytes, after decompression
 _SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
+_REST_OF_A_SECOND = timedelta(microseconds=999_999)  # HTTP's dates are cut to whole seconds
 _LONGEST_WAIT_S = 30.0  # for the budget; longer, and the pull is put off instead
 
 
@@ -70,6 +71,12 @@ class HttpClient:
 
     def now(self) -> datetime:
         return self._outside.clock()
+
+    def now_there(self) -> datetime:
+        """The moment of the answer given last by the tool's own clock, to its whole second's end; by
+        ours where it tells none. What the tool dates is later or earlier than this, however wrong ours is.
+        """
+        return self.now() if self.told_at is None else self.told_at + _REST_OF_A_SECOND
 
     def get(
         self,

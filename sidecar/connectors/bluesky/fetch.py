@@ -16,7 +16,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
     """A `post` by what stands in its page's address: HANDLE/post/KEY, the handle or the DID."""
     who, is_post, key = native_id.partition("/post/")
     if kind != "post" or not (who and is_post and key):
-        return Gone(client.now())
+        return Gone(client.now_there())
     is_did = who.startswith("did:")
     try:
         asked = {"handle": who}
@@ -25,7 +25,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
         raws = look_up(client, [f"at://{did}/{POST}/{key}"])
     except MissingError:
         raws = []
-    return raws[0] if raws else Gone(client.now())
+    return raws[0] if raws else Gone(client.now_there())
 
 
 def own_did(client: HttpClient) -> str:

@@ -28,7 +28,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
         return raws[0]
     lately = deleted(client, client.now() - timedelta(days=30))
     told = (it for it in lately if it.conversation == native_id)
-    return next(told, Gone(client.now(), native_id if kind == "conversation" else None))
+    return next(told, Gone(client.now_there(), native_id if kind == "conversation" else None))
 
 
 def search(client: HttpClient, what: str, fits: Sequence[Any], **more: Any) -> Iterator[list[Raw]]:
@@ -95,8 +95,8 @@ def _contact_by_id(client: HttpClient, id_: str) -> Raw | Gone:
     try:
         return _card(client, id_)
     except MissingError as error:
-        gone = {"kind": "contact", "gone": id_, "at": client.now().isoformat()}
-        return Gone(client.now()) if error.status == _MERGED else gone
+        gone = {"kind": "contact", "gone": id_, "at": client.now_there().isoformat()}
+        return Gone(client.now_there()) if error.status == _MERGED else gone
 
 
 def _card(client: HttpClient, id_: str) -> Raw:

@@ -15,7 +15,7 @@ STATUSES = "api/v1/statuses"
 
 def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
     """A `post` by the id that our own server gave it: it stands in the address of its page there."""
-    gone = Gone(client.now())
+    gone = Gone(client.now_there())
     if kind != "post" or not native_id.isascii() or not native_id.isalnum():
         return gone
     try:

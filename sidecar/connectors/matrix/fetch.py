@@ -22,4 +22,4 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
         # Not ours to see, not there, no such name: the server does not tell which.
         if error.status not in (400, 403, 404):
             raise
-        return Gone(client.now())
+        return Gone(client.now_there())

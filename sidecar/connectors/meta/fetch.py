@@ -31,7 +31,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone | Later:
     try:
         return {"kind": kind, "data": ask(client, native_id, {"fields": _FIELDS[kind]})}
     except MissingError:
-        return Gone(client.now())
+        return Gone(client.now_there())
 
 
 def _conversation(client: HttpClient, person: str) -> Raw | Gone:
@@ -41,7 +41,7 @@ def _conversation(client: HttpClient, person: str) -> Raw | Gone:
         found = ask(client, f"{owner}/conversations", asked | {"platform": platform})
         for it in things(found.get("data")):
             return {"kind": "conversation", "data": it}
-    return Gone(client.now())
+    return Gone(client.now_there())
 
 
 def platforms(options: Any) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
         raw = look(client, box, id_)
         if raw and raw["message"].get("parentFolderId") in api.folders(client, box):
             return raw | {"asked": native_id}
-    return Gone(client.now())
+    return Gone(client.now_there())
 
 
 def _newest(client: HttpClient, box: str, conversation: str) -> Raw | None:

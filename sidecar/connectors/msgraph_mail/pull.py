@@ -90,5 +90,5 @@ def _gone(client: HttpClient, mail: str, ids: list[str]) -> Raw | None:
             if it.get("parentFolderId") in read and not it.get("isDraft"):
                 return None
             thrown[short(it["id"])] = str(it.get("lastModifiedDateTime") or "")
-    now = (client.told_at or client.now()).isoformat()
+    now = client.now_there().isoformat()
     return {"kind": "gone", "native_id": mail, "at": max(thrown.get(it) or now for it in ids)}

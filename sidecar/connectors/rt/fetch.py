@@ -43,7 +43,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone | Later:
             return {"kind": "user", "user": _user(client, int(number))}
         raw = read_tickets(client, [int(number)])[0]
     except (MissingError, ValueError):
-        gone = Gone(client.now(), conversation=None if kind == "user" else number)
+        gone = Gone(client.now_there(), conversation=None if kind == "user" else number)
         return Later(after_s=0.3, or_else=gone) if kind == "transaction" else gone
     is_early = kind == "transaction" and _is_not_there_yet(client, raw, int(transaction))
     return Later(after_s=0.3) if is_early else raw

@@ -13,7 +13,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
     """An `order`, a `draft_order` or a `customer` by its number."""
     number, (type_, lists, name) = native_id.rpartition("/")[2], KINDS[kind]
     if not number.isdigit():
-        return Gone(client.now())
+        return Gone(client.now_there())
     gid = f"gid://shopify/{type_}/{number}"
     if kind == "draft_order":
         nodes = nodes_of(ask(client, f"All{name}", query=f"id:{number}").get(lists))
@@ -21,7 +21,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
         nodes = things([ask(client, f"One{type_}", id=gid).get(kind)])
     # Shopify's search is lenient; what was asked for is what has that id.
     found = next((it for it in nodes if it.get("id") == gid), None)
-    return raw_of(client, kind, found) if found else Gone(client.now())
+    return raw_of(client, kind, found) if found else Gone(client.now_there())
 
 
 def nodes_of(connection: Any) -> list[Any]:

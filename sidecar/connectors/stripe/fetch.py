@@ -26,7 +26,7 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
     newest = ask(client, "events", {"limit": PER_PAGE})["data"]
     raw = read_thing(client, thing, changes(map(slim, newest)).get(thing))
     if raw["object"] is None and not raw["changed"]:
-        return Gone(client.now())
+        return Gone(client.now_there())
     found = raw["object"] or {}
     beside = [(it, id_) for it, named in _BESIDE if (id_ := id_of(found.get(named)))]
     return {"kind": "several", "raws": [raw, *(read_thing(client, it, None) for it in beside)]}
@@ -72,7 +72,9 @@ def ask(client: HttpClient, path: str, asked: Mapping[str, Any] | None = None) -
 def _of_event(client: HttpClient, event_id: str) -> Raw | Gone:
     event = _one(client, "events", event_id)
     if event is None:
-        return Gone(client.now())  # older than 30 days: a pull has read long since what it told
+        return Gone(
+            client.now_there()
+        )  # older than 30 days: a pull has read long since what it told
     event = slim(event)
     thing, at = event["thing"], event["created"]
     if thing is None:

@@ -26,7 +26,7 @@ _MISSING = ("resource-not-found", "not-authorized-for-resource")
 
 def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone | Later:
     """A `post` of an open page, a `new_post`, `deleted_post` or `dm` of a webhook, by its id."""
-    gone = Gone(client.now())
+    gone = Gone(client.now_there())
     if id_of(native_id) is None:
         return gone
     if kind == "dm":

@@ -29,11 +29,11 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone:
     """A `ticket` or a `user` by its number."""
     if kind == "user":
         found = if_there(lambda: client.get(f"{API}/users/{native_id}"))
-        return user_raw(client, thing(found["user"])) if found else Gone(client.now())
+        return user_raw(client, thing(found["user"])) if found else Gone(client.now_there())
     if native_id.isdecimal() and (raws := read_tickets(client, [int(native_id)])):
         return raws[0]
     told = (it for it in listed_deletions(client) if it.conversation == native_id)
-    return next(told, Gone(client.now(), conversation=native_id))
+    return next(told, Gone(client.now_there(), conversation=native_id))
 
 
 def listed_deletions(client: HttpClient) -> list[Gone]:

@@ -70,6 +70,19 @@ def test_the_tools_clock_is_read_however_it_is_written(told: str, at: datetime |
         assert tool.told_at == at
 
 
+def test_what_is_gone_is_gone_by_the_tools_own_clock_and_by_ours_where_it_has_none() -> None:
+    """What it changed just before it threw it away must not look newer, should our clock be slow."""
+    dated = answering(404, headers={"date": "Fri, 20 Nov 2099 10:00:00 GMT"})
+    with client(dated) as tool:
+        with pytest.raises(MissingError):
+            tool.get("things/9")
+        assert tool.now_there() == datetime(2099, 11, 20, 10, 0, 0, 999_999, tzinfo=UTC)
+    with client(answering(404)) as tool:
+        with pytest.raises(MissingError):
+            tool.get("things/9")
+        assert datetime.now(UTC) - tool.now_there() < timedelta(minutes=1)
+
+
 def test_half_a_letter_in_an_answer_does_not_spoil_it() -> None:
     with client(answering(content=rb'{"note": "\ud83d"}')) as tool:
         assert tool.get("x") == {"note": "\ufffd"}
