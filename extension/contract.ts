@@ -965,10 +965,15 @@ export interface components {
             /** @enum {string} */
             kind: "interaction" | "visit" | "mention";
         };
-        /** @description `reason` is a sentence an agent reads ("same email address"); `weight` in bits, negative speaks against. */
+        /**
+         * @description `reason` is a sentence an agent reads ("same email address"); `weight` in bits, negative speaks
+         *     against. `aside`: part of the sum, told with the weights only ("so many people there are to be").
+         */
         Evidence: {
             reason: string;
             weight: number;
+            /** @default false */
+            aside: boolean;
         };
         HealthAnswer: {
             /** @constant */

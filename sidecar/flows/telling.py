@@ -104,7 +104,10 @@ def _suggestion(link: LinkLine, other: Side | None, told: Collection[str] | None
     return {
         "candidate_id": public_id("cd", link.link_key),
         "name": name_on(other),
-        "evidence": [{"reason": it["reason"], "weight": it["weight"]} for it in reasons],
+        "evidence": [
+            {"reason": it["reason"], "weight": it["weight"], "aside": it.get("aside", False)}
+            for it in reasons
+        ],
         "link_id": public_id("li", link.link_key),
     }
 

@@ -5,7 +5,9 @@ from collections.abc import Collection
 from sidecar.identity.judge import Judgement
 from sidecar.identity.weigh import Share, Weighed, line_type
 
-Reason = tuple[str, float]  # a sentence, and its bits
+Reason = tuple[
+    str, float, bool
+]  # a sentence, its bits, and whether it is told with the weights only
 
 # By level, equal first; {} is the value, shown only where both tell it.
 _WORDS = {
@@ -43,14 +45,14 @@ def evidence_of(weighed: Weighed, judgement: Judgement) -> list[Reason]:
     """Each reason with its bits against a stranger, the strongest first; then what speaks for another
     explanation. The bits add up to the judgement's, but for how many people there are to choose from.
     """
-    told = [(_sentence(it), it.same - it.stranger) for it in weighed.shares]
+    told = [(_sentence(it), it.same - it.stranger, False) for it in weighed.shares]
     told.sort(key=lambda it: (-abs(it[1]), it[0]))
-    told.append(("so many people there are to be", weighed.prior))
+    told.append(("so many people there are to be", weighed.prior, True))
     if words := _RIVALS[weighed.rival]:
-        told.append((words, weighed.bits - sum(weight for _, weight in told)))
+        told.append((words, weighed.bits - sum(it[1] for it in told), True))
     if judgement.rule:
-        told.append((f"not linked: {judgement.rule}", 0.0))
-    return [(reason, round(weight, 2)) for reason, weight in told]
+        told.append((f"not linked: {judgement.rule}", 0.0, False))
+    return [(reason, round(weight, 2), aside) for reason, weight, aside in told]
 
 
 def as_one_side_may_read(reason: str, told: Collection[str]) -> str:

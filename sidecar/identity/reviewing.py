@@ -28,7 +28,7 @@ def doubted(link: Link, names: Mapping[int, str | None], around: Sequence[Link])
     reasons = [
         Evidence(reason=it.reason, weight=-it.weight)
         for it in link.evidence
-        if it.weight <= _SPEAKS_AGAINST
+        if it.weight <= _SPEAKS_AGAINST and not it.aside
     ]
     one, other = sides(link, names, around)
     is_chain = other and len(names) >= _FEWEST_IN_A_CHAIN and min(len(one), len(other)) > 1

@@ -19,19 +19,22 @@ _MANY = 100  # contacts that one statement names one by one
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """`reasons`: (sentence, bits). `doubt`: how much it is worth a second look."""
+    """`reasons`: (sentence, bits, aside) as in model/evidence.py. `doubt`: how much it is worth a second
+    look."""
 
     a: int
     b: int
     state: LinkState
     strength: float
-    reasons: Sequence[tuple[str, float]]
+    reasons: Sequence[tuple[str, float, bool]]
     doubt: float
 
 
 def derive(conn: Conn, it: Derived, *, at: datetime) -> None:
     """Keeps what the rules say of two contacts, a < b, of whom no agent has decided anything."""
-    evidence = orjson.dumps([{"reason": reason, "weight": bits} for reason, bits in it.reasons])
+    evidence = orjson.dumps(
+        [{"reason": reason, "weight": bits, "aside": aside} for reason, bits, aside in it.reasons]
+    )
     key = link_key(it.a, it.b)
     row = (
         key,

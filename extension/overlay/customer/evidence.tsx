@@ -29,7 +29,8 @@ export function Evidence({ reasons }: { reasons: Reason[] }) {
 }
 
 function Reasons({ reasons }: { reasons: Reason[] }) {
-  const sorted = [...reasons].sort((a, b) => b.weight - a.weight);
+  const told = reasons.filter((each) => !each.aside);
+  const sorted = told.sort((a, b) => b.weight - a.weight);
   return (
     <ul>
       {sorted.map(({ reason, weight }) => (

@@ -69,7 +69,10 @@ it("is answered once by a key that is held down", () => {
 });
 
 it("takes a rule that was applied for a reason neither for nor against", () => {
-  const evidence = [...first.evidence, { reason: "not linked: nothing but a name", weight: 0 }];
+  const evidence = [
+    ...first.evidence,
+    { reason: "not linked: nothing but a name", weight: 0, aside: false },
+  ];
   show({ view: view({ candidates: [{ ...first, evidence }] }) });
   expect(document.querySelector(".neither")?.textContent).toBe("not linked: nothing but a name");
 });

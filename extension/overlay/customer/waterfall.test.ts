@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { signed, stepsOf } from "./waterfall";
 
 const reasons = (...weights: number[]) =>
-  weights.map((weight, at) => ({ reason: `reason ${at}`, weight }));
+  weights.map((weight, at) => ({ reason: `reason ${at}`, weight, aside: false }));
 
 it("begins each bar where the one before it ended, and ends at the sum", () => {
   const { steps, zero, total } = stepsOf(reasons(-2, 8, 4));

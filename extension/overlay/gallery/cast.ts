@@ -97,9 +97,9 @@ export const KNOWN: Context = {
       by: "same_phone_and_name",
       at: at(23, "21:14"),
       evidence: [
-        { reason: "same mobile number in the signature", weight: 9.2 },
-        { reason: "answers the same thread", weight: 6.1 },
-        { reason: "other first name: “D.”", weight: -0.6 },
+        { reason: "same mobile number in the signature", weight: 9.2, aside: false },
+        { reason: "answers the same thread", weight: 6.1, aside: false },
+        { reason: "other first name: “D.”", weight: -0.6, aside: false },
       ],
     },
     {
@@ -108,7 +108,7 @@ export const KNOWN: Context = {
       state: "confirmed",
       by: "Ana",
       at: at(20, "11:30"),
-      evidence: [{ reason: "same telephone number", weight: 8.4 }],
+      evidence: [{ reason: "same telephone number", weight: 8.4, aside: false }],
     },
   ],
   candidates: [
@@ -117,8 +117,8 @@ export const KNOWN: Context = {
       name: "dana_w_sf",
       link_id: "li_3",
       evidence: [
-        { reason: "same picture as in the profile of @danaw", weight: 3.4 },
-        { reason: "same town in the profile", weight: 1.2 },
+        { reason: "same picture as in the profile of @danaw", weight: 3.4, aside: false },
+        { reason: "same town in the profile", weight: 1.2, aside: false },
       ],
     },
   ],

@@ -39,13 +39,13 @@ const candidates = [
     candidate_id: "cu_1",
     name: "Margaret O’Neill",
     link_id: null,
-    evidence: [{ reason: "requestor of this ticket", weight: 6 }],
+    evidence: [{ reason: "requestor of this ticket", weight: 6, aside: false }],
   },
   {
     candidate_id: "cu_2",
     name: "Tom O’Neill",
     link_id: null,
-    evidence: [{ reason: "in copy", weight: 4 }],
+    evidence: [{ reason: "in copy", weight: 4, aside: false }],
   },
 ];
 const suggested = {
@@ -57,9 +57,9 @@ const suggested = {
       name: "Dana Whitfield",
       link_id: "li_9",
       evidence: [
-        { reason: "same name and town in the profile", weight: 4.2 },
-        { reason: "names an invoice number that is hers", weight: 8.9 },
-        { reason: "other language than before", weight: -1.1 },
+        { reason: "same name and town in the profile", weight: 4.2, aside: false },
+        { reason: "names an invoice number that is hers", weight: 8.9, aside: false },
+        { reason: "other language than before", weight: -1.1, aside: false },
       ],
     },
   ],
