@@ -7,6 +7,7 @@ has left a whole store behind.
 from collections.abc import Callable, Collection
 from datetime import datetime
 
+from sidecar.flows import belonging
 from sidecar.flows.house import House
 from sidecar.flows.known import Known
 from sidecar.flows.learning import learn_now
@@ -87,6 +88,7 @@ def _again(store: Store, house: House, some: Collection[int], now: datetime) -> 
             known.write()
             touched |= resolver.touched
         changed = {it.contact: it for it in contacts.profiles(conn, some)}
+        belonging.update(conn, changed, house.own)
         touched |= recognise(conn, changed, house, now)
         reached = members.customers_of(conn, some)
         if touched - before or before - set(reached.values()):
