@@ -30,4 +30,4 @@ class Link(Noun):
 def doubt_of(strength: float, evidence: Iterable[Evidence]) -> float:
     """How much a link that holds is worth a second look; greater is more. What speaks against it
     counts twice, since what speaks for it has been strong enough to hold in spite of that."""
-    return 2 * sum(-it.weight for it in evidence if it.weight < 0) - strength
+    return 2 * sum(-it.weight for it in evidence if it.weight < 0 and not it.aside) - strength
