@@ -10,7 +10,7 @@ from sidecar.identity.learnt import parse_likelihoods, spelled_likelihoods
 from sidecar.identity.likelihoods import Likelihoods
 from sidecar.identity.portrait import Portrait, Told, parse_traits, portrait_of
 from sidecar.identity.traits import Traits
-from sidecar.store import portraits
+from sidecar.store import changes_write, portraits
 from sidecar.store.engine import Conn, Store
 
 _SAMPLE = 2500  # contacts whose neighbours are looked at
@@ -46,6 +46,7 @@ def learn_now(store: Store) -> Likelihoods | None:
         strangers = _strangers([alone[it] for it in told])
     odds = learn(blocked, strangers, state.n_contacts)
     with store.writing() as conn:
+        changes_write.take_turn(conn)  # who counts meanwhile would count for nothing
         now = portraits.state(conn) or state
         portraits.put_state(conn, replace(now, learnt=spelled_likelihoods(odds)))
     return odds

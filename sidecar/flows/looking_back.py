@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sidecar.flows.known import Known
 from sidecar.flows.resolving import Resolver
-from sidecar.store import portraits
+from sidecar.store import changes_write, portraits
 from sidecar.store.engine import Conn, Store
 
 _AT_ONCE = 200  # pairs in one transaction, so that nobody who writes waits for long
@@ -22,6 +22,7 @@ def look_back(
     n = 0
     while True:
         with store.writing() as conn:
+            changes_write.take_turn(conn)
             pairs = portraits.near_after(conn, a, b, _AT_ONCE)
             known = Known(conn)
             resolver = Resolver(known, now())
