@@ -51,7 +51,8 @@ def move(call: Change[MoveContact]) -> MoveAnswer:
     contact = _key("ct", call.ids["id"], what="contact")
     if call.body.to is not None:
         _check_may_confirm(call)
-    moved = decide_links.move(call.conn, contact, call.body.to, _verdict(call))
+    verdict, house = _verdict(call), call.desk.house
+    moved = decide_links.move(call.conn, contact, call.body.to, verdict=verdict, house=house)
     return MoveAnswer(
         act_id=public_id("ac", moved.act),
         contact_id=call.ids["id"],

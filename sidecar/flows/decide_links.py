@@ -10,7 +10,7 @@ from sidecar.flows.settling import Verdict, customers_of, settle
 from sidecar.flows.undoing import look_again
 from sidecar.identity import decisions
 from sidecar.identity.decisions import Act
-from sidecar.model.act import ActKind
+from sidecar.model.act import ActKind, KeptAct
 from sidecar.model.link import HOLDING, Link, LinkState
 from sidecar.store import changes_write, links, members
 from sidecar.store.engine import Conn
@@ -58,9 +58,9 @@ def keep(conn: Conn, link_key: int, verdict: Verdict) -> Decided:
     return _decide(conn, link_key, verdict, ("keep", decisions.keep))
 
 
-def move(conn: Conn, contact: int, to: str | None, verdict: Verdict) -> Moved:
-    """Takes a contact out of its customer, and into the one with the public id `to`. NotFoundError where
-    one of them is not there, ConflictError where it is there already.
+def move(conn: Conn, contact: int, to: str | None, *, verdict: Verdict, house: House) -> Moved:
+    """Takes a contact out of its customer, and into the one with the public id `to`; for those that stay,
+    as `split`. NotFoundError where one of them is not there, ConflictError where it is there already.
     """
     changes_write.take_turn(conn)
     here = _group_of(conn, contact)
@@ -70,15 +70,16 @@ def move(conn: Conn, contact: int, to: str | None, verdict: Verdict) -> Moved:
     if not changed:
         raise ConflictError("this contact is a customer of its own already")
     act = settle(conn, "move", changed, verdict)
+    _hold_together(conn, set(here) - {contact}, house, verdict.kept("move", act=act))
     return _moved(conn, act, contact, {*here, *there})
 
 
 def split(
     conn: Conn, customer_id: str, out: Collection[int], *, verdict: Verdict, house: House
 ) -> Moved:
-    """Takes contacts out of a customer, to be one of their own; where those that stay fall
-    apart without them, the rules look again who of them belongs together. NotFoundError for a contact that is not this customer's,
-    ConflictError where nobody would stay.
+    """Takes contacts out of a customer, to be one of their own; where those that stay fall apart without
+    them, the rules look again who of them belongs together. NotFoundError for a contact that is not this
+    customer's, ConflictError where nobody would stay.
     """
     changes_write.take_turn(conn)
     everybody = set(members.contacts_of(conn, opened(conn, customer_id)))
@@ -90,9 +91,14 @@ def split(
     _check_size(len(set(out)) * len(stay))
     changed = decisions.split(set(out), stay, links.of(conn, set(out)), verdict.act)
     act = settle(conn, "split", changed, verdict)
-    if len(customers_of(conn, stay)) > 1:
-        look_again(conn, stay, house, verdict.kept("split").model_copy(update={"act": act}))
+    _hold_together(conn, stay, house, verdict.kept("split", act=act))
     return _moved(conn, act, min(out), everybody)
+
+
+def _hold_together(conn: Conn, stay: Collection[int], house: House, act: KeptAct) -> None:
+    """Whoever was tied to the others only through somebody who was taken out may still be one of them."""
+    if len(customers_of(conn, stay)) > 1:
+        look_again(conn, stay, house, act)
 
 
 def _decide(

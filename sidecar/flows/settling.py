@@ -24,9 +24,11 @@ class Verdict:
     def act(self) -> Act:
         return Act(by=self.by, at=self.at)
 
-    def kept(self, kind: ActKind, *, undoes: int | None = None) -> KeptAct:
-        """As it is to be stored; its number is given then."""
-        return KeptAct(act=0, kind=kind, by=self.by, at=self.at, reason=self.reason, undoes=undoes)
+    def kept(self, kind: ActKind, *, undoes: int | None = None, act: int = 0) -> KeptAct:
+        """As it is to be stored; its number is given then. `act`: where it is known already."""
+        return KeptAct(
+            act=act, kind=kind, by=self.by, at=self.at, reason=self.reason, undoes=undoes
+        )
 
 
 def settle(conn: Conn, kind: ActKind, changed: Sequence[Link], verdict: Verdict) -> int:

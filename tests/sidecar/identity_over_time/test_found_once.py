@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import orjson
 
-from sidecar.flows import decide_links
+from sidecar.flows import decide_links, undoing
 from sidecar.flows.lookup import Asked
 from sidecar.flows.settling import Verdict
+from sidecar.model.identifier import Identifier
 from sidecar.model.ids import contact_key, public_id
 from sidecar.store.engine import Store
 from sidecar.store.links import link_key
@@ -49,6 +50,20 @@ def test_a_number_that_a_customer_has_lost_is_not_told_beside_a_suggestion(store
         decide_links.revoke(conn, _link("c-home", "c-work"), ANA)
     assert "same phone number" in _reasons(store, "c-work")
     assert "same street: 12 main street" in _reasons(store, "c-work")
+
+
+def test_who_is_moved_away_does_not_scatter_those_whom_he_had_tied_together(store: Store) -> None:
+    number = Identifier(kind="phone", value="+14155550101")
+    take_in(store, [contact("c-first", "Dana Whitfield", DANA, number)], house=LEARNT)
+    take_in(store, [contact("c-second", "Dana Whitfield", DANA)], house=LEARNT)
+    take_in(store, [contact("c-third", "Dana Whitfield", DANA, number)], house=LEARNT)
+    first = contact_key("rt:main", "c-first")
+    with store.writing() as conn:
+        moved = decide_links.move(conn, first, None, verdict=ANA, house=LEARNT)
+    assert groups(store) == [["c-first"], ["c-second", "c-third"]]
+    with store.writing() as conn:
+        undoing.undo(conn, moved.act, ANA, LEARNT)
+    assert groups(store) == [["c-first", "c-second", "c-third"]]
 
 
 def _reasons(store: Store, contact: str) -> list[str]:

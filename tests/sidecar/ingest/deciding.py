@@ -98,7 +98,8 @@ class Deciders:
             return None
         contact, other = self.random.choice(contacts), self.random.choice([*contacts, None])
         to = None if other is None else public_id("cu", other)
-        return decide_links.move(self.conn, contact, to, self._verdict()).act
+        verdict = self._verdict()
+        return decide_links.move(self.conn, contact, to, verdict=verdict, house=self.house).act
 
     def _split(self) -> int | None:
         contacts = self._contacts()
