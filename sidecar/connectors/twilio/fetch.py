@@ -26,11 +26,8 @@ def fetch(client: HttpClient, kind: str, native_id: str) -> Raw | Gone | Later:
         raw = read_call(client, _root_of(client, sid))
     except MissingError:
         # A task is forgotten five minutes after its end: nothing was deleted.
-        return (
-            Gone(client.now_there())
-            if kind == "task"
-            else {"kind": "gone", "what": kind, "sid": sid}
-        )
+        gone = {"kind": "gone", "what": kind, "sid": sid}
+        return Gone(client.now_there()) if kind == "task" else gone
     if kind == "live":
         state, _, unix_s = told.partition("/")
         at = datetime.fromtimestamp(int(unix_s), UTC).isoformat()

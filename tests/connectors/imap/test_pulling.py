@@ -10,7 +10,6 @@ from sidecar.connectors.imap.standin import Fault, StandIn
 from sidecar.errors import ToolError
 from sidecar.model.deletion import Deletion
 from sidecar.model.interaction import Interaction
-from sidecar.model.locator import Locator
 from tests.connectors.imap.reader import Reader, account_at, id_of, letter
 
 
@@ -93,42 +92,6 @@ def test_a_mail_in_the_trash_is_gone_and_comes_back_when_it_is_fetched_out(
     mail_system.delete(id_of(1))
     reader.pull()
     assert set(reader.standing()) == {id_of(2)}
-
-
-def test_a_mail_marked_as_deleted_is_gone_before_the_server_removes_it(
-    mail_system: StandIn,
-) -> None:
-    mail_system.deliver(letter(1))
-    reader = Reader(account_at(mail_system))
-    reader.pull()
-    mail_system.flag_deleted(id_of(1))
-    reader.pull()
-    assert reader.standing() == {}
-
-
-def test_a_mail_that_was_marked_before_we_came_is_never_shown_and_unmarked_it_is_there(
-    mail_system: StandIn,
-) -> None:
-    mail_system.seed([letter(1), letter(2)])
-    mail_system.flag_deleted(id_of(1))
-    reader = Reader(account_at(mail_system))
-    assert [it.native_id for it in reader.pull() if not isinstance(it, Locator)] == [id_of(2)]
-    mail_system.unflag_deleted(id_of(1))
-    reader.pull()
-    assert set(reader.standing()) == {id_of(1), id_of(2)}
-
-
-def test_a_renumbered_folder_does_not_bring_back_what_is_marked_in_it(
-    mail_system: StandIn,
-) -> None:
-    mail_system.seed([letter(1), letter(2)])
-    reader = Reader(account_at(mail_system))
-    reader.pull()
-    mail_system.flag_deleted(id_of(1))
-    reader.pull()
-    mail_system.renumber()
-    came = reader.pull()
-    assert [it.native_id for it in came if not isinstance(it, Locator)] == [id_of(2)]
 
 
 def test_a_mail_in_two_boxes_is_one_and_stays_while_one_of_them_has_it(

@@ -1,86 +1,20 @@
 """Where a connector's calls go, what they carry, and what comes of a tool that misbehaves."""
 
 import gzip
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import httpx
 import pytest
-from pydantic import SecretStr
 
-from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.client import HttpClient
-from sidecar.connectorkit.connector import Connector, MissingError, Session, Trouble
-from sidecar.connectorkit.outside import Outside
+from sidecar.connectorkit.connector import MissingError, Session, Trouble
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import ToolError
-from sidecar.settings import Account
-
-CARD = replace(CONNECTOR, authorization="Bearer {secret}")
-Handler = Callable[[httpx.Request], httpx.Response]
-ADDRESSES = {
-    "tool.example": ["93.184.215.14"],
-    "files.example": ["93.184.215.15"],
-    "evil.example": ["93.184.215.16"],
-    "inside.example": ["93.184.215.17", "10.0.0.7"],
-    "metadata.example": ["169.254.169.254"],
-}
-
-
-@contextmanager
-def client(
-    handler: Handler,
-    base_url: str = "https://tool.example/app",
-    *,
-    card: Connector = CARD,
-    **account: Any,
-) -> Iterator[HttpClient]:
-    outside = Outside(
-        resolve=lambda host, _: ADDRESSES[host], transport=lambda: httpx.MockTransport(handler)
-    )
-    known = {"id": "tool:main", "base_url": base_url, "secret": SecretStr("key")} | account
-    opened = HttpClient(Account(**known), card, Budgets(), outside)
-    try:
-        yield opened
-    finally:
-        opened.close()
-
-
-def answering(status_code: int = 200, **answer: Any) -> Handler:
-    given = answer if "content" in answer else {"json": {"ok": True}} | answer
-    return lambda _: httpx.Response(status_code, **given)
-
-
-@pytest.mark.parametrize(
-    ("told", "at"),
-    [
-        ("Fri, 20 Nov 2026 10:00:00 GMT", datetime(2026, 11, 20, 10, tzinfo=UTC)),
-        ("Fri, 20 Nov 2026 10:00:00 -0000", datetime(2026, 11, 20, 10, tzinfo=UTC)),
-        ("Fri, 20 Nov 99999 10:00:00 GMT", None),
-        ("soon", None),
-    ],
-)
-def test_the_tools_clock_is_read_however_it_is_written(told: str, at: datetime | None) -> None:
-    with client(answering(headers={"date": told})) as tool:
-        tool.get("x")
-        assert tool.told_at == at
-
-
-def test_what_is_gone_is_gone_by_the_tools_own_clock_and_by_ours_where_it_has_none() -> None:
-    """What it changed just before it threw it away must not look newer, should our clock be slow."""
-    dated = answering(404, headers={"date": "Fri, 20 Nov 2099 10:00:00 GMT"})
-    with client(dated) as tool:
-        with pytest.raises(MissingError):
-            tool.get("things/9")
-        assert tool.now_there() == datetime(2099, 11, 20, 10, 0, 0, 999_999, tzinfo=UTC)
-    with client(answering(404)) as tool:
-        with pytest.raises(MissingError):
-            tool.get("things/9")
-        assert datetime.now(UTC) - tool.now_there() < timedelta(minutes=1)
+from tests.sidecar.connectorkit.calling import CARD, answering, client
 
 
 def test_half_a_letter_in_an_answer_does_not_spoil_it() -> None:
@@ -146,33 +80,6 @@ def test_an_inside_address_is_called_only_where_it_allows_it() -> None:
     assert "allow_private" in raised.value.reason
     with client(answering(), inside, allow_private=True) as tool:
         assert tool.get("things") == {"ok": True}
-
-
-def test_what_a_tool_does_not_have_is_told_apart_from_its_trouble() -> None:
-    with client(answering(status_code=404)) as tool, pytest.raises(MissingError):
-        tool.get("things/9")
-    with client(answering(status_code=401)) as tool, pytest.raises(ToolError) as refused:
-        tool.get("things")
-    assert refused.value.is_permanent
-    with (
-        client(answering(status_code=429, headers={"retry-after": "8"})) as tool,
-        pytest.raises(ToolError) as busy,
-    ):
-        tool.get("things")
-    assert (busy.value.is_permanent, busy.value.retry_after_s) == (False, 8)
-
-
-@pytest.mark.parametrize("status", [400, 422])
-def test_a_proxys_refusal_is_not_taken_for_the_tools_own(status: int) -> None:
-    """By such an answer of its own a tool says that a cursor or a refresh token is no longer good."""
-    said = answering(status, json={"error": "invalid_grant"})
-    with client(said) as tool, pytest.raises(ToolError) as own:
-        tool.get("token")
-    page = answering(status, content=b"<h1>Bad Request</h1>")
-    with client(page) as tool, pytest.raises(ToolError) as other:
-        tool.get("token")
-    assert (own.value.status, other.value.status) == (status, None)
-    assert not other.value.is_permanent
 
 
 def test_an_answer_that_unpacks_without_end_is_cut_off() -> None:
