@@ -1436,6 +1436,8 @@ export interface components {
             state: "fresh" | "late" | "failing" | "paused" | "never";
             seen_at: string | null;
             failing_since: string | null;
+            /** @default null */
+            reason: string | null;
         };
         ToolPage: {
             tool: string;

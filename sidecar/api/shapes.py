@@ -176,6 +176,7 @@ class ToolFreshness(Answer):
     state: Literal["fresh", "late", "failing", "paused", "never"]
     seen_at: Moment | None
     failing_since: Moment | None
+    reason: str | None = None
 
 
 ContextState = Literal["known", "ambiguous", "suggested", "unknown", "not_allowed", "not_synced"]

@@ -46,8 +46,10 @@ def _exchange(client: HttpClient, path: str, secret: Mapping[str, str]) -> Any:
     except ToolError as error:
         if error.status != 400:
             raise
-        reason = "takes the refresh token no more; let the account allow the app again"
-        raise ToolError(client.account.id, reason, status=400) from None
+        # Where the answer with the next token got lost on the way, too: each is good once, and neither
+        # OAuth (RFC 6749, 6) nor X's documentation gives the old one a time of grace.
+        reason = "needs a new sign-in: it takes our refresh token no more; let the account allow the app again"
+        raise ToolError(client.account.id, reason, is_permanent=True, status=400) from None
     if not isinstance(told, dict) or not told.get("access_token"):
         raise ToolError(client.account.id, "gave no access token")
     return told

@@ -46,6 +46,7 @@ def freshness(
         state=_state(card, account, now),
         seen_at=_moment(_seen(card, account)),
         failing_since=_moment(account.failing_since),
+        reason=account.reason if account.failing_since else None,
     )
 
 

@@ -66,6 +66,7 @@ class AccountLine(NamedTuple):
     failing_since: int | None
     paused_until: int
     posted_at: int | None
+    reason: str | None
 
 
 def contacts_of(conn: Conn, customer: int) -> list[ContactLine]:
@@ -133,7 +134,8 @@ def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[Recor
 def accounts(conn: Conn) -> list[AccountLine]:
     found = tuples(
         conn,
-        "SELECT tool, seen_at, pulled_at, failing_since, paused_until, posted_at FROM account",
+        "SELECT tool, seen_at, pulled_at, failing_since, paused_until, posted_at, reason"
+        " FROM account",
     )
     return [AccountLine._make(row) for row in found]
 

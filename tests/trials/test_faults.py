@@ -12,6 +12,9 @@ from random import Random
 import pytest
 
 from sidecar.connectorkit.mailbox import session
+from sidecar.flows.examining import examine_house
+from sidecar.flows.freshness import Freshnesses
+from sidecar.settings import Settings
 from sidecar.store.engine import Store, open_store
 from tests.connectors.histories import history_named, names_with
 from tests.servers.certificates import Authority
@@ -95,6 +98,24 @@ def test_a_bad_line_holds_up_nobody_and_loses_nothing(
             assert recover(at, other), f"{told}: {at.state()}"
             both = zip(at.alive(), other.alive(), strict=True)
             assert [it for it in both if it[0] != it[1]] == [], f"{told}: not as over a good line"
+
+
+def test_whoever_lost_a_one_time_token_on_the_way_says_at_once_that_somebody_must_sign_in(
+    new_store: Callable[[str], Store],
+) -> None:
+    with bad_line(history_named("x"), new_store("bad"), None) as at:
+        at.proxy.spoil(FAULTS["reset"], after=0)
+        at.pull()
+        at.proxy.mend()
+        at.clock.later(120)
+        at.pull()
+        with at.line.store.reading() as conn:
+            (shown,) = Freshnesses([at.line.account], {"x": at.line.card}, at.clock)(conn)
+        settings = Settings(tools=[at.line.account])
+        found = examine_house(settings, at.line.store, {"x": at.line.card}, at.clock())
+    assert shown.state == "failing"
+    assert "needs a new sign-in" in (shown.reason or "")
+    assert any("needs a new sign-in" in it.says for it in found if not it.is_good)
 
 
 def get_ready(lines: Sequence[BadLine], work: Work) -> None:

@@ -232,7 +232,7 @@ export function loaded(context: Context, more: Partial<Loaded> = {}): Loaded {
 
 function tool(id: string, label: string, age_min: number): Tool {
   const seen_at = minutes_ago(age_min);
-  return { tool: id, label, state: "fresh", seen_at, failing_since: null };
+  return { tool: id, label, state: "fresh", seen_at, failing_since: null, reason: null };
 }
 
 function contact(contact_id: string, of_tool: string, name: string, kind: string, value: string) {

@@ -33,6 +33,7 @@ export function Freshness({ tools }: { tools: Tool[] }) {
             <span key={tool.tool} class={`tool ${tool.state}`} title={titleOf(tool)}>
               <i aria-hidden="true" />
               {tool.label} <span>{freshnessOf(tool, now)}</span>
+              {isOpen && tool.reason && <span>{tool.reason}</span>}
             </span>
           ))}
         </span>
@@ -54,6 +55,8 @@ export function freshnessOf(tool: Tool, now: number): string {
   return now - Date.parse(tool.seen_at) < 60_000 ? words.fresh_now : relative(tool.seen_at, now);
 }
 
-function titleOf(tool: Tool): string {
-  return tool.seen_at ? `${tool.tool}: ${fullTime(tool.seen_at)}` : tool.tool;
+/** The account, its data's time and, where it fails, why: that tells whom to call. */
+export function titleOf(tool: Tool): string {
+  const told = tool.seen_at ? `${tool.tool}: ${fullTime(tool.seen_at)}` : tool.tool;
+  return tool.reason ? `${told}; ${tool.reason}` : told;
 }
