@@ -219,6 +219,30 @@ def test_contacts_that_are_taken_out_are_one_customer_of_their_own(desk: TestDes
     assert tools_of(desk, rest) == ["mail:help"]
 
 
+def test_those_who_stay_belong_together_also_where_who_left_had_tied_them(desk: TestDesk) -> None:
+    """By learnt rules each contact is tied to one other: here both to the one that is taken out."""
+    shared = [
+        Identifier(kind="phone", value="+14155550177"),
+        Identifier(kind="email", value="nora@mail.example"),
+    ]
+    card: Json = {"native_id": "n-1", "name": "Nora Lind", "updated_at": NOW, "identifiers": shared}
+    for tool in ("crm:a", "crm:b", "crm:c"):
+        desk.told(Contact(tool=tool, **card))
+    keys = {tool: contact_key(tool, "n-1") for tool in ("crm:a", "crm:b", "crm:c")}
+    with desk.store.reading() as conn:
+        tied = [it for it in links.of(conn, list(keys.values())) if it.state == "auto"]
+        customer = members.customer_of(conn, keys["crm:a"]) or 0
+    (hub,) = set.intersection(*({it.a, it.b} for it in tied))
+    assert len(tied) == 2
+    path = f"/v1/customers/{public_id('cu', customer)}/split"
+    parted = desk.ask(path, {"contacts": [public_id("ct", hub)]})
+    assert len(parted["customers"]) == 2
+    undone = undo(desk, parted["act_id"])
+    assert undone["customers"] == [public_id("cu", customer)]
+    with desk.store.reading() as conn:
+        assert [it for it in links.of(conn, list(keys.values())) if it.state == "auto"] == tied
+
+
 def test_what_cannot_be_taken_out_is_said(desk: TestDesk) -> None:
     context = known(desk)
     customer = context["customer"]["customer_id"]
