@@ -50,14 +50,16 @@ class _Ticket:
         return [
             *(_contact(it, self.account) for it in people),
             *(self._place(number, self.customers) for number in (self.id, *merged)),
-            *(self._gone("record", number) for number in merged),
+            *(self._gone("record", number, self._version) for number in merged),
             *(self._record(it) for it in self.customers[:1]),
             *(it for said in self._messages for it in self._interaction(said)),
         ]
 
     def deleted(self) -> list[Reading]:
-        said = (self._gone("interaction", str(it["id"])) for it in self._messages)
-        return [self._gone("record", self.id), self._place(self.id, []), *said]
+        since = self._deletion
+        before = (str(it["id"]) for it in self._messages if int(it["id"]) <= since[1])
+        said = (self._gone("interaction", it, since) for it in before)
+        return [self._gone("record", self.id, since), self._place(self.id, []), *said]
 
     @property
     def id(self) -> str:
@@ -79,6 +81,12 @@ class _Ticket:
     def _version(self) -> tuple[datetime, int]:
         last = max((int(it["id"]) for it in self.told), default=0)
         return parse_moment(self.ticket["LastUpdated"]), last
+
+    @property
+    def _deletion(self) -> tuple[datetime, int]:
+        """What is done to it afterwards is told by no search: so it makes no version."""
+        done = [it for it in self.told if it["Type"] == "Status" and it["NewValue"] == "deleted"]
+        return (parse_moment(done[-1]["Created"]), int(done[-1]["id"])) if done else self._version
 
     @property
     def _page(self) -> str:
@@ -114,8 +122,8 @@ class _Ticket:
             tool=self.account.id, record="ticket", value=number, contacts=customers, updated_at=at
         )
 
-    def _gone(self, kind: FactKind, native_id: str) -> Deletion:
-        at, last = self._version
+    def _gone(self, kind: FactKind, native_id: str, version: tuple[datetime, int]) -> Deletion:
+        at, last = version
         return Deletion(
             tool=self.account.id, kind=kind, native_id=native_id, updated_at=at, sequence=last
         )

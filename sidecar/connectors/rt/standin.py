@@ -127,7 +127,9 @@ class StandIn:
 
     def merge(self, ticket: int, *, into: int) -> int:
         with self._lock:
-            self.desk.tickets[ticket].effective = into
+            for it in self.desk.tickets.values():  # what was merged into it goes along, as in RT
+                if it.effective == ticket:
+                    it.effective = into
             target = f"fsck.com-rt://example.com/ticket/{into}"
             for each in (ticket, into):
                 done = self.desk.happen(each, "AddLink", "agent", field="MergedInto", new=target)

@@ -37,7 +37,7 @@ class Reader:
         self.client = open_client(CONNECTOR, account)
         self.cursor: Cursor | None = None
         self.n_raws = 0
-        self._facts: dict[tuple[str, str], Fact] = {}
+        self.facts: dict[tuple[str, str], Fact] = {}
         self.places: dict[str, list[str]] = {}
 
     def pull(self) -> "Reader":
@@ -64,21 +64,21 @@ class Reader:
                 continue
             assert isinstance(reading, Fact)
             key = (fact_kind(reading), reading.native_id)
-            if key not in self._facts or _rank(reading) >= _rank(self._facts[key]):
-                self._facts[key] = reading
+            if key not in self.facts or _rank(reading) >= _rank(self.facts[key]):
+                self.facts[key] = reading
 
     def interactions(self) -> list[Interaction]:
-        found = [it for it in self._facts.values() if isinstance(it, Interaction)]
+        found = [it for it in self.facts.values() if isinstance(it, Interaction)]
         return sorted(found, key=lambda it: int(it.native_id))
 
     def texts(self) -> list[str | None]:
         return [it.text for it in self.interactions()]
 
     def records(self) -> dict[str, Record]:
-        return {it.native_id: it for it in self._facts.values() if isinstance(it, Record)}
+        return {it.native_id: it for it in self.facts.values() if isinstance(it, Record)}
 
     def contacts(self) -> dict[str, Contact]:
-        found = [it for it in self._facts.values() if isinstance(it, Contact)]
+        found = [it for it in self.facts.values() if isinstance(it, Contact)]
         return {str(it.identifiers[0].value): it for it in found}
 
 

@@ -172,6 +172,28 @@ def test_a_deleted_ticket_takes_its_words_along_and_a_restored_one_brings_them_b
     assert reader.places[str(ticket)] != []
 
 
+def test_a_deletion_is_as_old_as_it_is_whatever_is_said_in_the_ticket_afterwards(
+    rt: StandIn, reader: Reader
+) -> None:
+    """No search of RT tells of what is said there: how late somebody looks must change nothing."""
+    ticket = rt.mail_in(DANA, "Oops", "Sent by mistake")
+    rt.delete(ticket)
+    reader.fetch("ticket", str(ticket))
+    before = dict(reader.facts)
+    rt.reply(ticket, "Hello?", author=DANA)
+    reader.fetch("ticket", str(ticket))
+    assert reader.facts == before
+
+
+def test_what_was_merged_twice_stands_where_it_went_in_the_end(rt: StandIn, reader: Reader) -> None:
+    first, second, third = (rt.mail_in(DANA, it, it) for it in ("first", "second", "third"))
+    rt.merge(third, into=second)
+    rt.merge(second, into=first)
+    reader.pull()
+    assert {it.conversation for it in reader.interactions()} == {str(first)}
+    assert reader.places[str(third)] == reader.places[str(first)] != []
+
+
 def test_merged_tickets_are_one_conversation_and_both_pages_show_the_customer(
     rt: StandIn, reader: Reader
 ) -> None:
