@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from sidecar.identity.blocks import blocks_of
 from sidecar.identity.compare import compare
@@ -13,10 +14,10 @@ from sidecar.identity.traits import Traits
 from sidecar.store import changes_write, portraits
 from sidecar.store.engine import Conn, Store
 
-_SAMPLE = 2500  # contacts whose neighbours are looked at
+_SAMPLE = 2000  # contacts whose neighbours are looked at
 _NEIGHBOURS = 12  # of one contact
 _SMALL = 12  # contacts in a block that are worth comparing
-_STRANGERS = 12_000  # pairs drawn at random
+_STRANGERS = 6_000  # pairs drawn at random
 
 
 def is_due(n_contacts: int, n_learnt: int) -> bool:
@@ -44,7 +45,7 @@ def learn_now(store: Store) -> Likelihoods | None:
         alone = {contact: portrait_of([Told(traits)]) for contact, traits in told.items()}
         blocked = _blocked(conn, told, alone)
         strangers = _strangers([alone[it] for it in told])
-    odds = learn(blocked, strangers, state.n_contacts)
+    odds = learn(blocked, strangers, n_looked=len(told), n_contacts=state.n_contacts)
     with store.writing() as conn:
         changes_write.take_turn(conn)  # who counts meanwhile would count for nothing
         now = portraits.state(conn) or state
@@ -87,6 +88,4 @@ def _strangers(people: Sequence[Portrait]) -> list[Pattern]:
     n = len(people)
     steps = [step for step in (1, 7, 31, 127, 511, 1021) if step < n]
     pairs = ((i, (i + step) % n) for step in steps for i in range(n))
-    return [
-        pattern_of(compare(people[i], people[j])) for (i, j), _ in zip(pairs, range(_STRANGERS))
-    ]
+    return [pattern_of(compare(people[i], people[j])) for i, j in islice(pairs, _STRANGERS)]

@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sidecar.flows.arrival import Arrival
 from sidecar.flows.candidates import Candidates, candidates, carriers_of
 from sidecar.flows.known import Known
-from sidecar.identity.blocks import STRONG, blocks_of, term_keys
-from sidecar.identity.compare import compare
-from sidecar.identity.crowd import Crowd, are_two
+from sidecar.identity.blocks import STRONG, blocks_of, term_key
+from sidecar.identity.compare import Level, compare
+from sidecar.identity.crowd import Crowd, are_strangers, are_two
 from sidecar.identity.judge import Judgement, do_conflict, judge
+from sidecar.identity.likelihoods import BY_FREQUENCY
 from sidecar.identity.portrait import Portrait, Told
 from sidecar.identity.weigh import Around, Weighed, weigh
+from sidecar.store import portraits
 
 _MAY_BE_ONE_BITS = (
     -4.0
 )  # two customers whom an arrival fits are one where they fit each other so far
+_LINES = ("email", "phone")
+# A clerk's name has stood with so many others' numbers, and with few of nobody else.
+_CLERK_LINES = 3
+_NAMESAKES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +40,23 @@ class Scales:
     def __init__(self, known: Known) -> None:
         self._known = known
 
-    def find(self, told: Told, ours: Portrait, without: int | None = None) -> list[Found]:
+    def find(self, it: Arrival, ours: Portrait, without: int | None = None) -> list[Found]:
         """Who may be meant by what a contact tells, the best first; strangers are left out.
 
         `ours`: the portrait it belongs to; `without`: the customer it belongs to already.
         """
-        near = candidates(self._known.conn, blocks_of(told.own), without)
-        self._known.read_terms(term_keys(told.own))
-        theirs = self._known.portraits(near.nearest)
-        crowd = self._crowd(near)
-        around = Around(self._known.n_customers, self._known.frequency, crowd)
+        near = candidates(self._known.conn, it.blocks, without)
+        if not near.nearest:
+            return []
+        self._known.read_terms(it.terms)
+        theirs = self._known.portraits({*near.nearest, *near.all_carriers})
+        around = self._around(near)
         found = []
         for customer, contact in near.nearest.items():
             if customer not in theirs:
                 continue
-            weighed, judgement = self._judged(ours, theirs[customer], around)
+            levels = compare(ours, theirs[customer])
+            weighed, judgement = self._judged(levels, ours, theirs[customer], around)
             if judgement.verdict != "none":
                 found.append(Found(customer, contact, weighed, judgement))
         return sorted(found, key=lambda it: (-it.judgement.bits, it.customer))
@@ -58,15 +67,15 @@ class Scales:
         if len(known) < 2:
             return None
         ours, theirs = sorted((known[one], known[other]), key=lambda it: it.n)
-        strong = {
-            (it.field, it.theirs)
-            for it in compare(ours, theirs)
-            if it.field in STRONG and it.level == 0
-        }
-        crowd = self._crowd(carriers_of(self._known.conn, strong))
-        return self._judged(
-            ours, theirs, Around(self._known.n_customers, self._known.frequency, crowd)
-        )
+        levels = compare(ours, theirs)
+        equal = [(it.field, it.theirs) for it in levels if it.level == 0]
+        strong = {it for it in equal if it[0] in STRONG}
+        self._known.read_terms(_terms(it for it in equal if it[0] in BY_FREQUENCY))
+        carriers = carriers_of(self._known.conn, strong)
+        smaller = one if known[one] is ours else other
+        for customers in carriers.carriers.values():
+            customers.discard(smaller)  # whether it is one of two people is the question
+        return self._judged(levels, ours, theirs, self._around(carriers))
 
     def may_be_one(self, one: int, other: int) -> bool:
         """Nothing speaks against two customers, both of whom an arrival fits, being one."""
@@ -80,6 +89,8 @@ class Scales:
         their calls: what such a one noted is about whose number it is.
         """
         numbers = told.own.get("phone", ())
+        if self._writes_for_others(told, found):
+            return replace(told, is_noted=True)
         best = next((it for it in found if it.judgement.verdict == "link"), None)
         if not numbers or best is None or best.weighed.level("phone") == 0:
             return told
@@ -88,6 +99,48 @@ class Scales:
         if not theirs or not writer or not self._are_all_others((*numbers, *theirs), writer):
             return told
         return replace(told, is_noted=True)
+
+    def _writes_for_others(self, told: Told, found: Sequence[Found]) -> bool:
+        """Has this name been told again and again with numbers of people of quite other names?"""
+        names = [it for it in told.own.get("name", ()) if it[0] != "|" and it[-1] != "|"]
+        lines = [(it, value) for it in _LINES for value in told.own.get(it, ())]
+        if (
+            len(names) != 1
+            or not lines
+            or any(
+                it.judgement.verdict == "link" and it.weighed.level("phone") == 0 for it in found
+            )
+        ):
+            return False
+        if not self._of_others(names[0], lines):
+            return False
+        keys = [it.key for it in blocks_of(told.own) if it.type == "names"]
+        rows = portraits.blocks(self._known.conn, [(it, _NAMESAKES) for it in keys])
+        customers = {row[1] for found in rows.values() for row in found}
+        namesakes = [
+            it
+            for it in self._known.portraits(customers).values()
+            if names[0] in it.values.get("name", ())
+        ]
+        theirs = [
+            self._of_others(
+                names[0], [(it, value) for it in _LINES for value in who.values.get(it, ())]
+            )
+            for who in namesakes
+        ]
+        return sum(theirs) >= _CLERK_LINES and 2 * sum(map(bool, theirs)) > len(theirs)
+
+    def _of_others(self, name: str, lines: Sequence[tuple[str, str]]) -> int:
+        """How many of these addresses and numbers are carried by people who share no name with this one."""
+        near = carriers_of(self._known.conn, lines)
+        n = 0
+        for carriers in near.carriers.values():
+            people = [
+                it for it in self._known.portraits(carriers).values() if it.values.get("name")
+            ]
+            others = [it for it in people if name not in it.values["name"]]
+            n += bool(others) and all(are_strangers(name, it) for it in others)
+        return n
 
     def _are_all_others(self, numbers: Iterable[str], writer: Portrait) -> bool:
         """Is each of these numbers carried by somebody whose name is another than the writer's?"""
@@ -100,16 +153,20 @@ class Scales:
         return True
 
     def _judged(
-        self, ours: Portrait, theirs: Portrait, around: Around
+        self, levels: Sequence[Level], ours: Portrait, theirs: Portrait, around: Around
     ) -> tuple[Weighed, Judgement]:
-        weighed = weigh(compare(ours, theirs), ours, theirs, self._known.odds, around)
-        return weighed, judge(weighed, ours, theirs, self._known.odds, around.crowd)
+        weighed = weigh(levels, ours, theirs, odds=self._known.odds, around=around)
+        return weighed, judge(weighed, ours, theirs, odds=self._known.odds, crowd=around.crowd)
 
-    def _crowd(self, near: Candidates) -> Crowd:
-        wanted = {it for customers in near.carriers.values() for it in customers}
-        known = self._known.portraits(wanted)
+    def _around(self, near: Candidates) -> Around:
+        known = self._known.portraits(near.all_carriers)
         carriers = {
             key: [known[it] for it in sorted(customers) if it in known]
             for key, customers in near.carriers.items()
         }
-        return Crowd(carriers, near.oversize)
+        crowd = Crowd(carriers, near.oversize)
+        return Around(self._known.n_customers, self._known.frequency, crowd)
+
+
+def _terms(told: Iterable[tuple[str, str]]) -> set[int]:
+    return {key for it in told for key in (term_key(*it), term_key(it[0], ""))}

@@ -1,10 +1,11 @@
 """How alike two values of one field are: a level, 0 for equal and rising; None where nothing can be said."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
-from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+from rapidfuzz.fuzz import token_sort_ratio
 
 from sidecar.identity.emails import is_role
 from sidecar.identity.names import is_nickname, sounds_like
@@ -49,12 +50,16 @@ def _word(one: str, other: str, *, is_given: bool = True) -> int:
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
         return 2 if short[0] == long[0] else 3
-    score = JaroWinkler.similarity(one, other, score_cutoff=0.82)
-    if score >= 0.92 or (len(short) > 3 and sounds_like(one, other)):
+    score = JaroWinkler.similarity(one, other)
+    if score >= 0.92 or (len(short) > 3 and score >= 0.8 and sounds_like(one, other)):
         return 1
-    if (score >= 0.82 and len(short) > 3) or (len(short) > 2 and long.startswith(short)):
+    if len(short) > 2 and (long.startswith(short) or _slips(one, other) <= len(short) // 3):
         return 2
     return 3
+
+
+def _slips(one: str, other: str) -> int:
+    return OSA.distance(one, other, score_cutoff=2)
 
 
 @lru_cache(maxsize=_SIZE)
@@ -90,9 +95,9 @@ def phone(one: str, other: str) -> int:
     if one == other:
         return 0
     mine, yours = one.lstrip("+d:"), other.lstrip("+d:")
-    if (one[0] == "d" or other[0] == "d") and min(len(mine), len(yours)) >= 7:
-        if mine.endswith(yours.lstrip("0")) or yours.endswith(mine.lstrip("0")):
-            return 0
+    is_bare = "d" in (one[0], other[0]) and min(len(mine), len(yours)) >= 7
+    if is_bare and (mine.endswith(yours.lstrip("0")) or yours.endswith(mine.lstrip("0"))):
+        return 0
     return 1 if OSA.distance(mine, yours, score_cutoff=1) <= 1 else 2
 
 
@@ -132,15 +137,30 @@ def place(one: str, other: str) -> int:
 
 @lru_cache(maxsize=_SIZE)
 def company(one: str, other: str) -> int:
-    """Equal 0; the same words but for some 1; else 2."""
-    if one == other or one.replace(" ", "") == other.replace(" ", ""):
+    """Equal 0; the same words but for slips, for words cut short and for some that one leaves out 1; else 2."""
+    mine, yours = one.replace(" ", ""), other.replace(" ", "")
+    if mine == yours:
         return 0
+    short, long = sorted((one.split(), other.split()), key=lambda words: len("".join(words)))
+    if len("".join(short)) < 3:
+        return 2
+    if "".join(long).startswith("".join(short)) or _is_acronym(short, long):
+        return 1
     if token_sort_ratio(one, other, score_cutoff=85) >= 85:
         return 1
-    short = min(one, other, key=len)
-    if len(short) > 5 and " " in short and token_set_ratio(one, other, score_cutoff=95) >= 95:
-        return 1
-    return 2
+    return 1 if all(any(_is_word(it, word) for word in long) for it in short) else 2
+
+
+def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:
+    return len(short) == 1 and len(long) > 2 and short[0] == "".join(word[0] for word in long)
+
+
+def _is_word(one: str, other: str) -> bool:
+    """Are two words of companies one, cut short or misspelt?"""
+    short, long = sorted((one, other), key=len)
+    if len(short) > 2 and long.startswith(short):
+        return True
+    return one == other or (len(short) > 4 and JaroWinkler.similarity(one, other) >= 0.9)
 
 
 @lru_cache(maxsize=_SIZE)

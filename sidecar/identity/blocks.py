@@ -16,7 +16,9 @@ CAP_STRONG = 60
 CAP = 60
 CAP_WEAK = 12
 STRONG = frozenset("email phone handle contact_id order account national_id".split())
-_WEAK = frozenset("birth family given local domain family_city given_city company".split())
+_WEAK = frozenset(
+    "birth family given local domain family_city given_city company name_year".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,9 @@ def _of_name(
     if len(given[0]) > 1 and len(family[0]) > 1:
         keys.append(("names", " ".join(sorted((given[1], family[1])))))
         keys.append(("starts", " ".join(sorted((given[0][:3], family[0][:4])))))
+        if not codes and not traits.get("phone"):
+            for sound in (given[1], family[1]):
+                keys += [("name_year", f"{sound} {it[:4]}") for it in births]
         keys += [("names_year", f"{given[0][0]}{family[0][0]} {it[:4]}") for it in births]
     if len(family[0]) > 1:
         keys.append(("family", family[1]))
@@ -120,8 +125,9 @@ def _of_company(traits: Traits) -> list[tuple[str, str]]:
         longest = max(name.split(), key=lambda word: (len(word), word), default="")
         keys += [("company_postcode", f"{longest} {it}") for it in traits.get("postcode", ())]
         keys += [("company_city", f"{longest} {it}") for it in traits.get("city", ())]
-        first = name.partition(" ")[0]
-        keys += [("company_start", f"{first} {it[:3]}") for it in traits.get("postcode", ())]
+        start = name.replace(" ", "")[:4]
+        keys += [("company_start", f"{start} {it[:3]}") for it in traits.get("postcode", ())]
+        keys += [("company_start", f"{start} {it}") for it in traits.get("city", ())]
     return keys
 
 

@@ -1,7 +1,7 @@
 """Two portraits side by side: for each field that both tell, how alike their nearest values are."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sidecar.identity import alike
@@ -89,8 +89,8 @@ def _names(mine: Mapping[str, int] | None, known: Mapping[str, int] | None) -> l
         return []
     best: tuple[int, list[Level]] | None = None
     tries = len(mine) * len(known)
-    for one in mine:
-        for other in known:
+    for one in whole_names(tuple(mine)):
+        for other in whole_names(tuple(known)):
             found = name_levels(one, other)
             cost = sum(_COSTS[it.field][it.level] for it in found)
             if found and (best is None or cost < best[0]):
@@ -105,6 +105,28 @@ def _names(mine: Mapping[str, int] | None, known: Mapping[str, int] | None) -> l
 _COSTS = {"given": (-6, -4, 0, 4), "family": (-7, -5, 0, 4)}
 
 
+@lru_cache(maxsize=1 << 14)
+def whole_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that say less than another: "anna|" or "a|berg" says nothing beside "anna|berg", and
+    would hide that she is not Anna Adler, or Antje Berg.
+    """
+    if len(names) == 1:
+        return names
+    whole = [name.partition("|") for name in names if not _is_short(name)]
+    sides = {side for given, _, family in whole for side in (given, family)}
+    sides |= {given[0] for given, _, _ in whole}
+    return tuple(it for it in names if not _is_short(it) or _told_side(it) not in sides) or names
+
+
+def _is_short(name: str) -> bool:
+    return name[0] == "|" or name[-1] == "|" or name[1] == "|"
+
+
+def _told_side(name: str) -> str:
+    given, _, family = name.partition("|")
+    return given or family
+
+
 @lru_cache(maxsize=1 << 16)
 def name_levels(one: str, other: str) -> list[Level]:
     """The levels of two names ("given|family"); a side that either lacks is left out.
@@ -115,13 +137,18 @@ def name_levels(one: str, other: str) -> list[Level]:
     straight = _sides((given, their_given), (family, their_family))
     if straight and all(it.level == 0 for it in straight):
         return straight
-    crossed = [
-        Level(it.field, max(it.level, 1), it.ours, it.theirs)
-        for it in _sides((family, their_given), (given, their_family))
-    ]
-    if not family or not their_family or (given and family and their_given and their_family):
-        return min((it for it in (straight, crossed) if it), key=_cost, default=[])
-    return straight
+    crossed = _crossed((given, family), (their_given, their_family))
+    return min((it for it in (straight, crossed) if it), key=_cost, default=[])
+
+
+def _crossed(ours: tuple[str, str], theirs: tuple[str, str]) -> list[Level]:
+    """As if one of the two had been told the other way round; nothing where that makes it no more alike."""
+    levels = _sides((ours[1], theirs[0]), (ours[0], theirs[1]))
+    if all(it.level > 1 for it in levels):
+        return []
+    if len(levels) == 2 and all(it.level == 0 for it in levels):
+        return [replace(levels[0], level=1), levels[1]]
+    return [replace(it, level=max(it.level, 1)) for it in levels]
 
 
 def _cost(levels: list[Level]) -> int:

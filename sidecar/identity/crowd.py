@@ -43,6 +43,14 @@ def are_two(one: Portrait, other: Portrait) -> bool:
     return all(contradict(a, b) for a in one.values.get("name", {}) for b in theirs)
 
 
+def are_strangers(name: str, other: Portrait) -> bool:
+    """Does this full name share neither side with any of the other's names?"""
+    return all(
+        all(it.level > 1 for it in name_levels(name, theirs))
+        for theirs in other.values.get("name", {})
+    )
+
+
 def n_named(portrait: Portrait) -> int:
     """How many people one customer's names are: such that each contradicts all others."""
     people: list[str] = []

@@ -65,6 +65,7 @@ def canonical_email(written: str) -> str | None:
     return address
 
 
+@lru_cache(maxsize=1 << 16)
 def is_role(address: str) -> bool:
     """Is this canonical address an office rather than a person: info@, sales-uk@, support2@?"""
     local = address.rpartition("@")[0].split("+", 1)[0]

@@ -15,13 +15,13 @@ Crowd = Callable[[str, str], int]
 
 LINK_BITS = 4.25  # 19 to 1
 # Enough for who gives no name, where his own number or address is known of one customer alone.
-NAMELESS_BITS = 2.5
+EASY_BITS = 2.5
 SUGGEST_BITS = -3.0
 NEAR_BITS = -10.0
 # Below this share of households and colleagues the data has none, and what guards against them only harms.
 _HARDLY_ANY = 0.03
 # Numbers that are given up are given to others after some months.
-_SILENT_H = 150 * 24.0
+_SILENT_H = 270 * 24.0
 _DIFFERENT = 3  # the worst level of names and birth dates
 _PERSONAL = frozenset(("handle", "contact_id", "national_id"))
 
@@ -36,7 +36,7 @@ class Judgement:
 
 
 def judge(
-    weighed: Weighed, ours: Portrait, theirs: Portrait, odds: Likelihoods, crowd: Crowd
+    weighed: Weighed, ours: Portrait, theirs: Portrait, *, odds: Likelihoods, crowd: Crowd
 ) -> Judgement:
     """What follows for an arriving contact (`ours`) and a customer."""
     bits = weighed.bits
@@ -44,9 +44,9 @@ def judge(
         return Judgement("none", bits)
     if bits < SUGGEST_BITS:
         return Judgement("near", bits)
-    if bits < (LINK_BITS if "name" in ours.values else NAMELESS_BITS):
+    if bits < _least_bits(ours, weighed, odds):
         return Judgement("suggest", bits)
-    rule = _hindrance(weighed, ours, theirs, odds, crowd)
+    rule = _hindrance(weighed, ours, theirs, odds=odds, crowd=crowd)
     return Judgement("suggest" if rule else "link", bits, rule)
 
 
@@ -57,20 +57,20 @@ def do_conflict(weighed: Weighed) -> bool:
 
 
 def _hindrance(
-    weighed: Weighed, ours: Portrait, theirs: Portrait, odds: Likelihoods, crowd: Crowd
+    weighed: Weighed, ours: Portrait, theirs: Portrait, *, odds: Likelihoods, crowd: Crowd
 ) -> str:
-    if not _has_anchor(weighed):
+    if not _has_anchor(weighed) and not _has_hardly_any(odds):
         return "nothing but a name agrees"
     is_owned = any(weighed.level(field) == 0 for field in _PERSONAL)
     given, family = weighed.level("given"), weighed.level("family")
     if given == family == _DIFFERENT and not is_owned:
         return "given and family name both differ"
-    if "name" not in ours.values and not is_owned:
+    if not _is_named(ours) and not is_owned:
         if _is_all_shared(weighed, theirs, crowd):
             return "nameless, and all that agrees may be shared"
         if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
             return "nameless, and the number was silent for months"
-    if odds.household + odds.colleague < _HARDLY_ANY:
+    if _has_hardly_any(odds):
         return ""
     return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
 
@@ -86,17 +86,37 @@ def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned
             return "other first name"
         if weighed.level("family") == _DIFFERENT:
             return "other family name"
-    if birth == _DIFFERENT and odds.fields["birth"].same[_DIFFERENT] < 0.05:
-        if weighed.level("email") != 0 and not is_owned:
-            return "other birth date"
+    is_sure = birth == _DIFFERENT and odds.fields["birth"].same[_DIFFERENT] < 0.05
+    if is_sure and weighed.level("email") != 0 and not is_owned:
+        return "other birth date"
     return ""
+
+
+def _is_named(ours: Portrait) -> bool:
+    """Does it tell a name? A company's is one where no person is told."""
+    return "name" in ours.values or "company" in ours.values
+
+
+def _least_bits(ours: Portrait, weighed: Weighed, odds: Likelihoods) -> float:
+    if _has_hardly_any(odds) or _is_own_line(ours, weighed):
+        return EASY_BITS
+    return LINK_BITS
+
+
+def _has_hardly_any(odds: Likelihoods) -> bool:
+    return odds.household + odds.colleague < _HARDLY_ANY
+
+
+def _is_own_line(ours: Portrait, weighed: Weighed) -> bool:
+    """Does somebody who gives no name write or call from where a customer does?"""
+    return not _is_named(ours) and 0 in (weighed.level("phone"), weighed.level("email"))
 
 
 def _has_anchor(weighed: Weighed) -> bool:
     at_most = {
-        "email": 0, "phone": 0, "handle": 0, "contact_id": 0, "national_id": 1, "order": 0,
-        "account": 0, "birth": 1, "street": 1, "postcode": 0, "company": 1, "city": 0,
-        "birth_place": 0,
+        "email": 1, "phone": 1, "handle": 0, "contact_id": 0, "national_id": 1, "order": 0,
+        "account": 0, "birth": 1, "street": 1, "postcode": 1, "company": 1, "city": 1,
+        "birth_place": 1,
     }  # fmt: skip
     return any(it.level.level <= at_most.get(it.level.field, -1) for it in weighed.shares)
 
@@ -117,6 +137,8 @@ def _is_number_alone(weighed: Weighed) -> bool:
 
 def _is_all_shared(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> bool:
     """Does nothing but a role address, a family's number or an order agree?"""
+    if weighed.level("birth") in (0, 1):
+        return False
     for share in weighed.shares:
         field, value = share.level.field, share.level.theirs
         if share.level.level != 0 or field not in ("email", "phone"):

@@ -23,7 +23,7 @@ MADE_OF: Mapping[str, frozenset[str]] = {
         "email": "email", "local": "email", "domain": "email company", "phone": "phone",
         "handle": "handle", "contact_id": "contact_id", "order": "order", "account": "account",
         "national_id": "national_id", "birth": "birth", "family": "family", "given": "given",
-        "names": "given family", "starts": "given family", "names_year": "given family birth",
+        "names": "given family", "starts": "given family", "names_year": "given family birth", "name_year": "given family birth",
         "family_birth": "family birth", "given_birth": "given birth",
         "family_postcode": "family postcode city street", "given_postcode": "given postcode city street",
         "family_city": "family city postcode street", "given_city": "given city postcode street",
@@ -50,8 +50,12 @@ def pattern_of(levels: Iterable[Level]) -> Pattern:
     return tuple(sorted(found.items()))
 
 
-def learn(blocked: Sequence[Blocked], strangers: Sequence[Pattern], n_contacts: int) -> Likelihoods:
-    """`strangers`: pairs drawn at random. The answer is the same for the same pairs in any order."""
+def learn(
+    blocked: Sequence[Blocked], strangers: Sequence[Pattern], *, n_looked: int, n_contacts: int
+) -> Likelihoods:
+    """`strangers`: pairs drawn at random. `n_looked`: contacts whose pairs are in `blocked`; `n_contacts`:
+    all there are. The answer is the same for the same pairs in any order.
+    """
     odds = Likelihoods(n_learnt=n_contacts)
     odds = replace(odds, fields=_with_strangers(odds, strangers))
     expected: dict[str, list[float]] = {}
@@ -64,7 +68,7 @@ def learn(blocked: Sequence[Blocked], strangers: Sequence[Pattern], n_contacts: 
         for name, it in odds.fields.items()
     }
     odds = replace(odds, fields=fields)
-    return _with_shares(odds, Counter(it.pattern for it in blocked))
+    return _with_rates(odds, Counter(it.pattern for it in blocked), n_looked, n_contacts)
 
 
 def _with_strangers(odds: Likelihoods, strangers: Iterable[Pattern]) -> dict[str, FieldOdds]:
@@ -103,27 +107,36 @@ def _session(
     against = [_against(pattern, odds) for pattern, _ in patterns]
     expected: dict[str, list[float]] = {}
     for _ in range(_ROUNDS):
-        expected = {}
         gained = dict.fromkeys(_EXPLANATIONS, 1.0)
+        counted: dict[Pattern, float] = {}
         for (pattern, n), others in zip(patterns, against, strict=True):
-            weights = {"same": shares["same"]}
-            for name, level in pattern:
-                weights["same"] *= same[name][level]
-            for it, likely in others.items():
-                weights[it] = shares[it] * likely
-            total = sum(weights.values())
-            for it, weight in weights.items():
-                gained[it] += n * weight / total
-            mine = n * weights["same"] / total
-            for name, level in pattern:
-                row = expected.setdefault(name, [0.0] * len(same[name]))
-                row[level] += mine
+            each = {"same": _likely(pattern, same), **others}
+            total = sum(shares[it] * each[it] for it in _EXPLANATIONS)
+            for it in _EXPLANATIONS:
+                gained[it] += n * shares[it] * each[it] / total
+            counted[pattern] = counted.get(pattern, 0.0) + n * shares["same"] * each["same"] / total
         sum_gained = sum(gained.values())
         shares = {it: n / sum_gained for it, n in gained.items()}
-        for name, row in expected.items():
+        expected = _levels_of(counted)
+        same |= {name: _mixed(row, START[name].same, _PRIOR_SAME) for name, row in expected.items()}
+    return expected
+
+
+def _likely(pattern: Pattern, odds: Mapping[str, Sequence[float]]) -> float:
+    likely = 1.0
+    for name, level in pattern:
+        likely *= odds[name][level]
+    return likely
+
+
+def _levels_of(counted: Mapping[Pattern, float]) -> dict[str, list[float]]:
+    """Of each field that is learnt, how often its levels are in these patterns."""
+    found: dict[str, list[float]] = {}
+    for pattern, n in counted.items():
+        for name, level in pattern:
             if name in LEARNT:
-                same[name] = _mixed(row, START[name].same, _PRIOR_SAME)
-    return {name: row for name, row in expected.items() if name in LEARNT}
+                found.setdefault(name, [0.0] * len(START[name].same))[level] += n
+    return found
 
 
 def _against(pattern: Pattern, odds: Likelihoods) -> dict[str, float]:
@@ -132,14 +145,23 @@ def _against(pattern: Pattern, odds: Likelihoods) -> dict[str, float]:
         it: exp(sum(log(getattr(odds.fields[name], it)[level]) for name, level in pattern))
         for it in _EXPLANATIONS[1:]
     }
-    if not may_be_colleagues(name for name, _ in pattern):
+    fields = {name for name, _ in pattern}
+    if "company" in fields and fields.isdisjoint(("given", "family")):
+        found["colleague"] = 0.0  # two companies, not two who work there
+    elif not may_be_colleagues(fields):
         found["colleague"] = 0.0
     return found
 
 
-def _with_shares(odds: Likelihoods, blocked: Mapping[Pattern, int]) -> Likelihoods:
-    """How many others of the household, and of the company, there are for each pair that is one person."""
-    shares = {"same": 0.3, "stranger": 0.5, "household": 0.1, "colleague": 0.1}
+def _with_rates(
+    odds: Likelihoods, blocked: Mapping[Pattern, int], n_looked: int, n_contacts: int
+) -> Likelihoods:
+    """How many others of the household, and of the company, there are for each pair that is one person.
+
+    Blocks hold nearly all who are no strangers, and of strangers only those who look alike: so each
+    pair is weighed as one of all pairs there are, of which each contact is in `n_contacts`.
+    """
+    rates = {"same": 1.0, "stranger": float(n_contacts), "household": 0.12, "colleague": 0.05}
     patterns = sorted(blocked.items())
     likely = [
         _against(pattern, odds)
@@ -150,11 +172,12 @@ def _with_shares(odds: Likelihoods, blocked: Mapping[Pattern, int]) -> Likelihoo
     for _ in range(_ROUNDS):
         gained = dict.fromkeys(_EXPLANATIONS, 0.0)
         for (_, n), each in zip(patterns, likely, strict=True):
-            total = sum(shares[it] * each[it] for it in _EXPLANATIONS)
+            total = sum(rates[it] * each[it] for it in _EXPLANATIONS)
             for it in _EXPLANATIONS:
-                gained[it] += n * shares[it] * each[it] / total
-        total = sum(gained.values()) + 4
-        shares = {it: (n + 1) / total for it, n in gained.items()}
+                gained[it] += n * rates[it] * each[it] / total
+        rates |= {
+            it: (gained[it] + 1) / max(1, n_looked) for it in _EXPLANATIONS if it != "stranger"
+        }
     same = gained.get("same", 0.0) + _PRIOR_SAME
     start = Likelihoods()
     return replace(

@@ -1,5 +1,6 @@
 """A customer's contacts taken together: what an arriving contact is compared with."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -27,10 +28,18 @@ class Told:
         """What is told of the contact itself."""
         if not self.is_noted:
             return self.traits
-        return {name: it for name, it in self.traits.items() if name not in _OF_THE_WRITER}
+        own = {name: it for name, it in self.traits.items() if name not in _OF_THE_WRITER}
+        if mails := tuple(it for it in own.pop("email", ()) if not self._is_writers(it)):
+            own["email"] = mails
+        return own
+
+    def _is_writers(self, address: str) -> bool:
+        local = address.partition("@")[0]
+        words = {word for name in self.traits.get("name", ()) for word in re.split(r"[ |]", name)}
+        return any(len(word) > 2 and word in local for word in words)
 
 
-_OF_THE_WRITER = frozenset("name email generation gender".split())
+_OF_THE_WRITER = frozenset("name generation gender".split())
 
 
 @dataclass(frozen=True, slots=True)

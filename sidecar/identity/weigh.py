@@ -15,7 +15,9 @@ from sidecar.identity.portrait import Portrait
 
 _NEWCOMERS = 100  # people whom we have not met yet, when nobody has called
 _SMOOTHING = 50.0  # contacts by which a value's own frequency is known half
-_HALF_LIFE_H = 365 * 24.0  # after which a number has as likely as not another owner's calls on it
+_HALF_LIFE_H = (
+    3 * 365 * 24.0
+)  # after which a number has as likely as not another owner's calls on it
 _MOST = 0.6
 
 
@@ -62,11 +64,12 @@ class Weighed:
 
 
 def weigh(
-    levels: Sequence[Level], ours: Portrait, theirs: Portrait, odds: Likelihoods, around: Around
+    levels: Sequence[Level], ours: Portrait, theirs: Portrait, *, odds: Likelihoods, around: Around
 ) -> Weighed:
     """All levels of one comparison, added up under each explanation."""
     shares = tuple(
-        _share(it, ours, theirs, odds.fields[it.field], around) for it in _counting(levels)
+        _share(it, ours, theirs, odds=odds.fields[it.field], around=around)
+        for it in _counting(levels)
     )
     n = around.n_customers + _NEWCOMERS
     often = 1 + 0.5 * log2(
@@ -75,8 +78,9 @@ def weigh(
     prior = log2(often / n)
     same = prior + sum(it.same for it in shares)
     others = {"stranger": sum(it.stranger for it in shares)}
+    # Of companies: another one in the same house.
+    others["household"] = log2(odds.household * often / n) + sum(it.household for it in shares)
     if not _are_companies(ours, theirs):
-        others["household"] = log2(odds.household * often / n) + sum(it.household for it in shares)
         others["relative"] = log2(odds.household * often / n / 2) + sum(
             it.relative for it in shares
         )
@@ -121,18 +125,23 @@ def _counting(levels: Sequence[Level]) -> list[Level]:
 
 
 def _share(
-    level: Level, ours: Portrait, theirs: Portrait, odds: FieldOdds, around: Around
+    level: Level, ours: Portrait, theirs: Portrait, *, odds: FieldOdds, around: Around
 ) -> Share:
     at = level.level
     same, stranger = odds.same[at], odds.stranger[at]
     household, colleague, relative = odds.household[at], odds.colleague[at], odds.relative[at]
     worst = len(odds.same) - 1
+    if at == worst and level.field in ("email", "phone") and _is_everybodys(level, around):
+        return Share(level, 0.0, 0.0, 0.0, 0.0, 0.0)
     if level.field in BY_FREQUENCY and at == 0:
         stranger = _by_frequency(level, theirs, stranger, around)
     elif level.field in _CROWDED and at == 0:
         others = max(0, around.crowd(level.field, level.theirs) - 1)
         stranger += others / (around.n_customers + _NEWCOMERS)
         household, colleague = _shared(level, others, household, colleague)
+        if not others:  # the oftener he alone has been seen with it, the more it is his own
+            own = 2 / (2 + theirs.values.get(level.field, {}).get(level.theirs, 1) - 1)
+            household, colleague = household * own, colleague * own
         relative = household
     if at < worst and level.tries > 1:
         stranger = min(0.9, stranger * level.tries)
@@ -145,6 +154,12 @@ def _share(
     return Share(level, *gains)
 
 
+def _is_everybodys(level: Level, around: Around) -> bool:
+    """Is one of the two values a counter's or a switchboard's? Then it is no sign of another person."""
+    return max(around.crowd(level.field, it) for it in (level.ours, level.theirs)) >= _EVERYBODYS
+
+
+_EVERYBODYS = 4
 _CROWDED = frozenset("email phone handle contact_id order account national_id".split())
 
 
