@@ -23,6 +23,10 @@ class Candidates:
     carriers: dict[int, set[int]]
     oversize: set[int]
 
+    @property
+    def all_carriers(self) -> set[int]:
+        return set().union(*self.carriers.values())
+
 
 def candidates(conn: Conn, blocks: Sequence[Block], without: int | None = None) -> Candidates:
     """Everybody but the customer `without` who shares a block that is small enough to mean something."""

@@ -36,8 +36,9 @@ class Known:
         """Those of these customers that have one."""
         wanted = list(customers)
         missing = [it for it in wanted if it not in self._portraits and it not in self._dropped]
-        for customer, text in portraits.of(self.conn, missing).items():
-            self._portraits[customer] = parse_portrait(text)
+        if missing:
+            for customer, text in portraits.of(self.conn, missing).items():
+                self._portraits[customer] = parse_portrait(text)
         return {it: self._portraits[it] for it in wanted if it in self._portraits}
 
     def put(self, customer: int, portrait: Portrait) -> None:
@@ -78,7 +79,7 @@ class Known:
     def read_terms(self, keys: Collection[int]) -> None:
         """Reads in one go what `frequency` will be asked for."""
         missing = [key for key in keys if key not in self._terms]
-        found = portraits.terms(self.conn, missing)
+        found = portraits.terms(self.conn, missing) if missing else {}
         for key in missing:
             self._terms[key] = found.get(key, 0) + self._raised.get(key, 0)
 

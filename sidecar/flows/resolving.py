@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sidecar.flows.arrival import Arrival, arrival_of
 from sidecar.flows.known import Known
 from sidecar.flows.regrouping import regroup
 from sidecar.flows.weighing import Found, Scales
-from sidecar.identity.blocks import blocks_of, terms_of
-from sidecar.identity.portrait import Told, joined, parse_traits, portrait_of, spelled_traits
+from sidecar.identity.blocks import terms_of
+from sidecar.identity.portrait import Told, joined, parse_traits, spelled_traits
 from sidecar.identity.reasons import doubt_of, evidence_of
 from sidecar.identity.traits import Traits
 from sidecar.model.link import HOLDING, PARTING, LinkState
@@ -28,6 +29,7 @@ class Resolver:
         self._known = known
         self._scales = Scales(known)
         self._now = now
+        self._linkless: set[int] = set()  # who has just arrived, and was never linked to anybody
         self.touched: set[int] = set()
 
     def take(
@@ -46,29 +48,36 @@ class Resolver:
                 self.leave([contact])
             self.arrive(contact, told, look_up)
             return
-        own = replace(told, is_noted=before[2])
+        own = arrival_of(replace(told, is_noted=before[2]))
         postings.drop(self._conn, [contact])
         self._store(contact, own, look_up, before=parse_traits(before[0]))
         customer = members.customers_of(self._conn, [contact])[contact]
         self._known.rebuild([customer])
         ours = self._known.portraits([customer])[customer]
         self.touched.add(customer)
-        self._follow(contact, self._scales.find(own, ours, customer))
+        found = self._scales.find(own, ours, customer)
+        self._follow(contact, found, derived.parted_from(self._conn, [contact]))
 
     def arrive(self, contact: int, told: Told, look_up: Collection[int] = ()) -> None:
         """A contact that belongs to nobody yet."""
-        found = self._scales.find(told, portrait_of([told]))
+        it = arrival_of(told)
+        found = self._scales.find(it, it.portrait)
         own = self._scales.callers_own(told, found)
         if own is not told:
-            found = self._scales.find(own, portrait_of([own]))
+            it = arrival_of(own)
+            found = self._scales.find(it, it.portrait)
         members.add(self._conn, contact)
-        self._store(contact, own, look_up)
-        self._known.put(contact, portrait_of([own]))
+        self._store(contact, it, look_up)
+        self._known.put(contact, it.portrait)
         self._known.count(contacts=1, customers=1)
         self.touched.add(contact)
-        if derived.holds_any(self._conn, contact):
+        # Of an earlier life of this contact, or an agent's.
+        links = derived.standing(self._conn, contact)
+        if not HOLDING.isdisjoint(links.values()):
             self.touched |= regroup(self._conn, [contact], self._known)
-        self._follow(contact, found)
+        self._linkless = set() if links else {contact}
+        self._follow(contact, found, {other for other in links if links[other] in PARTING})
+        self._linkless = set()
 
     def leave(self, contacts: Collection[int]) -> None:
         """Contacts that are gone, or that will arrive again telling less than before. Whom they alone
@@ -119,22 +128,21 @@ class Resolver:
         if found.judgement.verdict == "link":
             self._link(a, found)
         elif found.judgement.verdict == "suggest" and not self._are_parted(here[a], here[b]):
+            self.touched |= set(here.values())
             self._put_link(a, found, "suggested")
 
     def _store(
-        self, contact: int, told: Told, look_up: Collection[int], before: Traits | None = None
+        self, contact: int, it: Arrival, look_up: Collection[int], before: Traits | None = None
     ) -> None:
-        keys = {it.key for it in blocks_of(told.own)}
-        postings.add(self._conn, contact, keys.union(look_up))
-        row = (contact, spelled_traits(told.traits), told.seen_at, told.is_noted)
+        postings.add(self._conn, contact, {block.key for block in it.blocks}.union(look_up))
+        row = (contact, spelled_traits(it.told.traits), it.told.seen_at, it.told.is_noted)
         portraits.put_traits(self._conn, [row])
         if before is not None:
-            self._known.raise_terms(terms_of(replace(told, traits=before).own), sign=-1)
-        self._known.raise_terms(terms_of(told.own))
+            self._known.raise_terms(terms_of(replace(it.told, traits=before).own), sign=-1)
+        self._known.raise_terms(it.terms)
 
-    def _follow(self, contact: int, found: list[Found]) -> None:
-        """Links, suggests or keeps in mind."""
-        parted = derived.parted_from(self._conn, [contact])
+    def _follow(self, contact: int, found: list[Found], parted: set[int]) -> None:
+        """Links, suggests or keeps in mind. `parted`: whom agents have parted from it."""
         if parted:
             found = [it for it in found if parted.isdisjoint(self._contacts(it.customer))]
         fitting = [it for it in found if it.judgement.verdict == "link"]
@@ -165,9 +173,10 @@ class Resolver:
             return
         if not self._put_link(contact, found, "auto"):
             return
+        self._linkless = set()
         known = self._known.portraits([ours, theirs])
-        group = {*self._contacts(ours), *self._contacts(theirs)}
-        self.touched |= members.assign(self._conn, [group])
+        members.unite(self._conn, ours, theirs)
+        self.touched |= {ours, theirs}
         self._known.drop(max(ours, theirs))
         united = joined(*sorted((known[ours], known[theirs]), key=lambda it: it.n))
         self._known.put(min(ours, theirs), united)
@@ -176,17 +185,20 @@ class Resolver:
     def _look_back(self, contact: int) -> None:
         """A customer has gained: pairs that were not alike enough may be now."""
         customer = members.customer_of(self._conn, contact) or contact
-        rows = portraits.near(self._conn, self._contacts(customer))
+        rows = portraits.near_customer(self._conn, customer)
         for a, b, _ in sorted(rows, key=lambda it: (-it[2], it[0], it[1]))[:_LOOKED_BACK]:
             self.look_again(a, b)
 
     def _keep(self, contact: int, found: Sequence[Found], *, is_linked: bool) -> None:
         """Suggests what is likely; keeps in mind what may become so."""
-        own = members.customer_of(self._conn, contact)
+        if not found:
+            return
+        own = members.customer_of(self._conn, contact) or contact
         rows = []
         for each in [it for it in found if it.customer != own][:_SUGGESTED]:
             if each.judgement.verdict in ("suggest", "link"):
-                self._put_link(contact, each, "suggested")
+                if self._put_link(contact, each, "suggested"):
+                    self.touched |= {own, each.customer}
             elif is_linked:
                 continue
             a, b = sorted((contact, each.contact))
@@ -196,7 +208,9 @@ class Resolver:
     def _put_link(self, contact: int, found: Found, state: LinkState) -> bool:
         """Whether the two may be one: False where an agent has said that they are not."""
         a, b = sorted((contact, found.contact))
-        standing = derived.state_of(self._conn, a, b)
+        standing = None
+        if contact not in self._linkless:
+            standing = derived.state_of(self._conn, a, b)
         if standing in PARTING:
             return False
         if standing in HOLDING:
@@ -205,15 +219,15 @@ class Resolver:
         bits = round(found.judgement.bits, 3)
         link = Derived(a, b, state, bits, reasons, doubt_of(found.weighed))
         derived.derive(self._conn, link, at=self._now)
-        self.touched |= set(members.customers_of(self._conn, [a, b]).values())
         return True
 
     def _contacts(self, customer: int) -> list[int]:
         return members.contacts_of(self._conn, customer)
 
     def _are_parted(self, one: int, other: int) -> bool:
-        parted = derived.parted_from(self._conn, self._contacts(one))
-        return bool(parted) and not parted.isdisjoint(self._contacts(other))
+        if one in self._linkless:  # and so a customer of this contact alone
+            return False
+        return derived.are_parted(self._conn, one, other)
 
 
 def _holds(before: Traits, now: Traits) -> bool:

@@ -14,6 +14,12 @@ from sidecar.store.links import link_key
 from sidecar.store.rows import LinkRow
 from sidecar.store.tuples import first, marks, tuples
 
+_PARTED = " UNION ALL ".join(
+    f"""SELECT 1 FROM member JOIN link ON link.{here} = member.contact_key
+    JOIN member AS other ON other.contact_key = link.{there}
+    WHERE member.customer_key = ? AND other.customer_key = ? AND link.state IN ('refused', 'revoked')"""  # noqa: S608 names of our own
+    for here, there in ("ab", "ba")
+)
 _MANY = 100  # contacts that one statement names one by one
 
 
@@ -71,13 +77,15 @@ def parted_from(conn: Conn, contacts: Collection[int]) -> set[int]:
     return parted
 
 
-def holds_any(conn: Conn, contact: int) -> bool:
-    """Has an agent, or an earlier life of this contact, a link that holds it to somebody?"""
-    asked = (
-        "SELECT 1 FROM link WHERE a = ? AND state IN ('auto', 'confirmed')"
-        " UNION ALL SELECT 1 FROM link WHERE b = ? AND state IN ('auto', 'confirmed') LIMIT 1"
-    )
-    return first(conn, asked, (contact, contact)) is not None
+def are_parted(conn: Conn, one: int, other: int) -> bool:
+    """Has an agent said of two of these customers' contacts that they are two people?"""
+    return first(conn, _PARTED, (one, other, one, other)) is not None
+
+
+def standing(conn: Conn, contact: int) -> dict[int, LinkState]:
+    """Contact -> how this one's link with it stands, of every link that it has."""
+    asked = "SELECT b, state FROM link WHERE a = ? UNION ALL SELECT a, state FROM link WHERE b = ?"
+    return dict(tuples(conn, asked, (contact, contact)))
 
 
 def drop(conn: Conn, contacts: Collection[int]) -> set[int]:

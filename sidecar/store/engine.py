@@ -34,9 +34,9 @@ class Store:
     A block inside a block of the same thread shares its transaction: what was written is read.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, shape: sqlite.Shape = sqlite.HOUSE) -> None:
         self.url = url
-        self.dialect, self._engine = _make_engine(url)
+        self.dialect, self._engine = _make_engine(url, shape)
         self._snapshots = (
             self._engine if self.dialect == "sqlite" else postgresql.snapshot_engine(self._engine)
         )
@@ -153,13 +153,14 @@ class Store:
             self._kept[threading.current_thread()] = conn
 
 
-def open_store(url: str, *, expect_head: bool = True) -> Store:
-    """The store at `sqlite:///FILE` or `postgresql://...`; an empty one is laid out first.
+def open_store(url: str, *, expect_head: bool = True, shape: sqlite.Shape = sqlite.HOUSE) -> Store:
+    """The store at `sqlite:///FILE` or `postgresql://...`; an empty one is laid out first, SQLite's in
+    this shape.
 
     SettingsError where it was laid out by another version of this program (unless that is expected,
     for `upgrade`) or cannot be reached.
     """
-    store = Store(url)
+    store = Store(url, shape)
     found = version(store)
     if found is None:
         upgrade(store)
@@ -210,7 +211,7 @@ def _leave_to_parent(store: Store | None) -> None:
         store.leave_to_parent()
 
 
-def _make_engine(url: str) -> tuple[Dialect, Engine]:
+def _make_engine(url: str, shape: sqlite.Shape) -> tuple[Dialect, Engine]:
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -220,7 +221,7 @@ def _make_engine(url: str) -> tuple[Dialect, Engine]:
         ) from None
     kind = parsed.get_backend_name()
     if kind == "sqlite":
-        return "sqlite", sqlite.make_engine(parsed)
+        return "sqlite", sqlite.make_engine(parsed, shape)
     if kind == "postgresql":
         return "postgresql", postgresql.make_engine(parsed)
     raise SettingsError(f'a store is "sqlite:///FILE" or "postgresql://...", not "{kind}://..."')

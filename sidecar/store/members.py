@@ -36,7 +36,9 @@ def beside(conn: Conn, contacts: Collection[int]) -> set[int]:
 
 def add(conn: Conn, contact: int) -> None:
     """A contact that belongs to nobody yet is a customer of its own."""
-    run_many(conn, "INSERT INTO member (contact_key, customer_key) VALUES (?, ?)", [(contact, contact)])
+    run_many(
+        conn, "INSERT INTO member (contact_key, customer_key) VALUES (?, ?)", [(contact, contact)]
+    )
 
 
 def assign(conn: Conn, groups: Sequence[set[int]]) -> set[int]:
@@ -47,6 +49,12 @@ def assign(conn: Conn, groups: Sequence[set[int]]) -> set[int]:
     upsert_rows(conn, MemberRow, moved)
     left = {before[contact] for contact, _ in moved if contact in before}
     return left | {customer for _, customer in moved}
+
+
+def unite(conn: Conn, one: int, other: int) -> None:
+    """Two customers are one from now on, by the smaller key."""
+    into, gone = sorted((one, other))
+    run_many(conn, "UPDATE member SET customer_key = ? WHERE customer_key = ?", [(into, gone)])
 
 
 def forget(conn: Conn, contacts: Iterable[int]) -> set[int]:

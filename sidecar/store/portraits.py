@@ -19,6 +19,8 @@ _TERMS = "SELECT term_key, n FROM term WHERE term_key {in}"
 _RAISE = """INSERT INTO term (term_key, n) VALUES (?, ?)
     ON CONFLICT (term_key) DO UPDATE SET n = term.n + excluded.n"""
 _NEAR = """SELECT a, b, bits FROM near WHERE a {in} UNION ALL SELECT a, b, bits FROM near WHERE b {in}"""
+_NEAR_OF = """SELECT a, b, bits FROM near WHERE a IN (SELECT contact_key FROM member WHERE customer_key = ?)
+    UNION SELECT a, b, bits FROM near WHERE b IN (SELECT contact_key FROM member WHERE customer_key = ?)"""
 _BLOCK = """SELECT posting.contact_key, member.customer_key FROM posting
     JOIN member ON member.contact_key = posting.contact_key WHERE posting.key = ? LIMIT ?"""
 _BLOCKS = """SELECT wanted.key, block.contact_key, block.customer_key
@@ -124,6 +126,11 @@ def near(conn: Conn, contacts: Collection[int]) -> list[Row]:
     rows = select_where_in(conn, _NEAR.partition(" UNION ALL ")[0], contacts)
     rows += select_where_in(conn, _NEAR.partition(" UNION ALL ")[2], contacts)
     return sorted(set(rows))
+
+
+def near_customer(conn: Conn, customer: int) -> list[Row]:
+    """(a, b, bits) of the pairs that contacts of this customer are in."""
+    return tuples(conn, _NEAR_OF, (customer, customer))
 
 
 def put_near(conn: Conn, rows: Sequence[Row]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,34 @@ _MAPPED = 2_147_418_112  # bytes, the most that SQLite is built for by default
 _NOT_NOW = {5, 6, 8, 10, 13, 14}
 
 
-def make_engine(url: URL) -> Engine:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a file is laid out and read. `page`: bytes of a page, which only an empty file takes; `mapped`:
+    bytes that are read in place, which count as the process's memory.
+    """
+
+    # A row of a clustered table that is longer than a quarter of a page spills over; an entry with
+    # 1000 characters of text is longer than a quarter of 4096.
+    page: int = 8192
+    # Each thread has a page cache of its own, cold for most customers: what it lacks it reads
+    # in place instead of by a call and a copy a page. A quarter of an answer's time went there.
+    mapped: int = _MAPPED
+
+
+HOUSE = Shape()
+# Of short rows alone, written one by one at random: each changed page is written whole.
+SMALL = Shape(page=4096, mapped=0)
+
+
+def make_engine(url: URL, shape: Shape) -> Engine:
     """An engine on one file, which only its owner may read. SettingsError where that cannot be."""
     _make_file(url.database)
     engine = create_engine(
-        url, poolclass=NullPool, connect_args={"check_same_thread": False, "timeout": 0}
+        url,
+        poolclass=NullPool,
+        connect_args={"check_same_thread": False, "timeout": 0, "cached_statements": 512},
     )
-    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "connect", lambda connection, _record: _set_up(connection, shape))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -72,20 +94,16 @@ def _make_file(name: str | None) -> None:
         raise SettingsError(f"the store {path} cannot be written: {error.strerror}") from None
 
 
-def _set_up(connection: Any, _record: Any) -> None:
+def _set_up(connection: Any, shape: Shape) -> None:
     connection.isolation_level = None  # transactions begin where we say, by `_begin`
     for pragma in (
         f"busy_timeout={_BUSY_MS}",
-        # Only an empty file takes it. A row of a clustered table that is longer than a quarter of a page
-        # spills over; an entry with 1000 characters of text is longer than a quarter of 4096.
-        "page_size=8192",
+        f"page_size={shape.page}",
         "journal_mode=WAL",
         "synchronous=NORMAL",
         f"cache_size=-{_CACHE_KIB}",
         "temp_store=MEMORY",
-        # Each thread has a page cache of its own, cold for most customers: what it lacks it reads
-        # in place instead of by a call and a copy a page. A quarter of an answer's time went there.
-        f"mmap_size={_MAPPED}",
+        f"mmap_size={shape.mapped}",
         # A backfill's batch is several MB: to move each into the file at once doubles what is written.
         "wal_autocheckpoint=8192",
         "journal_size_limit=134217728",
