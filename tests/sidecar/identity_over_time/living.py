@@ -1,6 +1,6 @@
 """Random histories: arrivals, growth and loss, decisions taken and undone, late links, in any mixture."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from random import Random
@@ -19,17 +19,16 @@ from tests.sidecar.identity_over_time.within import Within
 from tests.sidecar.ingest.deciding import Deciders
 
 LEARNT = House(own=ACME, rules="learnt")
-Check = Callable[[], object]
 
 
 @dataclass
 class History:
-    """One seed is one history, on every store the same. `done` names its steps, for who must read them."""
+    """One seed is one history, on every store the same. `done`: its steps, for who must read them."""
 
-    conn: Conn
+    conn: Conn = field(repr=False)
     seed: int
-    town: Town = field(init=False)
-    people: Deciders = field(init=False)
+    town: Town = field(init=False, repr=False)
+    people: Deciders = field(init=False, repr=False)
     done: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -53,6 +52,15 @@ class History:
 
     def decide(self) -> None:
         self.people.decide()
+
+    def decide_now(self) -> int | None:
+        """The act of one decision; None where five in a row contradicted what stands."""
+        n_before = len(self.people.acts)
+        for _ in range(5):
+            self.people.decide()
+            if len(self.people.acts) > n_before:
+                return self.people.acts[-1]
+        return None
 
     def undo(self) -> None:
         """One of the last acts, where nothing stands in the way."""

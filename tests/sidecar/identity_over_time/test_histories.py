@@ -1,0 +1,106 @@
+"""Whatever arrives, grows, goes away, is decided, undone and linked late, in any mixture: every invariant holds."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from sidecar.flows.lookup import Finder
+from sidecar.store.engine import Store
+from tests.sidecar.desk import TestDesk
+from tests.sidecar.identity_over_time.invariants import Seen, check, seen
+from tests.sidecar.identity_over_time.living import LEARNT, History
+from tests.sidecar.identity_over_time.telling import nothing_is_told_of_a_guess
+from tests.sidecar.ingest.histories import Sample
+
+N_STEPS = 25
+BY_RULES = ("arrive", "link_late", "learn")  # steps by which no agent's decision may change
+Histories = Callable[[int, int], Iterator[History]]
+
+
+@pytest.fixture
+def histories(store: Store, sample_size: Sample) -> Histories:
+    """So many in a normal run, and with --all; each is taken back when it is over."""
+
+    def begin(normal: int, everything: int) -> Iterator[History]:
+        # PostgreSQL takes three times as long.
+        few = normal if store.dialect == "sqlite" else normal // 5
+        for seed in range(sample_size(few, everything)):
+            with store.writing() as conn:
+                yield History(conn, seed)
+                conn.rollback()
+
+    return begin
+
+
+@pytest.fixture
+def new_finder(store: Store) -> Callable[[], Finder]:
+    """One for each history: it remembers what it has told, and histories are taken back."""
+    desk = TestDesk(store).desk
+
+    def finder() -> Finder:
+        fetch = desk.finder._fetch
+        return Finder(store, desk.house.own, desk.freshnesses, fetch, clock=desk.clock)
+
+    return finder
+
+
+def test_every_invariant_holds_after_each_step(
+    histories: Histories, new_finder: Callable[[], Finder]
+) -> None:
+    met: set[str] = set()
+    n_guesses = 0
+    for history in histories(30, 10_000):
+        before = seen(history.conn)
+        for step in history.play(N_STEPS):
+            now = check(history.conn, LEARNT)
+            if step in BY_RULES:
+                assert now.decided == before.decided, history
+            before = now
+        n_guesses += nothing_is_told_of_a_guess(history.conn, before, new_finder())
+        met |= set(before.links.values())
+    assert n_guesses > 2
+    assert met >= {"auto", "suggested", "revoked", "confirmed"}
+
+
+def test_what_is_decided_and_undone_at_once_leaves_everything_as_it_was(
+    histories: Histories,
+) -> None:
+    n_undone = 0
+    for history in histories(15, 2_000):
+        list(history.play(12))
+        for _ in range(4):
+            before = seen(history.conn)
+            if (act := history.decide_now()) is not None:
+                history.people.undo(act)
+                n_undone += 1
+                assert _derived(check(history.conn, LEARNT)) == _derived(before), history
+    assert n_undone > 2
+
+
+def test_what_is_undone_later_gives_what_was_before_and_who_came_since(
+    histories: Histories,
+) -> None:
+    n_undone = 0
+    for history in histories(20, 2_000):
+        list(history.play(10))
+        before = seen(history.conn)
+        if (act := history.decide_now()) is None:
+            continue
+        for _ in range(2):
+            history.people.arrive(history.town.newcomers(2))
+        history.people.undo(act)
+        after = check(history.conn, LEARNT)
+        n_undone += 1
+        assert after.decided == before.decided, history
+        assert len(after.contacts) == len(before.contacts) + 4
+        for group in before.groups.values():
+            assert len({after.customer_of[it] for it in group}) == 1, history
+        for group in after.groups.values():
+            known = {before.customer_of[it] for it in group if it in before.contacts}
+            assert len(known) <= 1 or group - before.contacts, history
+    assert n_undone > 2
+
+
+def _derived(it: Seen) -> tuple[object, ...]:
+    """What follows from facts and decisions; that a pair is kept in mind is no more than a note."""
+    return it.together, it.links, it.decided, it.portraits, it.counts, it.terms, it.postings
