@@ -90,8 +90,7 @@ def _is_not_there_yet(client: HttpClient, raw: Raw, transaction: int) -> bool:
 
 
 def _tickets(client: HttpClient, ids: Iterable[int]) -> list[Any]:
-    query = _any("EffectiveId", ids)
-    return list(pages(client, "tickets", _TICKET_FIELDS | {"query": query}))
+    return list(pages(client, "tickets", _TICKET_FIELDS | {"query": _any("EffectiveId", ids)}))
 
 
 def _told(client: HttpClient, ids: Sequence[int]) -> list[Any]:
@@ -140,9 +139,8 @@ def _names(client: HttpClient, raw: Raw) -> Callable[[], None]:
     told = raw["transactions"]
     authors = [it["Creator"] for it in told if it["Type"] in MESSAGES]
     people = {it["id"]: it for it in [*raw["ticket"]["Requestor"], *authors]}
-    queues = {
-        it[side] for it in told if it["Field"] == "Queue" for side in ("OldValue", "NewValue")
-    }
+    moved = [it for it in told if it["Field"] == "Queue"]
+    queues = {it[side] for it in moved for side in ("OldValue", "NewValue")}
 
     def add() -> None:
         for person in people.values():

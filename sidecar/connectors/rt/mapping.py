@@ -57,9 +57,9 @@ class _Ticket:
 
     def deleted(self) -> list[Reading]:
         since = self._deletion
-        before = (str(it["id"]) for it in self._messages if int(it["id"]) <= since[1])
-        said = (self._gone("interaction", it, since) for it in before)
-        return [self._gone("record", self.id, since), self._place(self.id, []), *said]
+        said = [str(it["id"]) for it in self._messages if int(it["id"]) <= since[1]]
+        gone = [self._gone("interaction", it, since) for it in said]
+        return [self._gone("record", self.id, since), self._place(self.id, []), *gone]
 
     @property
     def id(self) -> str:
@@ -116,17 +116,13 @@ class _Ticket:
 
     def _place(self, number: str, customers: list[str]) -> Locator:
         # A locator has no sequence: two changes of one second stay in their order by microseconds.
-        changed_at, sequence = self._version
-        at = changed_at + timedelta(microseconds=sequence % 1_000_000)
-        return Locator(
-            tool=self.account.id, record="ticket", value=number, contacts=customers, updated_at=at
-        )
+        tool, (at, last) = self.account.id, self._version
+        at += timedelta(microseconds=last % 1_000_000)
+        return Locator(tool=tool, record="ticket", value=number, contacts=customers, updated_at=at)
 
     def _gone(self, kind: FactKind, native_id: str, version: tuple[datetime, int]) -> Deletion:
-        at, last = version
-        return Deletion(
-            tool=self.account.id, kind=kind, native_id=native_id, updated_at=at, sequence=last
-        )
+        tool, (at, last) = self.account.id, version
+        return Deletion(tool=tool, kind=kind, native_id=native_id, updated_at=at, sequence=last)
 
     def _interaction(self, said: Any) -> Iterator[Interaction]:
         """None where there is no customer: colleagues among themselves."""
