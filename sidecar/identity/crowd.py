@@ -1,6 +1,7 @@
 """How many people carry a value: those whose names contradict each other; the nameless may be any of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sidecar.identity.blocks import block_key
 from sidecar.identity.compare import are_in_two_scripts, name_levels
@@ -60,6 +61,7 @@ def n_named(portrait: Portrait) -> int:
     return len(people)
 
 
+@lru_cache(maxsize=1 << 16)
 def contradict(one: str, other: str) -> bool:
     """Of two names "given|family": is one of the sides another?"""
     return any(it.level == 3 for it in name_levels(one, other))

@@ -1,7 +1,6 @@
 """A customer's contacts taken together: what an arriving contact is compared with."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -53,15 +52,18 @@ class Portrait:
 
 def portrait_of(told: Iterable[Told]) -> Portrait:
     """The same for the same contacts in any order. Keeps the 12 values of a field told most often."""
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, dict[str, int]] = {}
     seen: dict[str, float] = {}
     n = 0
     for each in told:
         n += 1
-        for name, values in each.own.items():
-            counts.setdefault(name, Counter()).update(values)
+        own = each.own
+        for name, values in own.items():
+            counted = counts.setdefault(name, {})
+            for value in values:
+                counted[value] = counted.get(value, 0) + 1
         if each.seen_at is not None:
-            for number in each.own.get("phone", ()):
+            for number in own.get("phone", ()):
                 seen[number] = max(each.seen_at, seen.get(number, each.seen_at))
     return Portrait(n, {name: _most(values) for name, values in counts.items()}, seen)
 
@@ -71,7 +73,7 @@ def joined(one: Portrait, other: Portrait) -> Portrait:
     values: dict[str, Mapping[str, int]] = dict(one.values)
     for name, theirs in other.values.items():
         ours = values.get(name)
-        values[name] = _most(Counter(ours) + Counter(theirs)) if ours else theirs
+        values[name] = _most(_sum(ours, theirs)) if ours else theirs
     seen = dict(one.seen)
     for number, at in other.seen.items():
         seen[number] = max(at, seen.get(number, at))
@@ -92,6 +94,13 @@ def spelled(portrait: Portrait) -> str:
 
 def parse_portrait(text: str) -> Portrait:
     return Portrait(*orjson.loads(text))
+
+
+def _sum(ours: Mapping[str, int], theirs: Mapping[str, int]) -> dict[str, int]:
+    counted = dict(ours)
+    for value, n in theirs.items():
+        counted[value] = counted.get(value, 0) + n
+    return counted
 
 
 def _most(counted: Mapping[str, int]) -> Mapping[str, int]:
