@@ -42,14 +42,14 @@ def tell(conn: Conn, contacts: Sequence[ContactLine]) -> Json:
     identifiers = _identifiers(conn, contacts)
     conversations = _conversations(conn, contacts)
     links = journeys.links_of(conn, keys)
-    page = page_of(conn, keys, limit=_ENTRIES, sieve=Sieve())
+    page, mine = page_of(conn, keys, limit=_ENTRIES, sieve=Sieve()), set(keys)
     needs = needs_of(conversations)
     entries = entry_lines(conn, keys, page.lines, needs)
     return {
         "customer": _customer(contacts, identifiers, _n_open(contacts, needs)),
         "candidates": suggestions(conn, keys, links),
         "contacts": [_contact_line(it, identifiers) for it in contacts],
-        "links": [link_line(it) for it in links if _holds_within(it, keys)],
+        "links": [link_line(it) for it in links if _holds_within(it, mine)],
         "brief": _brief(needs, entries),
         "cases": [case_line(it) for it in needs[:_CASES]],
         "entries": entries,
@@ -209,7 +209,7 @@ def _contact_line(contact: ContactLine, identifiers: dict[int, list[Json]]) -> J
     }
 
 
-def _holds_within(link: LinkLine, contacts: Sequence[int]) -> bool:
+def _holds_within(link: LinkLine, contacts: Collection[int]) -> bool:
     return link.state in HOLDING and link.a in contacts and link.b in contacts
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sidecar.model.conversation import Conversation
+from sidecar.store.branches import from_each
 from sidecar.store.bulk import select_where_in
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import marks, tuples
@@ -113,9 +114,7 @@ def conversations_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list
         " n_entries, is_open FROM conversation WHERE contact_key = ?"
         " ORDER BY is_open DESC, last_at DESC LIMIT ?) AS newest"
     )
-    statement = " UNION ALL ".join([branch] * len(contacts))
-    found = tuples(conn, statement, [each for it in contacts for each in (it, limit)])
-    return [Conversation._make(row) for row in found]
+    return [Conversation._make(row) for row in from_each(conn, branch, contacts, more=[limit])]
 
 
 def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[RecordRow]:
@@ -124,11 +123,12 @@ def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[Recor
         "SELECT record_key, tool, native_id, kind, state, amount, currency, subject, occurred_at,"
         " deep_link FROM record_line WHERE contact_key = ? AND kind <> 'ticket'"
     )
-    statement = (
-        f"{' UNION ALL '.join([branch] * len(contacts))}"
-        " ORDER BY occurred_at DESC, tool DESC, native_id DESC LIMIT ?"
-    )
-    return [RecordRow._make(row) for row in tuples(conn, statement, [*contacts, limit])]
+    newest = "ORDER BY occurred_at DESC, tool DESC, native_id DESC LIMIT ?"
+    found = from_each(conn, branch, contacts, tail=newest, most=[limit])
+    records = [RecordRow._make(row) for row in found]
+    return sorted(records, key=lambda it: (it.occurred_at, it.tool, it.native_id), reverse=True)[
+        :limit
+    ]
 
 
 def accounts(conn: Conn) -> list[AccountLine]:

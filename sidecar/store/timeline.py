@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, cast
 import orjson
 
 from sidecar.errors import BadInputError
+from sidecar.store.branches import from_each
 from sidecar.store.engine import Conn
 from sidecar.store.likeness import literal, spellings
-from sidecar.store.tuples import Row, first, marks, tuples
+from sidecar.store.tuples import Row, first, marks
 
 _COLUMNS = (
     'entry_key, tool, native_id, contact_key, channel, direction, "by", occurred_at, conversation,'
@@ -87,11 +88,11 @@ def page_of(
     """
     where = _conditions(conn, before, sieve)
     branch = f"SELECT {_COLUMNS} FROM entry WHERE {' AND '.join(where.said)}"  # noqa: S608 no text of a caller
-    statement = f"{' UNION ALL '.join([branch] * len(contacts))} {_NEWEST_FIRST}"
-    values = [value for contact in contacts for value in (contact, *where.values)]
-    found = tuples(conn, statement, [*values, limit + 1])
-    lines = (_once_each(found) if len(contacts) > 1 else found)[:limit]
-    return Lines(cast("list[Line]", lines), _cursor(lines[-1]) if len(found) > limit else None)
+    asked = limit + 1
+    found = from_each(conn, branch, contacts, more=where.values, tail=_NEWEST_FIRST, most=[asked])
+    newest = sorted(found, key=_place, reverse=True)[:asked]
+    lines = (_once_each(newest) if len(contacts) > 1 else newest)[:limit]
+    return Lines(cast("list[Line]", lines), _cursor(lines[-1]) if len(newest) > limit else None)
 
 
 def original_of(conn: Conn, entry_key: int) -> tuple[str | None, str | None] | None:
@@ -130,6 +131,11 @@ def _add_word(conn: Conn, where: _Where, word: str) -> None:
 def _once_each(found: list[Row]) -> list[Row]:
     by_key = {row[0]: row for row in found}
     return found if len(by_key) == len(found) else list(by_key.values())
+
+
+def _place(row: Row) -> tuple[int, str, str]:
+    """By which entries are ordered: occurred_at, tool, native_id."""
+    return row[7], row[1], row[2]
 
 
 def _cursor(row: Row) -> str:
