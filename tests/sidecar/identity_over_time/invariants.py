@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sidecar.flows.house import House
@@ -17,6 +18,7 @@ from sidecar.identity.portrait import (
 )
 from sidecar.identity.traits import traits_of
 from sidecar.model.link import DERIVED, HOLDING, PARTING
+from sidecar.model.profile import Own, Profile
 from sidecar.store import contacts, portraits
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import tuples
@@ -127,11 +129,17 @@ def traits_are_what_contacts_tell(conn: Conn, it: Seen, house: House) -> None:
     postings: set[Pair] = set()
     for profile in contacts.profiles(conn, it.contacts):
         told = it.told[profile.contact]
-        assert spelled_traits(told.traits) == spelled_traits(traits_of(profile, house.own))
-        found = {block.key for block in blocks_of(told.own)}
-        found |= {key.hash for key in keys(profile, house.own)}
+        traits, look_up = _follows_from(profile.model_dump_json(), house.own.model_dump_json())
+        assert spelled_traits(told.traits) == traits
+        found = {block.key for block in blocks_of(told.own)} | look_up
         postings |= {(key, profile.contact) for key in found}
     assert it.postings == postings
+
+
+@lru_cache(maxsize=4096)  # most contacts are the same after a step
+def _follows_from(profile: str, own: str) -> tuple[str, frozenset[int]]:
+    told, ours = Profile.model_validate_json(profile), Own.model_validate_json(own)
+    return spelled_traits(traits_of(told, ours)), frozenset(it.hash for it in keys(told, ours))
 
 
 def portraits_are_their_contacts(it: Seen) -> None:
