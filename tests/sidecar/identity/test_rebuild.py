@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from sidecar.flows import decide_links
-from sidecar.flows.decide_links import Verdict
 from sidecar.flows.rebuilding import catch_up, rebuild
+from sidecar.flows.settling import Verdict
 from sidecar.model.ids import contact_key
 from sidecar.store import derived, links, members, portraits
 from sidecar.store.engine import Store
