@@ -1,7 +1,8 @@
 """From weights to a verdict: link, suggest, keep in mind, or nothing; with the rule that decided."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Literal
 
 from sidecar.identity.crowd import n_named
 from sidecar.identity.emails import is_role
@@ -25,7 +26,8 @@ _DIFFERENT = 3  # the worst level of names and birth dates
 _PERSONAL = frozenset(("handle", "contact_id", "national_id"))
 
 
-class Judgement(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Judgement:
     """`rule` says in a few words why it is not linked although the weights would do; "" otherwise."""
 
     verdict: Verdict
@@ -42,7 +44,7 @@ def judge(
         return Judgement("none", bits)
     if bits < SUGGEST_BITS:
         return Judgement("near", bits)
-    if bits < _least_bits(ours, weighed, odds):
+    if bits < _least_bits(weighed, ours, theirs, odds):
         return Judgement("suggest", bits)
     rule = _hindrance(weighed, ours, theirs, odds=odds, crowd=crowd)
     return Judgement("suggest" if rule else "link", bits, rule)
@@ -63,7 +65,7 @@ def _hindrance(
     given, family = weighed.level("given"), weighed.level("family")
     if given == family == _DIFFERENT and not is_owned:
         return "given and family name both differ"
-    if not _is_named(ours) and not is_owned:
+    if _is_nameless(ours, theirs) and not is_owned:
         if _is_all_shared(weighed, theirs, crowd):
             return "nameless, and all that agrees may be shared"
         if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
@@ -90,13 +92,14 @@ def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned
     return ""
 
 
-def _is_named(ours: Portrait) -> bool:
-    """Does it tell a name? A company's is one where no person is told."""
-    return "name" in ours.values or "company" in ours.values
+def _is_nameless(ours: Portrait, theirs: Portrait) -> bool:
+    """Does who arrives tell no name? Of two companies, where no person is told, the company's is one."""
+    are_companies = all("company" in it.values for it in (ours, theirs))
+    return "name" not in ours.values and not (are_companies and "name" not in theirs.values)
 
 
-def _least_bits(ours: Portrait, weighed: Weighed, odds: Likelihoods) -> float:
-    if _has_hardly_any(odds) or _is_own_line(ours, weighed):
+def _least_bits(weighed: Weighed, ours: Portrait, theirs: Portrait, odds: Likelihoods) -> float:
+    if _has_hardly_any(odds) or _is_own_line(ours, theirs, weighed):
         return EASY_BITS
     return LINK_BITS
 
@@ -105,21 +108,18 @@ def _has_hardly_any(odds: Likelihoods) -> bool:
     return odds.household + odds.colleague < _HARDLY_ANY
 
 
-def _is_own_line(ours: Portrait, weighed: Weighed) -> bool:
+def _is_own_line(ours: Portrait, theirs: Portrait, weighed: Weighed) -> bool:
     """Does somebody who gives no name write or call from where a customer does?"""
-    return not _is_named(ours) and 0 in (weighed.level("phone"), weighed.level("email"))
+    return _is_nameless(ours, theirs) and 0 in (weighed.level("phone"), weighed.level("email"))
 
 
 def _has_anchor(weighed: Weighed) -> bool:
-    return any(it.level.level <= _AT_MOST.get(it.level.field, -1) for it in weighed.shares)
-
-
-# The worst level at which a field agrees so far that two may be one by more than their names.
-_AT_MOST = {
-    "email": 1, "phone": 1, "handle": 0, "contact_id": 0, "national_id": 1, "order": 0,
-    "account": 0, "birth": 1, "street": 1, "postcode": 1, "company": 1, "city": 1,
-    "birth_place": 1,
-}  # fmt: skip
+    at_most = {
+        "email": 1, "phone": 1, "handle": 0, "contact_id": 0, "national_id": 1, "order": 0,
+        "account": 0, "birth": 1, "street": 1, "postcode": 1, "company": 1, "city": 1,
+        "birth_place": 1,
+    }  # fmt: skip
+    return any(it.level.level <= at_most.get(it.level.field, -1) for it in weighed.shares)
 
 
 def _is_own_mail(weighed: Weighed, crowd: Crowd) -> bool:
