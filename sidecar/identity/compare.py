@@ -1,8 +1,8 @@
 """Two portraits side by side: for each field that both tell, how alike their nearest values are."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from sidecar.identity import alike
 from sidecar.identity.emails import is_role
@@ -28,8 +28,7 @@ _EQUAL_ONLY = ("handle", "contact_id", "order", "account")
 _WORST_GIVEN, _WORST_FAMILY = 3, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """`level` 0 is equal (identity/alike.py). `tries`: how many pairs of values there were to be alike."""
 
     field: str
@@ -44,14 +43,17 @@ def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
     found = _names(ours.values.get("name"), theirs.values.get("name"))
     if found and are_in_two_scripts(ours, theirs):
         found = [it for it in found if it.level < 2]
+    ours_told, theirs_told = ours.values, theirs.values
     for field, like in _GRADED.items():
-        mine, known = ours.values.get(field), theirs.values.get(field)
+        mine = ours_told.get(field)
+        known = theirs_told.get(field) if mine else None
         if mine and known:
             nearest = _nearest(field, like, mine, known)
             if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
                 found.append(nearest)
     for field in _EQUAL_ONLY:
-        mine, known = ours.values.get(field), theirs.values.get(field)
+        mine = ours_told.get(field)
+        known = theirs_told.get(field) if mine else None
         if mine and known:
             found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
     return found
@@ -75,6 +77,7 @@ def _nearest(
     for one in mine:
         if one in known:
             return Level(field, 0, one, one, tries)
+    for one in mine:
         for other in known:
             level = like(one, other)
             if best is None or level < best.level:
@@ -87,19 +90,19 @@ def _names(mine: Mapping[str, int] | None, known: Mapping[str, int] | None) -> l
     """The nearest pair of names, as two levels: given and family belong together."""
     if not mine or not known:
         return []
-    best: tuple[int, int, list[Level]] | None = None
     tries = len(mine) * len(known)
+    if tries == 1:
+        return list(name_levels(*mine, *known))
+    best: tuple[int, int, list[Level]] | None = None
     for one in whole_names(tuple(mine)):
         for other in whole_names(tuple(known)):
             found = name_levels(one, other)
             # Where there are whole names to compare, half of one is none that agrees.
-            rank = -len(found), sum(_COSTS[it.field][it.level] for it in found)
+            rank = -len(found), _cost(found)
             if found and (best is None or rank < best[:2]):
                 best = (*rank, found)
     if best is None:
         return []
-    if tries == 1:
-        return list(best[2])
     return [Level(it.field, it.level, it.ours, it.theirs, tries) for it in best[2]]
 
 
@@ -148,8 +151,8 @@ def _crossed(ours: tuple[str, str], theirs: tuple[str, str]) -> list[Level]:
     if all(it.level > 1 for it in levels):
         return []
     if len(levels) == 2 and all(it.level == 0 for it in levels):
-        return [replace(levels[0], level=1), levels[1]]
-    return [replace(it, level=max(it.level, 1)) for it in levels]
+        return [levels[0]._replace(level=1), levels[1]]
+    return [it._replace(level=max(it.level, 1)) for it in levels]
 
 
 def _cost(levels: list[Level]) -> int:

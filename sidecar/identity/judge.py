@@ -1,8 +1,7 @@
 """From weights to a verdict: link, suggest, keep in mind, or nothing; with the rule that decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sidecar.identity.crowd import n_named
 from sidecar.identity.emails import is_role
@@ -26,8 +25,7 @@ _DIFFERENT = 3  # the worst level of names and birth dates
 _PERSONAL = frozenset(("handle", "contact_id", "national_id"))
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """`rule` says in a few words why it is not linked although the weights would do; "" otherwise."""
 
     verdict: Verdict
@@ -114,12 +112,15 @@ def _is_own_line(ours: Portrait, theirs: Portrait, weighed: Weighed) -> bool:
 
 
 def _has_anchor(weighed: Weighed) -> bool:
-    at_most = {
-        "email": 1, "phone": 1, "handle": 0, "contact_id": 0, "national_id": 1, "order": 0,
-        "account": 0, "birth": 1, "street": 1, "postcode": 1, "company": 1, "city": 1,
-        "birth_place": 1,
-    }  # fmt: skip
-    return any(it.level.level <= at_most.get(it.level.field, -1) for it in weighed.shares)
+    return any(it.level.level <= _AT_MOST.get(it.level.field, -1) for it in weighed.shares)
+
+
+# The worst level at which a field agrees so far that two may be one by more than their names.
+_AT_MOST = {
+    "email": 1, "phone": 1, "handle": 0, "contact_id": 0, "national_id": 1, "order": 0,
+    "account": 0, "birth": 1, "street": 1, "postcode": 1, "company": 1, "city": 1,
+    "birth_place": 1,
+}  # fmt: skip
 
 
 def _is_own_mail(weighed: Weighed, crowd: Crowd) -> bool:

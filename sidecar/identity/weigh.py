@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp2, log2
+from typing import NamedTuple
 
 import phonenumbers
 from phonenumbers import PhoneNumberType
@@ -33,8 +34,7 @@ class Around:
     crowd: Callable[[str, str], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """What one field adds, in bits: for the same person, against each other explanation."""
 
     level: Level
@@ -45,8 +45,7 @@ class Share:
     relative: float
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(NamedTuple):
     """`bits`: log2 odds of "the same person" against everything else. `rival`: the best other explanation.
 
     `silent_h`: for how many hours nobody had called from the number that agrees.
@@ -60,39 +59,47 @@ class Weighed:
 
     def level(self, field: str) -> int | None:
         """The best level of this field; None where one of the two does not tell it."""
-        return min((it.level.level for it in self.shares if it.level.field == field), default=None)
+        best: int | None = None
+        for share in self.shares:
+            level = share.level
+            if level.field == field and (best is None or level.level < best):
+                best = level.level
+        return best
 
 
 def weigh(
     levels: Sequence[Level], ours: Portrait, theirs: Portrait, *, odds: Likelihoods, around: Around
 ) -> Weighed:
     """All levels of one comparison, added up under each explanation."""
+    fields = odds.fields
     shares = tuple(
-        _share(it, ours, theirs, odds=odds.fields[it.field], around=around)
-        for it in _counting(levels)
+        [_share(it, ours, theirs, odds=fields[it.field], around=around) for it in _counting(levels)]
     )
     n = around.n_customers + _NEWCOMERS
     often = 1 + 0.5 * log2(
         1 + theirs.n
     )  # who has called often calls again, and so do those around him
     prior = log2(often / n)
-    same = prior + sum(it.same for it in shares)
-    others = {"stranger": sum(it.stranger for it in shares)}
+    same = stranger = household = colleague = relative = silent_h = 0.0
+    for share in shares:
+        same += share.same
+        stranger += share.stranger
+        household += share.household
+        colleague += share.colleague
+        relative += share.relative
+        if share.level.field == "phone":
+            silent_h = max(silent_h, _silence(share.level, ours, theirs))
+    others = {"stranger": stranger}
     # Of companies: another one in the same house.
-    others["household"] = log2(odds.household * often / n) + sum(it.household for it in shares)
+    others["household"] = log2(odds.household * often / n) + household
     if not _are_companies(ours, theirs):
-        others["relative"] = log2(odds.household * often / n / 2) + sum(
-            it.relative for it in shares
-        )
+        others["relative"] = log2(odds.household * often / n / 2) + relative
         if may_be_colleagues(it.level.field for it in shares):
-            others["colleague"] = log2(odds.colleague * often / n) + sum(
-                it.colleague for it in shares
-            )
-    top = max(others.values())
-    against = top + log2(sum(exp2(it - top) for it in others.values()))
-    rival = max(others, key=lambda name: others[name])
-    silent_h = max((_silence(it, ours, theirs) for it in levels), default=0.0)
-    return Weighed(same - against, rival, prior, shares, silent_h)
+            others["colleague"] = log2(odds.colleague * often / n) + colleague
+    rival = max(others, key=others.__getitem__)
+    top = others[rival]
+    against = top + log2(sum([exp2(it - top) for it in others.values()]))
+    return Weighed(prior + same - against, rival, prior, shares, silent_h)
 
 
 def may_be_colleagues(fields: Iterable[str]) -> bool:
@@ -105,7 +112,9 @@ _OF_COMPANIES = frozenset("company email phone account".split())
 
 def _are_companies(ours: Portrait, theirs: Portrait) -> bool:
     """Neither side names a person: then a shared company is what they are, not where they work."""
-    return all("name" not in it.values and "company" in it.values for it in (ours, theirs))
+    if "name" in ours.values or "name" in theirs.values:
+        return False
+    return "company" in ours.values and "company" in theirs.values
 
 
 def _counting(levels: Sequence[Level]) -> list[Level]:
@@ -113,6 +122,8 @@ def _counting(levels: Sequence[Level]) -> list[Level]:
     another street, postcode and city at once, which is one difference and not three.
     """
     by_field = {it.field: it.level for it in levels}
+    if _PLACES.isdisjoint(by_field):
+        return list(levels)
     street, postcode = by_field.get("street", 9), by_field.get("postcode", 9)
     leave = {"state"} if "city" in by_field else set()
     if min(street, postcode) < 2:
@@ -122,6 +133,9 @@ def _counting(levels: Sequence[Level]) -> list[Level]:
     elif street == 2:
         leave |= {"city", "state"}
     return [it for it in levels if it.field not in leave]
+
+
+_PLACES = frozenset("street postcode city".split())
 
 
 def _share(
@@ -148,10 +162,13 @@ def _share(
     if level.field == "phone" and at == 0:
         # Numbers are given up and given to others.
         same *= exp2(-_silence(level, ours, theirs) / _HALF_LIFE_H)
-    gains = [log2(it) for it in (same, stranger, household, colleague, relative)]
+    share = Share(
+        level, log2(same), log2(stranger), log2(household), log2(colleague), log2(relative)
+    )
     if at == worst and level.tries > 1 and level.field in ("email", "phone"):
-        gains = [it / level.tries for it in gains]  # who has several may well have another
-    return Share(level, *gains)
+        gains = [it / level.tries for it in share[1:]]  # who has several may well have another
+        return Share(level, *gains)
+    return share
 
 
 def _is_everybodys(level: Level, around: Around) -> bool:
