@@ -185,6 +185,20 @@ def test_a_deletion_is_as_old_as_it_is_whatever_is_said_in_the_ticket_afterwards
     assert reader.facts == before
 
 
+def test_a_shredded_ticket_is_gone_by_rts_own_clock_should_ours_be_slow(
+    rt: StandIn, reader: Reader, clock: Clock
+) -> None:
+    clock.later(365 * 86_400)
+    ticket = rt.mail_in(DANA, "Hello", "Hello")
+    reader.pull()
+    changed_at = reader.records()[str(ticket)].updated_at
+    rt.shred(ticket)
+    gone = reader.fetch("ticket", str(ticket))
+    assert isinstance(gone, Gone)
+    assert changed_at
+    assert gone.at >= changed_at
+
+
 def test_what_was_merged_twice_stands_where_it_went_in_the_end(rt: StandIn, reader: Reader) -> None:
     first, second, third = (rt.mail_in(DANA, it, it) for it in ("first", "second", "third"))
     rt.merge(third, into=second)
