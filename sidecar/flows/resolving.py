@@ -124,10 +124,10 @@ class Resolver:
         weighed = self._scales.between(here[a], here[b])
         if weighed is None:
             return
-        found = Found(here[b], b, *weighed)
-        if found.judgement.verdict == "link":
+        found, verdict = Found(here[b], b, *weighed), weighed[1].verdict
+        if verdict == "link" and not self._fits_another(here[a], found):
             self._link(a, found)
-        elif found.judgement.verdict == "suggest" and not self._are_parted(here[a], here[b]):
+        elif verdict in ("link", "suggest") and not self._are_parted(here[a], here[b]):
             self.touched |= set(here.values())
             self._put_link(a, found, "suggested")
 
@@ -163,7 +163,24 @@ class Resolver:
             return False
         best, second = fitting[:2]
         is_close = best.judgement.bits - second.judgement.bits < _CLOSE_BITS
-        return is_close and not self._scales.may_be_one(best.customer, second.customer)
+        return is_close and self._are_two(best.customer, second.customer)
+
+    def _fits_another(self, customer: int, found: Found) -> bool:
+        """The same of two customers that come near: is one of them suggested to be a third one, too?"""
+        for mine, theirs in ((customer, found.customer), (found.customer, customer)):
+            near = derived.suggested_to(self._conn, self._contacts(mine))
+            for third in set(members.customers_of(self._conn, near).values()) - {mine, theirs}:
+                weighed = self._scales.between(mine, third)
+                if weighed is None or weighed[1].verdict != "link":
+                    continue
+                is_close = found.judgement.bits - weighed[1].bits < _CLOSE_BITS
+                if is_close and self._are_two(theirs, third):
+                    return True
+        return False
+
+    def _are_two(self, one: int, other: int) -> bool:
+        """As an agent said, or as the weights say."""
+        return self._are_parted(one, other) or not self._scales.may_be_one(one, other)
 
     def _link(self, contact: int, found: Found) -> None:
         """Links the contact, and makes the two customers one; unless an agent has parted them."""

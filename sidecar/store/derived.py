@@ -88,6 +88,15 @@ def standing(conn: Conn, contact: int) -> dict[int, LinkState]:
     return dict(tuples(conn, asked, (contact, contact)))
 
 
+def suggested_to(conn: Conn, contacts: Collection[int]) -> set[int]:
+    """Who may be one of these, as the rules suggest."""
+    near: set[int] = set()
+    for here, there in ("ab", "ba"):
+        asked = f"SELECT {there} FROM link WHERE {here} {{in}} AND state = 'suggested'"  # noqa: S608 names of our own
+        near.update(row[0] for row in select_where_in(conn, asked, contacts))
+    return near
+
+
 def drop(conn: Conn, contacts: Collection[int]) -> set[int]:
     """Takes back what rules derived about these contacts; gives whom it was about."""
     gone: set[tuple[int, int]] = set()

@@ -5,10 +5,12 @@ from datetime import timedelta
 import orjson
 
 from sidecar.flows import decide_links, undoing
+from sidecar.flows.looking_back import look_back
 from sidecar.flows.lookup import Asked
 from sidecar.flows.settling import Verdict
 from sidecar.model.identifier import Identifier
 from sidecar.model.ids import contact_key, public_id
+from sidecar.store import links
 from sidecar.store.engine import Store
 from sidecar.store.links import link_key
 from tests.sidecar.desk import TestDesk
@@ -75,3 +77,22 @@ def _reasons(store: Store, contact: str) -> list[str]:
 
 def _link(one: str, other: str) -> int:
     return link_key(contact_key("rt:main", one), contact_key("rt:main", other))
+
+
+def test_whoever_comes_again_after_a_refusal_is_asked_about_and_not_guessed(store: Store) -> None:
+    take_in(store, [contact("c-dana", "Dana Whitfield", DANA)], house=LEARNT)
+    take_in(store, [contact("c-stranger", "Dana Whitfield", DANA)], house=LEARNT)
+    with store.writing() as conn:
+        decide_links.revoke(conn, _link("c-dana", "c-stranger"), ANA)
+    take_in(store, [contact("c-again", "Dana Whitfield", DANA)], house=LEARNT)
+    apart = [["c-again"], ["c-dana"], ["c-stranger"]]
+    assert groups(store) == apart
+    look_back(store, lambda: MONDAY + timedelta(days=2), lambda _conn, _customers: None)
+    assert groups(store) == apart
+    with store.reading() as conn:
+        standing = [links.get(conn, _link("c-again", it)) for it in ("c-dana", "c-stranger")]
+    assert [it.state for it in standing if it] == ["suggested", "suggested"]
+    with store.writing() as conn:
+        check(conn, LEARNT)
+        decide_links.confirm(conn, _link("c-again", "c-dana"), ANA)
+    assert groups(store) == [["c-again", "c-dana"], ["c-stranger"]]
