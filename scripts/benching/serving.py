@@ -11,10 +11,10 @@ from tests.servers.ports import free_ports
 
 
 @contextmanager
-def serving(module: str, store: str) -> Iterator[tuple[int, int]]:
-    """Its port and its process id. `module` takes --store and --port."""
+def serving(module: str, store: str, *more: str) -> Iterator[tuple[int, int]]:
+    """Its port and its process id. `module` takes --store, --port and whatever `more` there is."""
     (port,) = free_ports(1)
-    command = [sys.executable, "-m", module, "--store", store, "--port", str(port)]
+    command = [sys.executable, "-m", module, "--store", store, "--port", str(port), *more]
     process = subprocess.Popen(command)
     try:
         _wait(port, process)

@@ -35,19 +35,31 @@ def cluster(lines: Iterable[bytes], write: Write, folder: Path) -> None:
 
     BadInputError names the first line that cannot be read.
     """
-    store = open_store(f"sqlite:///{folder / 'cluster.db'}", shape=SMALL)
+    store = own_store(folder)
+    for answer in answers(lines, store):
+        write(answer)
     with _rare_collections():
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                record_id, fields = _parse(line, number)
-                write(_answer(store, record_id, fields))
-                if number % 100 == 0 and learn_if_due(store):
-                    look_back(store, _now, lambda _conn, _customers: None)
         learn_now(store)
         look_back(store, _now, lambda _conn, _customers: None)
         for row in clusters.last(store):
             write(_line(*row, ms=0.0))
     store.close()
+
+
+def own_store(folder: Path) -> Store:
+    """The store of `identity cluster` in this folder, made where there is none."""
+    return open_store(f"sqlite:///{folder / 'cluster.db'}", shape=SMALL)
+
+
+def answers(lines: Iterable[bytes], store: Store) -> Iterator[bytes]:
+    """As `cluster`, but for its end. Learns between two answers, where it is time."""
+    with _rare_collections():
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                record_id, fields = _parse(line, number)
+                yield _answer(store, record_id, fields)
+                if number % 100 == 0 and learn_if_due(store):
+                    look_back(store, _now, lambda _conn, _customers: None)
 
 
 @contextmanager
