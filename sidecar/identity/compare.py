@@ -25,7 +25,6 @@ _GRADED: Mapping[str, Callable[[str, str], int]] = {
     "national_id": alike.number,
 }
 _EQUAL_ONLY = ("handle", "contact_id", "order", "account")
-_WORST_GIVEN, _WORST_FAMILY = 3, 3
 
 
 class Level(NamedTuple):
