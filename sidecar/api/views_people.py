@@ -6,11 +6,12 @@ from sidecar.api.people_shapes import NewRepresentative
 from sidecar.api.route import Call, Change, Nothing
 from sidecar.errors import NotFoundError
 from sidecar.flows import representing
+from sidecar.flows.opening import opened
+from sidecar.flows.reporting import check_not_reported
 from sidecar.flows.representing import Noted
 from sidecar.model.ids import parse_id, public_id
 from sidecar.model.representative import Representative
 from sidecar.store import members
-from sidecar.store.engine import Conn
 
 
 def add(call: Change[NewRepresentative]) -> bytes:
@@ -37,16 +38,9 @@ def end(call: Change[Nothing]) -> bytes:
 def history(call: Call[None]) -> bytes:
     """Who may and who might speak for whom, what is over included."""
     with call.desk.store.reading() as conn:
-        customer = _customer(conn, call.ids["id"])
+        customer = opened(conn, call.ids["id"])
+        check_not_reported(conn, customer, call.caller)
         return orjson.dumps(representing.history_of(conn, customer, call.desk.clock()))
-
-
-def _customer(conn: Conn, customer_id: str) -> int:
-    contact = parse_id("cu", customer_id)
-    customer = None if contact is None else members.customer_of(conn, contact)
-    if customer is None:
-        raise NotFoundError("customer")
-    return customer
 
 
 def _answer(call: Change[NewRepresentative] | Change[Nothing], it: Representative) -> bytes:

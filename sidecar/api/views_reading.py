@@ -12,11 +12,15 @@ from sidecar.errors import NotFoundError
 from sidecar.flows.lookup import Asked
 from sidecar.flows.opening import opened
 from sidecar.flows.paging import Wanted, page_of_customer
-from sidecar.flows.reporting import check_not_reported
+from sidecar.flows.reporting import check_not_reported, reported_by
 from sidecar.flows.scans import scan_of
 from sidecar.flows.searching import search
-from sidecar.model.ids import parse_id
+from sidecar.model.access import Caller
+from sidecar.model.ids import parse_id, public_id
+from sidecar.store import members
+from sidecar.store.engine import Conn
 from sidecar.store.timeline import original_of
+from sidecar.store.whose import contact_of_fact
 
 
 def context(call: Call[ContextQuery]) -> bytes:
@@ -56,12 +60,16 @@ def find(call: Call[SearchQuery]) -> bytes:
     with call.desk.store.reading() as conn:
         own = call.desk.house.own
         hits = search(conn, call.body.q, own=own, limit=call.body.limit)
-    return orjson.dumps({"customers": hits, "next": None})
+        blank = {public_id("cu", it) for it in reported_by(conn, call.caller)}
+    told = [it | {"matched": []} if it["customer_id"] in blank else it for it in hits]
+    return orjson.dumps({"customers": told, "next": None})
 
 
 def scan(call: Call[None]) -> ScanAnswer:
     """The letter itself, as it lies in the post room's folder."""
     key = parse_id("en", call.ids["id"])
+    with call.desk.store.reading() as conn:
+        _check_is_shown(conn, key, call.caller)
     found = None if key is None else scan_of(call.desk.store, call.desk.settings.tools, key)
     if found is None:
         raise NotFoundError("scan (any more); it was taken out of the post room's folder")
@@ -72,7 +80,16 @@ def original(call: Call[None]) -> bytes:
     """The whole text as it was written, with what the timeline folds away."""
     key = parse_id("en", call.ids["id"])
     with call.desk.store.reading() as conn:
+        _check_is_shown(conn, key, call.caller)
         found = None if key is None else original_of(conn, key)
     if found is None:
         raise NotFoundError("entry")
     return orjson.dumps({"id": call.ids["id"], "subject": found[0], "text": found[1]})
+
+
+def _check_is_shown(conn: Conn, entry: int | None, caller: Caller | None) -> None:
+    """NotAllowedError for an entry of somebody whom the caller reported as not right."""
+    contact = None if entry is None else contact_of_fact(conn, entry)
+    customer = None if contact is None else members.customer_of(conn, contact)
+    if customer is not None:
+        check_not_reported(conn, customer, caller)

@@ -91,6 +91,13 @@ def check_not_reported(conn: Conn, customer: int, caller: Caller | None) -> None
         )
 
 
+def reported_by(conn: Conn, caller: Caller | None) -> set[int]:
+    """The customers of whom the caller's own reports are open."""
+    mine = [] if caller is None else reports.unseen_of(conn, caller)
+    contacts = {contact for it in mine if it.is_open for contact in it.contacts}
+    return set(customers_of(conn, contacts))
+
+
 def report_line(conn: Conn, told: Report) -> Json:
     """In the words of the API's `ReportLine`."""
     now = members.customer_of(conn, told.customer_key)

@@ -43,14 +43,31 @@ def test_what_an_agent_says_is_not_right_is_blank_for_them_at_once(desk: TestDes
 def test_the_rest_of_the_story_is_as_blank_as_the_card(desk: TestDesk) -> None:
     before, report = reported(desk)
     customer = before["customer"]["customer_id"]
-    asked = {"/v1/timeline": {"customer_id": customer}, f"/v1/customers/{customer}/acts": {}}
+    asked: dict[str, Json] = {
+        "/v1/timeline": {"customer_id": customer},
+        f"/v1/customers/{customer}/acts": {},
+        f"/v1/customers/{customer}/representatives": {},
+        f"/v1/entries/{before['entries'][0]['id']}/original": {},
+        f"/v1/entries/{before['entries'][0]['id']}/scan": {},
+    }
     for path, body in asked.items():
         answer = desk.call(path, body)
         assert answer.status_code == 403
         assert "lead" in answer.get_json()["detail"]
     lines = desk.ask("/v1/audit", {}, token=desk.token("admin"))["lines"]
-    refused = [("read_refused", report["report_id"])] * 2
+    refused = [("read_refused", report["report_id"])] * len(asked)
     assert [(it["action"], it["about"]) for it in lines] == refused
+
+
+def test_whoever_reported_somebody_finds_them_by_name_but_reads_no_word_of_theirs(
+    desk: TestDesk,
+) -> None:
+    reported(desk)
+    (mine,) = desk.ask("/v1/search", {"q": "whitfield"})["customers"]
+    assert (mine["name"], mine["matched"]) == ("Dana Whitfield", [])
+    lead = desk.token("lead")
+    (theirs,) = desk.ask("/v1/search", {"q": "whitfield"}, token=lead)["customers"]
+    assert theirs["matched"]
 
 
 def test_others_see_what_they_saw_before(desk: TestDesk) -> None:
