@@ -86,6 +86,7 @@ def test_a_suggestion_without_name_does_not_tell_an_address_in_its_place(desk: T
         ("/v1/stream", "customers"),
         ("/v1/customers/{}/acts", None),
         ("/v1/customers/{}/split", None),
+        ("/v1/customers/{}/representatives", None),
     ],
 )
 def test_no_read_opens_a_suggestion_and_each_try_is_audited(
@@ -217,3 +218,13 @@ def test_the_audit_keeps_no_word_that_a_caller_sent(desk: TestDesk) -> None:
     assert desk.call(f"/v1/links/{sent}/keep").status_code == 403
     (line,) = audited(desk)
     assert (line["about"], line["detail"]) == (None, "/v1/links/<id>/keep")
+
+
+def test_an_id_is_read_in_its_one_spelling_only_so_that_the_audit_names_it(desk: TestDesk) -> None:
+    desk.told(*retold.facts(*people.ruth_and_omar()))
+    named = desk.by_email("ruth.haddad@mail.example")["customer"]["customer_id"]
+    digits = named.removeprefix("cu_")
+    assert digits != digits.upper()
+    for other in (digits.upper(), f"+{digits[1:]}", f" {digits[1:]}", f"f{digits[1:]}"):
+        answer = desk.call("/v1/context", {"candidate_id": f"cu_{other}"})
+        assert answer.status_code == 404
