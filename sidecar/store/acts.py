@@ -17,7 +17,9 @@ _COLUMNS = 'act, kind, "by", at, reason, undoes, undone_by'
 _ADD = """INSERT INTO act (kind, "by", at, reason, undoes) VALUES (?, ?, ?, ?, ?) RETURNING act"""
 _GET = f"SELECT {_COLUMNS} FROM act WHERE act = ?"  # noqa: S608 columns of our own
 _OF = f"SELECT {_COLUMNS} FROM act WHERE act {{in}}"  # noqa: S608 columns of our own
-_TOLD = "SELECT contact_key, told FROM act_contact WHERE act = ?"
+# Whom an act is about stands in the links that it changed, which are found by its number.
+_TOLD = """SELECT contact_key, told FROM act_contact WHERE act = ? AND contact_key IN
+    (SELECT a FROM link_event WHERE act = ? UNION SELECT b FROM link_event WHERE act = ?)"""
 _OF_CONTACT = "SELECT act FROM act_contact WHERE contact_key {in}"
 # An undoing of what came later itself leaves nothing that stands in the way.
 _LATER = """SELECT max(later.act) FROM link_event mine
@@ -43,7 +45,8 @@ def add_contacts(conn: Conn, number: int, about: Iterable[int]) -> None:
 
 def still_say(conn: Conn, number: int) -> set[int]:
     """The contacts of an act that are there and say all that they said of themselves then."""
-    then = {row[0]: set(orjson.loads(row[1])) for row in tuples(conn, _TOLD, [number])}
+    told = tuples(conn, _TOLD, [number, number, number])
+    then = {contact: set(orjson.loads(hashes)) for contact, hashes in told}
     now = _said_by(conn, then)
     return {it for it, hashes in then.items() if hashes and hashes <= now[it]}
 
