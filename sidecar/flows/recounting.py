@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.undoing import why_not
+from sidecar.identity.portrait import parse_traits
+from sidecar.identity.reasons import as_one_side_may_read
 from sidecar.model.act import KeptAct, Turned
 from sidecar.model.evidence import Evidence
 from sidecar.model.ids import public_id
 from sidecar.model.link import PARTING, Link
 from sidecar.model.moment import to_micros
-from sidecar.store import acts, links, members, sides
+from sidecar.store import acts, links, members, portraits, sides
 from sidecar.store.engine import Conn
 from sidecar.store.links import link_key
 from sidecar.store.sides import Side
@@ -38,18 +40,27 @@ def partings_of(conn: Conn, contacts: Collection[int]) -> list[Json]:
     last = links.last_acts(conn, [link_key(it.a, it.b) for it in found])
     customers = members.customers_of(conn, list(far))
     known = sides.sides_of(conn, list(far))
+    values = values_told(conn, mine)
     told: dict[tuple[int | None, int], Json] = {}
     for link in found:
         key, other = link_key(link.a, link.b), _other(link, mine)
         group = (last.get(key), customers.get(other, other))
         if group not in told:
-            told[group] = _parting(link, mine, known.get(other)) | {"act_id": _id(last.get(key))}
+            line = _parting(link, mine, known.get(other)) | {"act_id": _id(last.get(key))}
+            told[group] = line | {"evidence": _as_we_may_read(link, values)}
     return list(told.values())[:_MOST_PARTINGS]
 
 
 def name_on(side: Side | None) -> str:
     """What to call the other side of a link, as that contact alone has it."""
     return side.name if side is not None and side.name else _NAMELESS
+
+
+def values_told(conn: Conn, contacts: Collection[int]) -> set[str] | None:
+    """All that these contacts tell; None where the rules do not go by that."""
+    told = portraits.traits(conn, contacts)
+    traits = [parse_traits(text) for text, *_ in told.values()]
+    return {it for each in traits for values in each.values() for it in values} if told else None
 
 
 def evidence_lines(evidence: Sequence[Evidence]) -> list[Json]:
@@ -95,10 +106,17 @@ def _parting(link: Link, mine: set[int], other: Side | None) -> Json:
         "state": link.state,
         "contact_id": public_id("ct", near),
         "name": name_on(other),
-        "evidence": evidence_lines(link.evidence),
         "by": link.by,
         "at": moment_text(to_micros(link.at)),
     }
+
+
+def _as_we_may_read(link: Link, told: Collection[str] | None) -> list[Json]:
+    """A parting stands for years: a value that these contacts tell no more is the other's alone."""
+    lines = evidence_lines(link.evidence)
+    if told is None:
+        return lines
+    return [it | {"reason": as_one_side_may_read(it["reason"], told)} for it in lines]
 
 
 def _other(link: Link, mine: set[int]) -> int:

@@ -15,14 +15,13 @@ from sidecar.flows.lines import (
     record_line,
 )
 from sidecar.flows.paging import entry_lines
-from sidecar.flows.recounting import name_on
-from sidecar.identity.portrait import parse_traits
+from sidecar.flows.recounting import name_on, values_told
 from sidecar.identity.reasons import as_one_side_may_read
 from sidecar.journey.cases import Need, n_open, needs_of
 from sidecar.model.conversation import Conversation
 from sidecar.model.ids import public_id
 from sidecar.model.link import HOLDING, PARTING
-from sidecar.store import journeys, members, portraits, sides
+from sidecar.store import journeys, members, sides
 from sidecar.store import links as store_links
 from sidecar.store.engine import Conn
 from sidecar.store.journeys import ContactLine, LinkLine
@@ -72,20 +71,13 @@ def suggestions(conn: Conn, contacts: Sequence[int], links: Sequence[LinkLine]) 
     customers = members.customers_of(conn, list(others.values()))
     known = sides.sides_of(conn, list(others.values()))
     found: dict[int, Json] = {}
-    refused, told = _refused(conn, mine), _values_told(conn, mine)
+    refused, told = _refused(conn, mine), values_told(conn, mine)
     for link in sorted(open_ones, key=lambda it: (-it.strength, it.link_key)):
         other = others[link.link_key]
         customer = customers.get(other)
         if customer is not None and customer not in refused and customer not in found:
             found[customer] = _suggestion(link, known.get(other), told)
     return list(found.values())
-
-
-def _values_told(conn: Conn, contacts: Collection[int]) -> set[str] | None:
-    """All that these contacts tell; None where the rules do not go by that."""
-    told = portraits.traits(conn, contacts)
-    traits = [parse_traits(text) for text, *_ in told.values()]
-    return {it for each in traits for values in each.values() for it in values} if told else None
 
 
 def _refused(conn: Conn, mine: set[int]) -> set[int]:

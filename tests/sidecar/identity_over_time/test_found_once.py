@@ -7,6 +7,7 @@ import orjson
 from sidecar.flows import decide_links, undoing
 from sidecar.flows.looking_back import look_back
 from sidecar.flows.lookup import Asked
+from sidecar.flows.recounting import partings_of
 from sidecar.flows.settling import Verdict
 from sidecar.model.identifier import Identifier
 from sidecar.model.ids import contact_key, public_id
@@ -96,3 +97,20 @@ def test_whoever_comes_again_after_a_refusal_is_asked_about_and_not_guessed(stor
         check(conn, LEARNT)
         decide_links.confirm(conn, _link("c-again", "c-dana"), ANA)
     assert groups(store) == [["c-again", "c-dana"], ["c-stranger"]]
+
+
+def test_a_value_that_only_the_other_has_by_now_is_not_told_beside_a_parting(store: Store) -> None:
+    written = contact("c-typo", "Dana Quill", DANA)
+    take_in(store, [contact("c-dana", "Dana Whitfield", DANA)], [written], house=LEARNT)
+    with store.writing() as conn:
+        decide_links.revoke(conn, _link("c-dana", "c-typo"), ANA)
+    assert "same email address: dana" in _partings(store, "c-typo")
+    right = {"identifiers": [RUTH], "updated_at": MONDAY + timedelta(days=2)}
+    take_in(store, [written.model_copy(update=right)], house=LEARNT)
+    assert "same email address" in _partings(store, "c-typo")
+    assert "dana.whitfield@" not in _partings(store, "c-typo")
+
+
+def _partings(store: Store, native_id: str) -> str:
+    with store.reading() as conn:
+        return str(partings_of(conn, [contact_key("rt:main", native_id)]))
