@@ -1,12 +1,12 @@
 """portraits side by side → weighed → judged: what the resolver asks before it does anything."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sidecar.flows.arrival import Arrival
 from sidecar.flows.candidates import Candidates, candidates, carriers_of
 from sidecar.flows.known import Known
-from sidecar.identity.blocks import STRONG, blocks_of, term_key
+from sidecar.identity.blocks import STRONG, block_key, blocks_of, term_key
 from sidecar.identity.compare import Level, compare
 from sidecar.identity.crowd import Crowd, are_strangers, are_two
 from sidecar.identity.judge import Judgement, do_conflict, judge
@@ -39,6 +39,7 @@ class Scales:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._carried: Mapping[int, set[int]] = {}  # of whom was looked for last
 
     def find(self, it: Arrival, ours: Portrait, without: int | None = None) -> list[Found]:
         """Who may be meant by what a contact tells, the best first; strangers are left out.
@@ -46,6 +47,7 @@ class Scales:
         `ours`: the portrait it belongs to; `without`: the customer it belongs to already.
         """
         near = candidates(self._known.conn, it.blocks, without)
+        self._carried = near.carriers
         if not near.nearest:
             return []
         self._known.read_terms(it.terms)
@@ -111,6 +113,8 @@ class Scales:
                 it.judgement.verdict == "link" and it.weighed.level("phone") == 0 for it in found
             )
         ):
+            return False
+        if not any(self._carried.get(block_key(*it)) for it in lines):
             return False
         if not self._of_others(names[0], lines):
             return False

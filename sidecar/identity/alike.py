@@ -9,6 +9,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from sidecar.identity.emails import is_role
 from sidecar.identity.names import is_nickname, sounds_like
+from sidecar.identity.short_names import are_one_at_home
 
 _SIZE = 1 << 16
 
@@ -45,7 +46,7 @@ def family(one: str, other: str) -> int:
 
 
 def _word(one: str, other: str, *, is_given: bool = True) -> int:
-    if is_given and is_nickname(one, other):
+    if is_given and (is_nickname(one, other) or are_one_at_home(one, other)):
         return 1
     short, long = sorted((one, other), key=len)
     if len(short) == 1:
