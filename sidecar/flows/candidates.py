@@ -66,4 +66,6 @@ def carriers_of(conn: Conn, strong: Iterable[tuple[str, str]]) -> Candidates:
 
 
 def _nearest(contacts: dict[int, float]) -> int:
+    if len(contacts) == 1:
+        return next(iter(contacts))
     return min(contacts, key=lambda it: (-contacts[it], it))

@@ -34,12 +34,16 @@ class Known:
 
     def portraits(self, customers: Iterable[int]) -> Mapping[int, Portrait]:
         """Those of these customers that have one."""
-        wanted = list(customers)
-        missing = [it for it in wanted if it not in self._portraits and it not in self._dropped]
+        here, found, missing = self._portraits, {}, []
+        for customer in customers:
+            if customer in here:
+                found[customer] = here[customer]
+            elif customer not in self._dropped:
+                missing.append(customer)
         if missing:
             for customer, text in portraits.of(self.conn, missing).items():
-                self._portraits[customer] = parse_portrait(text)
-        return {it: self._portraits[it] for it in wanted if it in self._portraits}
+                found[customer] = here[customer] = parse_portrait(text)
+        return found
 
     def put(self, customer: int, portrait: Portrait) -> None:
         self._portraits[customer] = portrait

@@ -25,6 +25,7 @@ _GRADED: Mapping[str, Callable[[str, str], int]] = {
     "national_id": alike.number,
 }
 _EQUAL_ONLY = ("handle", "contact_id", "order", "account")
+_ORDER = {field: place for place, field in enumerate((*_GRADED, *_EQUAL_ONLY))}
 
 
 class Level(NamedTuple):
@@ -43,18 +44,16 @@ def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
     if found and are_in_two_scripts(ours, theirs):
         found = [it for it in found if it.level < 2]
     ours_told, theirs_told = ours.values, theirs.values
-    for field, like in _GRADED.items():
-        mine = ours_told.get(field)
-        known = theirs_told.get(field) if mine else None
-        if mine and known:
-            nearest = _nearest(field, like, mine, known)
-            if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
-                found.append(nearest)
-    for field in _EQUAL_ONLY:
-        mine = ours_told.get(field)
-        known = theirs_told.get(field) if mine else None
-        if mine and known:
+    both = [it for it in ours_told if it in theirs_told and it in _ORDER]
+    both.sort(key=_ORDER.__getitem__)
+    for field in both:
+        mine, known = ours_told[field], theirs_told[field]
+        if field in _EQUAL_ONLY:
             found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
+            continue
+        nearest = _nearest(field, _GRADED[field], mine, known)
+        if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
+            found.append(nearest)
     return found
 
 
