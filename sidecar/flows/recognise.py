@@ -8,7 +8,7 @@ from sidecar.flows.house import House
 from sidecar.flows.learnt_links import derive_by_weight
 from sidecar.identity.keys import Key, keys
 from sidecar.model.profile import Profile
-from sidecar.store import search
+from sidecar.store import members, search
 from sidecar.store.engine import Conn
 from sidecar.store.search_words import contact_words
 
@@ -24,6 +24,7 @@ def recognise(
         return set()
     keys_of = {it.contact: keys(it, house.own) for it in changed.values() if it}
     _index_words(conn, changed, keys_of)
+    members.leave_word(conn, [it for it, profile in changed.items() if profile is None])
     derive = derive_by_weight if house.rules == "learnt" else derive_exactly
     return derive(conn, changed, keys_of, house=house, now=now)
 

@@ -19,10 +19,11 @@ def tend(store: Store, house: House, now: Callable[[], datetime], stop: threadin
     """Until `stop`. Where the rules are exact there is nothing to do."""
     if house.rules != "learnt":
         return
+    is_behind = True
     while True:
         with contextlib.suppress(StoreBusyError):
-            while not stop.is_set() and catch_up(store, house, now):
-                pass
+            while is_behind and not stop.is_set():
+                is_behind = catch_up(store, house, now)
             if learn_if_due(store):
                 look_back(store, now, announced(now))
         if stop.wait(_EVERY_S):

@@ -60,6 +60,7 @@ _WORDED: Mapping[str, tuple[str, Callable[[str], str | None]]] = {
     "birth_place": ("birth_place", plain_words),
     "occupation": ("occupation", plain_words),
 }
+_MOST_IDENTIFIERS = 64  # of one contact; a sender may make up as many as he likes
 _NOT_TOLD = ("", None)
 _Told = Iterable[tuple[str, str | None]]
 
@@ -105,7 +106,7 @@ def _by_identifiers(profile: Profile, own: Own) -> _Told:
     found = profile.identifiers
     if profile.tool != RECORDS:
         found = [Identifier(kind="contact_id", value=profile.native_id), *found]
-    for it in found:
+    for it in found[:_MOST_IDENTIFIERS]:
         if not (has_own and is_own(it, own)):
             yield _identified(it, profile.tool, own.region) or _NOT_TOLD
 

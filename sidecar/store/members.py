@@ -4,17 +4,28 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sidecar.store.bulk import delete_rows, run_many, select_where_in, upsert_rows
 from sidecar.store.engine import Conn
-from sidecar.store.rows import MemberRow
+from sidecar.store.rows import AliasRow, MemberRow
 from sidecar.store.tuples import first, tuples
 
+_MOST_LEFT = 50  # contacts of one customer taken away one after another, each leading to the next
 _CUSTOMERS = "SELECT contact_key, customer_key FROM member WHERE contact_key {in}"
 _CONTACTS = "SELECT contact_key FROM member WHERE customer_key {in}"
 
 
 def customer_of(conn: Conn, contact: int) -> int | None:
-    """The customer that a contact belongs to now; None where there is no such contact."""
-    found = first(conn, "SELECT customer_key FROM member WHERE contact_key = ?", [contact])
-    return found[0] if found else None
+    """The customer that a contact belongs to now, or belonged to when it was taken away; None where
+    there never was one, or nobody of that customer is left.
+    """
+    for _ in range(_MOST_LEFT):
+        found = first(conn, "SELECT customer_key FROM member WHERE contact_key = ?", [contact])
+        if found:
+            customer: int = found[0]
+            return customer
+        stayed = first(conn, "SELECT stayed_key FROM alias WHERE contact_key = ?", [contact])
+        if stayed is None:
+            return None
+        contact = stayed[0]
+    return None
 
 
 def customers_of(conn: Conn, contacts: Collection[int]) -> dict[int, int]:
@@ -55,6 +66,14 @@ def unite(conn: Conn, one: int, other: int) -> None:
     """Two customers are one from now on, by the smaller key."""
     into, gone = sorted((one, other))
     run_many(conn, "UPDATE member SET customer_key = ? WHERE customer_key = ?", [(into, gone)])
+
+
+def leave_word(conn: Conn, going: Collection[int]) -> None:
+    """These contacts are about to go: their ids lead to one of their customer's who stays."""
+    here = customers_of(conn, going)
+    stayed = {it: set(contacts_of(conn, it)) - set(going) for it in set(here.values())}
+    rows = [(it, min(stayed[customer])) for it, customer in here.items() if stayed[customer]]
+    upsert_rows(conn, AliasRow, sorted(rows))
 
 
 def forget(conn: Conn, contacts: Iterable[int]) -> set[int]:

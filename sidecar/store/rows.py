@@ -246,6 +246,15 @@ class MemberRow(SQLModel, table=True):
     customer_key: int = Field(sa_type=Number)
 
 
+class AliasRow(SQLModel, table=True):
+    """A contact that is gone -> one of its customer's that stayed: a customer's id never dies."""
+
+    __tablename__ = "alias"
+
+    contact_key: int = key_column()
+    stayed_key: int = Field(sa_type=Number)
+
+
 class LocatorRow(SQLModel, table=True):
     """Page record -> the tool's contacts, and the addresses on its page (both: JSON lists of texts)."""
 

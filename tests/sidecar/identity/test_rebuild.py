@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from sidecar.flows import decide_links
+from sidecar.flows.house import House
 from sidecar.flows.rebuilding import catch_up, rebuild
 from sidecar.flows.settling import Verdict
 from sidecar.model.ids import contact_key
@@ -13,6 +16,7 @@ from tests.sidecar.ingest.histories import (
     LANDLINE,
     MONDAY,
     contact,
+    deleted,
     held,
     mail,
     take_in,
@@ -71,3 +75,18 @@ def test_what_an_agent_took_back_stays_taken_back_when_all_is_derived_anew(store
     with store.reading() as conn:
         assert derived.state_of(conn, one, other) == "revoked"
         assert members.customer_of(conn, one) == one  # and its id still leads to it
+
+
+@pytest.mark.parametrize("house", [HOUSE, LEARNT])
+def test_a_customers_id_lives_on_when_the_contact_that_gave_it_is_deleted(
+    store: Store, house: House
+) -> None:
+    take_in(store, [DANA, AGAIN, RUTH], house=house)
+    keys = sorted(contact_key("rt:main", it) for it in ("c-1", "c-2"))
+    gone = DANA if contact_key("rt:main", "c-1") == keys[0] else AGAIN
+    take_in(store, [deleted(gone)], house=house)
+    with store.reading() as conn:
+        assert members.customer_of(conn, keys[0]) == members.customer_of(conn, keys[1]) == keys[1]
+    take_in(store, [deleted(AGAIN if gone is DANA else DANA)], house=house)
+    with store.reading() as conn:
+        assert members.customer_of(conn, keys[0]) is None
