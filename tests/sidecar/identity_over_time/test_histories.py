@@ -102,5 +102,8 @@ def test_what_is_undone_later_gives_what_was_before_and_who_came_since(
 
 
 def _derived(it: Seen) -> tuple[object, ...]:
-    """What follows from facts and decisions; that a pair is kept in mind is no more than a note."""
-    return it.together, it.links, it.decided, it.portraits, it.counts, it.terms, it.postings
+    """What follows from facts and decisions. That a pair is kept in mind is no more than a note, and when
+    somebody was last seen is noted whenever they are looked at.
+    """
+    portraits = {customer: (each.n, each.values) for customer, each in it.portraits.items()}
+    return it.together, it.links, it.decided, portraits, it.counts, it.terms, it.postings
