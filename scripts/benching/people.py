@@ -16,7 +16,7 @@ from sidecar.identity.traits import traits_of
 from sidecar.model.profile import Own, Profile
 from sidecar.store import clusters, portraits
 from sidecar.store.bulk import insert_rows, upsert_rows
-from sidecar.store.engine import Conn, Store
+from sidecar.store.engine import HEAD, Conn, Store
 from sidecar.store.identity_rows import PortraitRow, TraitRow
 from sidecar.store.rows import MemberRow, PostingRow
 from tests.people_at_large.world import make_world
@@ -42,7 +42,7 @@ def store_of(folder: Path, n: int) -> Path:
     """A folder with the store of `identity cluster` on `n` records: the first world resolved, all others
     put in as they would stand if nobody among them had been recognised.
     """
-    place = folder / f"people-1-{n}"
+    place = folder / f"people-1-{n}-{HEAD}"
     if not place.exists():
         half = place.with_suffix(".half")
         half.mkdir(exist_ok=True)
