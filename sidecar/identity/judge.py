@@ -57,10 +57,13 @@ def do_conflict(weighed: Weighed) -> bool:
 def _hindrance(
     weighed: Weighed, ours: Portrait, theirs: Portrait, *, odds: Likelihoods, crowd: Crowd
 ) -> str:
-    if not _has_anchor(weighed) and not _has_hardly_any(odds):
+    if not _has_anchor(weighed):
         return "nothing but a name agrees"
-    is_owned = any(weighed.level(field) == 0 for field in _PERSONAL)
+    if _is_reached_elsewhere(weighed) and not _has_proof(weighed):
+        return "reached by another address or number"
     given, family = weighed.level("given"), weighed.level("family")
+    is_other = given == family == _DIFFERENT and not _is_certified(weighed)
+    is_owned = not is_other and any(weighed.level(field) == 0 for field in _PERSONAL)
     if given == family == _DIFFERENT and not is_owned:
         return "given and family name both differ"
     if _is_nameless(ours, theirs) and not is_owned:
@@ -68,7 +71,7 @@ def _hindrance(
             return "nameless, and all that agrees may be shared"
         if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
             return "nameless, and the number was silent for months"
-    if _has_hardly_any(odds):
+    if _has_hardly_any(odds) and _is_certified(weighed):
         return ""
     return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
 
@@ -97,7 +100,7 @@ def _is_nameless(ours: Portrait, theirs: Portrait) -> bool:
 
 
 def _least_bits(weighed: Weighed, ours: Portrait, theirs: Portrait, odds: Likelihoods) -> float:
-    if _has_hardly_any(odds) or _is_own_line(ours, theirs, weighed):
+    if _is_own_line(ours, theirs, weighed) or (_has_hardly_any(odds) and _is_certified(weighed)):
         return EASY_BITS
     return LINK_BITS
 
@@ -109,6 +112,30 @@ def _has_hardly_any(odds: Likelihoods) -> bool:
 def _is_own_line(ours: Portrait, theirs: Portrait, weighed: Weighed) -> bool:
     """Does somebody who gives no name write or call from where a customer does?"""
     return _is_nameless(ours, theirs) and 0 in (weighed.level("phone"), weighed.level("email"))
+
+
+def _is_reached_elsewhere(weighed: Weighed) -> bool:
+    """Do both tell how they are reached, and nothing of it is the same? Whoever writes under another's
+    name is reached at his own address.
+    """
+    told = [weighed.level(it) for it in ("email", "phone") if weighed.level(it) is not None]
+    return bool(told) and 0 not in told
+
+
+def _has_proof(weighed: Weighed) -> bool:
+    """Does something agree that a stranger does not know of somebody, or a typing slip and a place?"""
+    if _is_certified(weighed) or any(weighed.level(it) == 0 for it in _TELLING):
+        return True
+    is_slip = 1 in (weighed.level("email"), weighed.level("phone"))
+    return is_slip and any(weighed.level(it) == 0 for it in ("postcode", "city", "company"))
+
+
+def _is_certified(weighed: Weighed) -> bool:
+    """Does a birth date, a street or a person's number agree, by which registers tell people apart?"""
+    return any(weighed.level(it) in (0, 1) for it in ("birth", "street"))
+
+
+_TELLING = ("handle", "contact_id", "national_id", "order", "account")
 
 
 def _has_anchor(weighed: Weighed) -> bool:
