@@ -1,6 +1,6 @@
 """contact → compared → link → customer: one contact at a time, as they arrive, grow and leave."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -153,6 +153,7 @@ class Resolver:
             ]
             for each in [best, *others]:
                 self._link(contact, each)
+            self._bear_in_mind(contact, [it for it in fitting[1:] if it not in others])
             self._look_back(contact)
             found = [it for it in found if it.judgement.verdict != "link"]
         self._keep(contact, found, is_linked=bool(fitting))
@@ -205,6 +206,11 @@ class Resolver:
         rows = portraits.near_customer(self._conn, customer)
         for a, b, _ in sorted(rows, key=lambda it: (-it[2], it[0], it[1]))[:_LOOKED_BACK]:
             self.look_again(a, b)
+
+    def _bear_in_mind(self, contact: int, found: Iterable[Found]) -> None:
+        """Who fits what has arrived, though not yet the customer to whom it belongs: he has gained by it."""
+        rows = [(*sorted((contact, it.contact)), it.judgement.bits) for it in found]
+        portraits.put_near(self._conn, rows)
 
     def _keep(self, contact: int, found: Sequence[Found], *, is_linked: bool) -> None:
         """Suggests what is likely; keeps in mind what may become so."""

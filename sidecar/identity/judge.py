@@ -90,7 +90,24 @@ def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned
     is_sure = birth == _DIFFERENT and odds.fields["birth"].same[_DIFFERENT] < 0.05
     if is_sure and weighed.level("email") != 0 and not is_owned:
         return "other birth date"
-    return ""
+    return "" if is_owned else _of_namesakes(weighed)
+
+
+def _of_namesakes(weighed: Weighed) -> str:
+    """Of two who share a name and a home, or a number at other times."""
+    if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
+        return "the number was silent for months"
+    if weighed.level("birth") == 1 or any(weighed.level(it) == 0 for it in _OWN):
+        return ""
+    is_elsewhere = any(
+        it.level.field in ("email", "phone") and it.level.level > 1 and it.same < 0
+        for it in weighed.shares
+    )
+    return "father and son may share a name and a home" if is_elsewhere else ""
+
+
+# What two of one name and one home hardly ever have in common.
+_OWN = ("email", "phone", "order", "account", "birth")
 
 
 def _is_nameless(ours: Portrait, theirs: Portrait) -> bool:

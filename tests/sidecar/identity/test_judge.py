@@ -95,6 +95,36 @@ def test_what_keeps_nobody_apart(one: dict[str, str], other: dict[str, str]) -> 
     assert _rule(one, other) == ""
 
 
+FATHER = {"name": "john|lee", "email": "john.lee@mail.example", **HOME}
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ({"email": "jlee84@web.example"}, "father and son may share a name and a home"),
+        (
+            {"email": "jlee84@web.example", "phone": MOBILE},
+            "father and son may share a name and a home",
+        ),
+        ({"email": "jlee84@web.example", "birth": "19500723"}, ""),
+        ({"email": "jlee84@web.example", "birth": "19500724"}, ""),
+        ({"phone": MOBILE}, ""),
+    ],
+)
+def test_father_and_son_of_one_name_are_not_linked_by_their_home(
+    told: dict[str, str], rule: str
+) -> None:
+    son = {"name": "john|lee", **HOME, **told}
+    assert _rule(son, FATHER | {"birth": "19500723"}) == rule
+
+
+def test_the_counters_address_makes_nobody_father_and_son() -> None:
+    ours, theirs = somebody(**FATHER | {"email": "till2@shop.example"}), somebody(**FATHER)
+    shared = around({"till2@shop.example": 9})
+    found = weighed(ours, theirs, shared)._replace(bits=9.0)
+    assert judge(found, ours, theirs, odds=Likelihoods(), crowd=shared.crowd).verdict == "link"
+
+
 def test_a_landline_is_ones_own_after_three_calls() -> None:
     often = caller({"phone": LANDLINE}, n=3)
     found = weighed(somebody(phone=LANDLINE), often)._replace(bits=9.0)
@@ -114,6 +144,14 @@ def test_a_nameless_call_from_a_number_that_was_silent_for_months_is_only_sugges
     found = weighed(now, then)._replace(bits=9.0)
     said = judge(found, now, then, odds=Likelihoods(), crowd=around().crowd)
     assert said.rule == "nameless, and the number was silent for months"
+
+
+def test_a_name_told_on_a_number_that_was_silent_for_months_says_not_whose_it_was() -> None:
+    then = caller({"phone": MOBILE}, seen_at=0.0)
+    now = caller({"phone": MOBILE, "name": "anna|berg"}, seen_at=9_000.0)
+    found = weighed(now, then)._replace(bits=9.0)
+    said = judge(found, now, then, odds=Likelihoods(), crowd=around().crowd)
+    assert said.rule == "the number was silent for months"
 
 
 def test_where_hardly_anybody_has_relatives_nothing_guards_against_them() -> None:
