@@ -62,8 +62,10 @@ def _hindrance(
     if _is_reached_elsewhere(weighed) and not _has_proof(weighed):
         return "reached by another address or number"
     given, family = weighed.level("given"), weighed.level("family")
-    is_other = given == family == _DIFFERENT and not _is_certified(weighed)
-    is_owned = not is_other and any(weighed.level(field) == 0 for field in _PERSONAL)
+    # A number is soon typed; who holds a handle, or an id in a tool, only the tool can say.
+    is_known = given != _DIFFERENT or family != _DIFFERENT or _is_certified(weighed)
+    owned = _PERSONAL if is_known else _PERSONAL - {"national_id"}
+    is_owned = any(weighed.level(field) == 0 for field in owned)
     if given == family == _DIFFERENT and not is_owned:
         return "given and family name both differ"
     if _is_nameless(ours, theirs) and not is_owned:
