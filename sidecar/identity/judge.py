@@ -99,7 +99,8 @@ def _of_namesakes(weighed: Weighed) -> str:
     """Of two who share a name and a home, or a number at other times."""
     if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
         return "the number was silent for months"
-    if weighed.level("birth") == 1 or any(weighed.level(it) == 0 for it in _OWN):
+    is_person = weighed.level("given") is not None
+    if not is_person or weighed.level("birth") == 1 or any(weighed.level(it) == 0 for it in _OWN):
         return ""
     is_elsewhere = any(
         it.level.field in ("email", "phone") and it.level.level > 1 and it.same < 0

@@ -89,6 +89,10 @@ def test_what_keeps_two_apart(one: dict[str, str], other: dict[str, str], rule: 
         ({"email": "riverfox@web.example"}, {"email": "riverfox@web.example"}),
         ({"birth": "19800610", "street": "12 lindenstrasse"}, {"birth": "19800610", "street": "12 lindenstrasse"}),
         ({"company": "baker motors", **HOME}, {"company": "baker motors", **HOME}),
+        (
+            {"company": "baker motors", "phone": MOBILE, **HOME},
+            {"company": "baker motors", "phone": LANDLINE, **HOME},
+        ),
     ],
 )  # fmt: skip
 def test_what_keeps_nobody_apart(one: dict[str, str], other: dict[str, str]) -> None:
