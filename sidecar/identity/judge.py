@@ -68,14 +68,20 @@ def _hindrance(
     is_owned = any(weighed.level(field) == 0 for field in owned)
     if given == family == _DIFFERENT and not is_owned:
         return "given and family name both differ"
-    if _is_nameless(ours, theirs) and not is_owned:
-        if _is_all_shared(weighed, theirs, crowd):
-            return "nameless, and all that agrees may be shared"
-        if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
-            return "nameless, and the number was silent for months"
+    is_nameless = _is_nameless(ours, theirs) and not is_owned
+    if is_nameless and (rule := _of_nameless(weighed, theirs, crowd)):
+        return rule
     if _has_hardly_any(odds) and _is_certified(weighed):
         return ""
     return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
+
+
+def _of_nameless(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> str:
+    if _is_all_shared(weighed, theirs, crowd):
+        return "nameless, and all that agrees may be shared"
+    if weighed.silent_h > _SILENT_H and _is_number_alone(weighed):
+        return "nameless, and the number was silent for months"
+    return ""
 
 
 def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned: bool) -> str:

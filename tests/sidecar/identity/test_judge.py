@@ -54,6 +54,11 @@ def test_less_will_do_from_ones_own_number() -> None:
     ("one", "other", "rule"),
     [
         ({"name": "anna|berg"}, {"name": "anna|berg"}, "nothing but a name agrees"),
+        (
+            {"name": "anna|berg", "city": "bonn", "email": "otto@web.example"},
+            {"name": "anna|berg", "city": "bonn", "email": "riverfox@web.example"},
+            "reached by another address or number",
+        ),
         ({"name": "anna|berg", **HOME}, {"name": "bert|adler", **HOME},
          "given and family name both differ"),
         ({"name": "john|lee", "generation": "jr", **HOME}, {"name": "john|lee", "generation": "sr", **HOME},
@@ -89,6 +94,10 @@ def test_what_keeps_two_apart(one: dict[str, str], other: dict[str, str], rule: 
         ({"email": "riverfox@web.example"}, {"email": "riverfox@web.example"}),
         ({"birth": "19800610", "street": "12 lindenstrasse"}, {"birth": "19800610", "street": "12 lindenstrasse"}),
         ({"company": "baker motors", **HOME}, {"company": "baker motors", **HOME}),
+        (
+            {"name": "anna|berg", "city": "bonn", "email": "rivrfox@web.example"},
+            {"name": "anna|berg", "city": "bonn", "email": "riverfox@web.example"},
+        ),
         (
             {"company": "baker motors", "phone": MOBILE, **HOME},
             {"company": "baker motors", "phone": LANDLINE, **HOME},
