@@ -1,7 +1,7 @@
 """lines → contacts → resolver → lines: `throughline identity cluster`, the ingest flow's resolver alone."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,11 +21,12 @@ from sidecar.identity.traits import traits_of
 from sidecar.model.ids import public_id
 from sidecar.model.profile import Own
 from sidecar.store import clusters
-from sidecar.store.engine import Store, open_store
+from sidecar.store.engine import Conn, Store, open_store
 from sidecar.store.sqlite import SMALL
 
 Write = Callable[[bytes], None]
 _OWN = Own()
+_AT_ONCE = 100  # records in one transaction
 _ALLOCATIONS = 50_000  # more objects made than freed, before the newest are looked through
 
 
@@ -53,13 +54,29 @@ def own_store(folder: Path) -> Store:
 
 def answers(lines: Iterable[bytes], store: Store) -> Iterator[bytes]:
     """As `cluster`, but for its end. Learns between two answers, where it is time."""
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     with _rare_collections():
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                record_id, fields = _parse(line, number)
-                yield _answer(store, record_id, fields)
-                if number % 100 == 0 and learn_if_due(store):
-                    look_back(store, _now, lambda _conn, _customers: None)
+        is_over = False
+        while not is_over:
+            with store.writing() as conn:
+                is_over = yield from _handful(conn, numbered)
+            if learn_if_due(store):
+                look_back(store, _now, lambda _conn, _customers: None)
+
+
+def _handful(conn: Conn, numbered: Iterator[tuple[int, bytes]]) -> Generator[bytes, None, bool]:
+    """The answers to some records, each before the next is read, in one transaction: what is lost with
+    it is lost with the whole store. Gives whether that was the end.
+    """
+    known = Known(conn)
+    resolver = Resolver(known, _now())
+    for _ in range(_AT_ONCE):
+        found = next(numbered, None)
+        if found is None:
+            break
+        yield _answer(conn, resolver, *_parse(found[1], found[0]))
+    known.write()
+    return found is None
 
 
 @contextmanager
@@ -80,17 +97,14 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _answer(store: Store, record_id: str, fields: dict[str, Any]) -> bytes:
+def _answer(conn: Conn, resolver: Resolver, record_id: str, fields: dict[str, Any]) -> bytes:
     started = perf_counter()
-    with store.writing() as conn:
-        profile = profile_of(record_id, fields)
-        contact = profile.contact
-        told = Told(traits_of(profile, _OWN), profile.seen_at)
-        known = Known(conn)
-        clusters.add(conn, contact, record_id)
-        Resolver(known, _now()).arrive(contact, told)
-        known.write()
-        customer, suggested = clusters.of(conn, contact)
+    profile = profile_of(record_id, fields)
+    contact = profile.contact
+    told = Told(traits_of(profile, _OWN), profile.seen_at)
+    clusters.add(conn, contact, record_id)
+    resolver.arrive(contact, told)
+    customer, suggested = clusters.of(conn, contact)
     return _line(record_id, customer, suggested, ms=(perf_counter() - started) * 1000)
 
 
