@@ -10,7 +10,7 @@ from sidecar.identity.keys import Key
 from sidecar.identity.portrait import Told
 from sidecar.identity.traits import traits_of
 from sidecar.model.profile import Profile
-from sidecar.store import contacts, portraits
+from sidecar.store import contacts, members, portraits
 from sidecar.store.engine import Conn
 
 _STALE_H = 10 * 24.0  # so old may be what the resolver knows of when somebody was last seen
@@ -47,5 +47,5 @@ def note_seen(conn: Conn, gained: Collection[int], house: House) -> None:
     if stale:
         portraits.note_seen(conn, stale)
         known = Known(conn)
-        known.rebuild(portraits.customers_of(conn, [it for it, _ in stale]))
+        known.rebuild(set(members.customers_of(conn, [it for it, _ in stale]).values()))
         known.write()

@@ -22,7 +22,7 @@ _RELAY = re.compile(
     r"|txt\.voice\.google\.com|users\.noreply\.github\.com"
 )
 _NOBODYS = frozenset(
-    """test tester x xx xxx guest customer walkin walk-in noemail no-email noone no.one email
+    """no na none nil kein keine nomail test tester x xx xxx guest customer walkin walk-in noemail no-email noone no.one email
     fake asdf example unknowncaller""".split()
 )
 _LID = re.compile(r"\+?(\w+)@lid")

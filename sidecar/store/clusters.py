@@ -11,10 +11,11 @@ _ADD = """INSERT INTO contact (contact_key, tool, native_id, attributes, is_stat
 _SUGGESTED = """SELECT contact.native_id FROM link
     JOIN contact ON contact.contact_key = CASE WHEN link.a = ? THEN link.b ELSE link.a END
     WHERE (link.a = ? OR link.b = ?) AND link.state = 'suggested' ORDER BY link.strength DESC LIMIT 5"""
-_SEVERAL = """SELECT contact.contact_key, contact.native_id, member.customer_key
-    FROM member JOIN contact ON contact.contact_key = member.contact_key
-    WHERE member.customer_key IN (SELECT customer_key FROM member GROUP BY 1 HAVING count(*) > 1)
-    AND contact.contact_key > ? ORDER BY contact.contact_key LIMIT 1000"""
+_SEVERAL = """SELECT customer_key FROM member WHERE customer_key > ?
+    GROUP BY customer_key HAVING count(*) > 1 ORDER BY customer_key LIMIT 500"""
+_RECORDS = """SELECT contact.contact_key, contact.native_id FROM member
+    JOIN contact ON contact.contact_key = member.contact_key
+    WHERE member.customer_key = ? ORDER BY contact.contact_key"""
 
 
 def add(conn: Conn, contact: int, record_id: str) -> None:
@@ -33,9 +34,10 @@ def last(store: Store) -> Iterator[tuple[str, int, list[str]]]:
     after = -1
     while True:
         with store.reading() as conn:
-            rows = tuples(conn, _SEVERAL, (after,))
-            found = [(row[1], *of(conn, row[0])) for row in rows]
+            customers = [row[0] for row in tuples(conn, _SEVERAL, (after,))]
+            records = [row for it in customers for row in tuples(conn, _RECORDS, (it,))]
+            found = [(record_id, *of(conn, contact)) for contact, record_id in records]
         yield from found
-        if not rows:
+        if not customers:
             return
-        after = rows[-1][0]
+        after = customers[-1]

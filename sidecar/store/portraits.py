@@ -18,7 +18,8 @@ _PORTRAITS = "SELECT customer_key, told FROM portrait WHERE customer_key {in}"
 _TERMS = "SELECT term_key, n FROM term WHERE term_key {in}"
 _RAISE = """INSERT INTO term (term_key, n) VALUES (?, ?)
     ON CONFLICT (term_key) DO UPDATE SET n = term.n + excluded.n"""
-_NEAR = """SELECT a, b, bits FROM near WHERE a {in} UNION ALL SELECT a, b, bits FROM near WHERE b {in}"""
+_NEAR_A = "SELECT a, b, bits FROM near WHERE a {in}"
+_NEAR_B = "SELECT a, b, bits FROM near WHERE b {in}"
 _NEAR_OF = """SELECT a, b, bits FROM near WHERE a IN (SELECT contact_key FROM member WHERE customer_key = ?)
     UNION SELECT a, b, bits FROM near WHERE b IN (SELECT contact_key FROM member WHERE customer_key = ?)"""
 _BLOCK = """SELECT posting.contact_key, member.customer_key FROM posting
@@ -88,11 +89,6 @@ def note_seen(conn: Conn, seen: Sequence[tuple[int, float]]) -> None:
     run_many(conn, "UPDATE trait SET seen_at = ? WHERE contact_key = ?", [it[::-1] for it in seen])
 
 
-def customers_of(conn: Conn, contacts: Collection[int]) -> set[int]:
-    asked = "SELECT customer_key FROM member WHERE contact_key {in}"
-    return {row[0] for row in select_where_in(conn, asked, contacts)}
-
-
 def told_by(conn: Conn, customers: Collection[int]) -> list[Row]:
     """(customer, told, seen_at, is_noted) for each contact of these customers."""
     return select_where_in(conn, _TRAITS_OF, customers)
@@ -123,8 +119,7 @@ def raise_terms(conn: Conn, raise_by: Mapping[int, int]) -> None:
 
 def near(conn: Conn, contacts: Collection[int]) -> list[Row]:
     """(a, b, bits) of the pairs that these contacts are in."""
-    rows = select_where_in(conn, _NEAR.partition(" UNION ALL ")[0], contacts)
-    rows += select_where_in(conn, _NEAR.partition(" UNION ALL ")[2], contacts)
+    rows = select_where_in(conn, _NEAR_A, contacts) + select_where_in(conn, _NEAR_B, contacts)
     return sorted(set(rows))
 
 

@@ -16,7 +16,7 @@ def test_a_mailbox_is_one_in_every_spelling() -> None:
     "written",
     [
         "anonymous@mail.example", "noreply@mail.example", "no-reply@mail.example", "test@test.example",
-        "x@mail.example", "guest@hotel.example", "noemail@mail.example", "unknown", "", "n/a",
+        "x@mail.example", "guest@hotel.example", "noemail@mail.example", "no@email.com", "keine@email.de", "unknown", "", "n/a",
         "noreply@marketplace.amazon.com", "noreply@txt.voice.google.com",
     ],
 )  # fmt: skip
