@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sidecar.flows.arrival import Arrival, arrival_of
+from sidecar.flows.clerks import Clerks
 from sidecar.flows.known import Known
 from sidecar.flows.regrouping import regroup
 from sidecar.flows.weighing import Found, Scales
@@ -28,6 +29,7 @@ class Resolver:
         self._conn = known.conn
         self._known = known
         self._scales = Scales(known)
+        self._clerks = Clerks(known)
         self._now = now
         self._linkless: set[int] = set()  # who has just arrived, and was never linked to anybody
         self.touched: set[int] = set()
@@ -62,7 +64,7 @@ class Resolver:
         """A contact that belongs to nobody yet."""
         it = arrival_of(told)
         found = self._scales.find(it, it.portrait)
-        own = self._scales.callers_own(told, found)
+        own = self._clerks.callers_own(told, found, self._scales.carriers)
         if own is not told:
             it = arrival_of(own)
             found = self._scales.find(it, it.portrait)

@@ -1,0 +1,99 @@
+"""Who only wrote it down: an agent who logs a caller in his own name is neither the caller nor a customer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sidecar.flows.candidates import carriers_of
+from sidecar.flows.known import Known
+from sidecar.flows.weighing import Found
+from sidecar.identity.blocks import block_key, blocks_of
+from sidecar.identity.crowd import are_strangers, are_two
+from sidecar.identity.portrait import Portrait, Told
+from sidecar.store import portraits
+
+_LINES = ("email", "phone")
+# A clerk's name has stood with so many others' numbers, and with few of nobody else.
+_LEAST_LINES = 3
+_NAMESAKES = 40
+
+Line = tuple[str, str]  # email or phone, and its value
+
+
+class Clerks:
+    """Of one transaction."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    def callers_own(
+        self, told: Told, found: Sequence[Found], carriers: Mapping[int, set[int]]
+    ) -> Told:
+        """What is told of the caller: without name and address where these are a clerk's.
+
+        `found`: with whom it was compared; `carriers`: who carries its strong values (flows/candidates.py).
+        """
+        if self._has_clerks_name(told, found, carriers) or self._has_clerks_address(told, found):
+            return replace(told, is_noted=True)
+        return told
+
+    def _has_clerks_address(self, told: Told, found: Sequence[Found]) -> bool:
+        """Is it linked to somebody of whom every number is somebody else's, each another's?"""
+        numbers = told.own.get("phone", ())
+        best = next((it for it in found if it.judgement.verdict == "link"), None)
+        if not numbers or best is None or best.weighed.level("phone") == 0:
+            return False
+        writer = self._known.portraits([best.customer]).get(best.customer)
+        theirs = set(writer.values.get("phone", {})) if writer else set()
+        if writer is None or not theirs:
+            return False
+        return self._are_all_others([*numbers, *theirs], writer)
+
+    def _has_clerks_name(
+        self, told: Told, found: Sequence[Found], carriers: Mapping[int, set[int]]
+    ) -> bool:
+        """Has this name been told again and again with numbers of people of quite other names?"""
+        names = [it for it in told.own.get("name", ()) if it[0] != "|" and it[-1] != "|"]
+        lines = _lines(told.own)
+        if len(names) != 1 or not any(carriers.get(block_key(*it)) for it in lines):
+            return False
+        if any(it.judgement.verdict == "link" and it.weighed.level("phone") == 0 for it in found):
+            return False
+        if not self._n_of_others(names[0], lines):
+            return False
+        theirs = [
+            self._n_of_others(names[0], _lines(who.values))
+            for who in self._namesakes(told, names[0])
+        ]
+        return sum(theirs) >= _LEAST_LINES and 2 * sum(map(bool, theirs)) > len(theirs)
+
+    def _namesakes(self, told: Told, name: str) -> list[Portrait]:
+        keys = [it.key for it in blocks_of(told.own) if it.type == "names"]
+        rows = portraits.blocks(self._known.conn, [(it, _NAMESAKES) for it in keys])
+        customers = {row[1] for found in rows.values() for row in found}
+        known = self._known.portraits(sorted(customers)).values()
+        return [it for it in known if name in it.values.get("name", ())]
+
+    def _n_of_others(self, name: str, lines: Sequence[Line]) -> int:
+        """How many of these addresses and numbers are carried by people who share no name with this one."""
+        n = 0
+        for people in self._carrying(lines):
+            others = [it for it in people if name not in it.values["name"]]
+            n += bool(others) and all(are_strangers(name, it) for it in others)
+        return n
+
+    def _are_all_others(self, numbers: Sequence[str], writer: Portrait) -> bool:
+        """Is each of these numbers carried by somebody whose name is another than the writer's?"""
+        carrying = self._carrying([("phone", it) for it in numbers])
+        return all(any(are_two(it, writer) for it in people) for people in carrying)
+
+    def _carrying(self, lines: Sequence[Line]) -> list[list[Portrait]]:
+        """For each line those of its carriers who have a name."""
+        near = carriers_of(self._known.conn, lines)
+        return [
+            [it for it in self._known.portraits(customers).values() if it.values.get("name")]
+            for customers in near.carriers.values()
+        ]
+
+
+def _lines(told: Mapping[str, Sequence[str] | Mapping[str, int]]) -> list[Line]:
+    return [(field, value) for field in _LINES for value in told.get(field, ())]
