@@ -150,9 +150,7 @@ class Resolver:
         fitting = [it for it in found if it.judgement.verdict == "link"]
         if fitting and not self._is_undecided(fitting):
             best = fitting[0]
-            others = [
-                it for it in fitting[1:] if self._scales.may_be_one(best.customer, it.customer)
-            ]
+            others = [it for it in fitting[1:] if self._are_one(best, it)]
             for each in [best, *others]:
                 self._link(contact, each)
             self._bear_in_mind(contact, [it for it in fitting[1:] if it not in others])
@@ -166,7 +164,15 @@ class Resolver:
             return False
         best, second = fitting[:2]
         is_close = best.judgement.bits - second.judgement.bits < _CLOSE_BITS
-        return is_close and self._are_two(best.customer, second.customer)
+        return is_close and not self._are_one(best, second)
+
+    def _are_one(self, one: Found, other: Found) -> bool:
+        """Also where the tool itself says so: both carry an id that it gives the arriving contact."""
+        if self._are_parted(one.customer, other.customer):
+            return False
+        if one.weighed.level("contact_id") == other.weighed.level("contact_id") == 0:
+            return True
+        return self._scales.may_be_one(one.customer, other.customer)
 
     def _fits_another(self, customer: int, found: Found) -> bool:
         """The same of two customers that come near: is one of them suggested to be a third one, too?"""

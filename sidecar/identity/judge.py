@@ -19,6 +19,7 @@ SUGGEST_BITS = -3.0
 NEAR_BITS = -10.0
 # Below this share of households and colleagues the data has none, and what guards against them only harms.
 _HARDLY_ANY = 0.03
+_MOST_NUMBERS = 2  # of one person; more are somebody's who takes calls
 # Numbers that are given up are given to others after some months.
 _SILENT_H = 270 * 24.0
 _DIFFERENT = 3  # the worst level of names and birth dates
@@ -57,10 +58,8 @@ def do_conflict(weighed: Weighed) -> bool:
 def _hindrance(
     weighed: Weighed, ours: Portrait, theirs: Portrait, *, odds: Likelihoods, crowd: Crowd
 ) -> str:
-    if not _has_anchor(weighed):
-        return "nothing but a name agrees"
-    if _is_reached_elsewhere(weighed) and not _has_proof(weighed):
-        return "reached by another address or number"
+    if rule := _of_impostors(weighed, theirs):
+        return rule
     given, family = weighed.level("given"), weighed.level("family")
     # A number is soon typed; who holds a handle, or an id in a tool, only the tool can say.
     is_known = given != _DIFFERENT or family != _DIFFERENT or _is_certified(weighed)
@@ -74,6 +73,17 @@ def _hindrance(
     if _has_hardly_any(odds) and _is_certified(weighed):
         return ""
     return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
+
+
+def _of_impostors(weighed: Weighed, theirs: Portrait) -> str:
+    """What anybody may write under a name, or take down under his own."""
+    if not _has_anchor(weighed):
+        return "nothing but a name agrees"
+    if _is_reached_elsewhere(weighed) and not _has_proof(weighed):
+        return "reached by another address or number"
+    if _is_one_number_more(weighed, theirs):
+        return "yet another number, as a clerk's calls have"
+    return ""
 
 
 def _of_nameless(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> str:
@@ -138,6 +148,12 @@ def _has_hardly_any(odds: Likelihoods) -> bool:
 def _is_own_line(ours: Portrait, theirs: Portrait, weighed: Weighed) -> bool:
     """Does somebody who gives no name write or call from where a customer does?"""
     return _is_nameless(ours, theirs) and 0 in (weighed.level("phone"), weighed.level("email"))
+
+
+def _is_one_number_more(weighed: Weighed, theirs: Portrait) -> bool:
+    """Is this a third number with one address? People have two; who logs others' calls has each once."""
+    n_numbers = len(theirs.values.get("phone", ()))
+    return n_numbers >= _MOST_NUMBERS and weighed.level("phone") == 2 and not _has_proof(weighed)
 
 
 def _is_reached_elsewhere(weighed: Weighed) -> bool:

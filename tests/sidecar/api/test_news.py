@@ -47,7 +47,7 @@ def test_what_is_told_again_is_the_same_until_anything_of_it_changes(desk: TestD
         wrote("danaw@mail.example", text="Any NEWS?").model_copy(update={"updated_at": later}),
         order,
         order.model_copy(update={"state": "refunded", "updated_at": later}),
-        named.model_copy(update={"name": "Dana Wu", "updated_at": later}),
+        named.model_copy(update={"name": "Dana M. Whitfield", "updated_at": later}),
         Deletion(tool="rt:main", kind="record", native_id="o-1", updated_at=later),
         Deletion(tool=named.tool, kind="contact", native_id=named.native_id, updated_at=later),
     ):

@@ -95,3 +95,13 @@ def test_less_will_do_in_a_register_of_strangers_where_a_birth_date_agrees() -> 
     told = {"name": "dana|whitfield", "birth": "19800229"}
     assert _judged(told, REGISTER, DANA, bits=3.0).verdict == "link"
     assert _judged(told, Likelihoods(), DANA, bits=3.0).verdict == "suggest"
+
+
+def test_a_third_number_with_one_address_is_a_clerks_until_something_else_agrees() -> None:
+    clerk = {"name": "scott|brown", "email": "scott.brown@service.example"}
+    known = clerk | {"phone": "+4915112345671; +4915112345682"}
+    call = clerk | {"phone": "+4917199999999"}
+    assert _judged(call, Likelihoods(), known).rule.startswith("yet another number")
+    birth = {"birth": "19800229"}
+    assert _judged(call | birth, Likelihoods(), known | birth).rule == ""
+    assert _judged(clerk | {"phone": "+4915112345682"}, Likelihoods(), known).rule == ""
