@@ -27,13 +27,18 @@ def add_identity_commands(add: Callable[[str, str], argparse.ArgumentParser]) ->
         "truth", type=Path, metavar="TRUTH", help="lines or CSV: record_id, entity and perhaps trap"
     )
     evaluate.add_argument("--json", action="store_true", help="one JSON object instead of a table")
-    actions.add_parser("rebuild", help="derive every automatic link anew; agents' decisions stay")
+    again = actions.add_parser("rebuild", help="derive all automatic links anew; decisions stay")
+    _take_settings(again)
     explain = actions.add_parser("explain", help="why somebody is, or is not, somebody")
     explain.add_argument("id", metavar="ID", help="a customer, contact or link: cu_, ct_ or li_")
     explain.add_argument("--json", action="store_true", help="one JSON object")
-    # Also behind the action, where one would write them; what stands before it stays unless they do.
-    explain.add_argument("--config", type=Path, default=argparse.SUPPRESS, help="settings file")
-    explain.add_argument("--store", default=argparse.SUPPRESS, help="sqlite:///FILE or postgresql")
+    _take_settings(explain)
+
+
+def _take_settings(action: argparse.ArgumentParser) -> None:
+    """Also behind the action, where one would write them; what stands before it stays unless they do."""
+    action.add_argument("--config", type=Path, default=argparse.SUPPRESS, help="settings file")
+    action.add_argument("--store", default=argparse.SUPPRESS, help="sqlite:///FILE or postgresql")
 
 
 def run(options: argparse.Namespace, settings_of: SettingsOf) -> int:

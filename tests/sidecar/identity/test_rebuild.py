@@ -1,16 +1,18 @@
 """Who is who, derived anew: by other rules, by better weights, and what agents decided stays."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from sidecar.cli import main
 from sidecar.flows import decide_links
 from sidecar.flows.house import House
 from sidecar.flows.rebuilding import catch_up, rebuild
 from sidecar.flows.settling import Verdict
 from sidecar.model.ids import contact_key
 from sidecar.store import derived, links, members, portraits
-from sidecar.store.engine import Store
+from sidecar.store.engine import Store, open_store
 from tests.sidecar.ingest.histories import (
     HOUSE,
     LANDLINE,
@@ -90,3 +92,15 @@ def test_a_customers_id_lives_on_when_the_contact_that_gave_it_is_deleted(
     take_in(store, [deleted(AGAIN if gone is DANA else DANA)], house=house)
     with store.reading() as conn:
         assert members.customer_of(conn, keys[0]) is None
+
+
+def test_the_command_takes_its_settings_behind_the_action(
+    sqlite_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_store(sqlite_url)
+    take_in(store, [DANA, AGAIN, RUTH])
+    store.close()
+    settings = tmp_path / "throughline.toml"
+    settings.write_text('[identity]\nrules = "learnt"\n')
+    assert main(["identity", "rebuild", "--config", str(settings), "--store", sqlite_url]) == 0
+    assert capsys.readouterr().out == "3 contacts looked at again\n"
