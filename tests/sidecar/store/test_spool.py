@@ -1,13 +1,16 @@
 """The spool keeps what it has acknowledged, in order, within its bounds, whatever the machine does."""
 
+import itertools
 import os
 import resource
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from random import Random
 
@@ -200,21 +203,33 @@ def test_who_waits_is_woken_by_what_comes(tmp_path: Path) -> None:
 def test_many_at_once_wait_for_the_disk_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    spool = opened(tmp_path)
-    waits: list[int] = []
-    sync = os.fsync
+    n_threads = 32
+    all_come, begun, waits, sync = (
+        threading.Event(),
+        itertools.count(1),
+        itertools.count(1),
+        os.fsync,
+    )
 
     def slow(file: int) -> None:
-        waits.append(file)
-        threading.Event().wait(0.02)
+        """The disk takes until all others stand in the queue, too."""
+        if next(waits) == 1:
+            all_come.wait(30)
+            time.sleep(0.5)
         sync(file)
 
-    monkeypatch.setattr(os, "fsync", slow)
-    with ThreadPoolExecutor(32) as pool:
-        list(pool.map(spool.append, [str(n).encode() for n in range(320)]))
-    assert sorted(posts(spool), key=int) == [str(n).encode() for n in range(320)]
-    assert len(waits) < 160
-    spool.close()
+    with closing(opened(tmp_path)) as spool, ThreadPoolExecutor(n_threads) as pool:
+
+        def append(n: int) -> None:
+            if next(begun) == n_threads:
+                all_come.set()
+            spool.append(str(n).encode())
+
+        monkeypatch.setattr(os, "fsync", slow)
+        list(pool.map(append, range(n_threads)))
+        n_waits = next(waits) - 1
+        assert sorted(posts(spool), key=int) == [str(n).encode() for n in range(n_threads)]
+        assert n_waits < n_threads / 4
 
 
 APPENDING = """
