@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from sidecar.journey.cases import Need
+from sidecar.journey.conversations import Need
 from sidecar.model.ids import key_of, public_id
 from sidecar.store.journeys import ContactLine, LinkLine, RecordRow
 from sidecar.store.timeline import Line

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sidecar.errors import NotFoundError
 from sidecar.flows.lines import Json, case_id, entry_line
-from sidecar.journey.cases import Need
+from sidecar.journey.conversations import Need
 from sidecar.journey.visits import fold_visits
 from sidecar.model.ids import public_id
 from sidecar.store import journeys

@@ -17,7 +17,7 @@ from sidecar.flows.lines import (
 from sidecar.flows.paging import entry_lines
 from sidecar.flows.recounting import name_on, values_told
 from sidecar.identity.reasons import as_one_side_may_read
-from sidecar.journey.cases import Need, n_open, needs_of
+from sidecar.journey.conversations import Need, n_open, needs_of
 from sidecar.model.conversation import Conversation
 from sidecar.model.ids import public_id
 from sidecar.model.link import HOLDING, PARTING

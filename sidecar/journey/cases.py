@@ -1,80 +1,104 @@
-"""Needs of a customer, first floor: a case is one conversation of one tool, open until somebody settles it."""
+"""Cases: one need of one customer across channels, tools and teams, until settled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from sidecar.model.conversation import Conversation
+from sidecar.journey.corrections import Correction
+from sidecar.journey.piece import Piece, in_time
 from sidecar.model.ids import key_of
-from sidecar.model.interaction import Direction, Speaker
+
+WINDOW = 240  # pieces of a customer that are looked at again when one arrives
+State = Literal["open", "waiting_for_us", "waiting_for_customer", "settled"]
+Urgency = Literal["low", "normal", "high"]
 
 
-class Need(NamedTuple):
-    """A case: `case` is its key; `line` says what it is about in one line. Times in microseconds, UTC."""
+class Why(NamedTuple):
+    """Why a piece stands in its case: the strongest first, for people to read."""
 
-    case: int
-    tool: str
-    conversation: str
-    state: Literal["open", "settled"]
+    piece: int
+    reasons: tuple[str, ...]
+
+
+class Reasons(NamedTuple):
+    """Why a case has its kind, its state and its urgency, for people to read."""
+
+    kind: tuple[str, ...]
+    state: tuple[str, ...]
+    urgency: tuple[str, ...]
+
+
+class Case(NamedTuple):
+    """A case; `key` is of its earliest piece (`key_of("case", str(piece))`), `pieces` are entry keys in
+    time. `line`: what it is about, in words of its own. Times in microseconds, UTC.
+    """
+
+    key: int
+    pieces: tuple[int, ...]
+    kind: str
+    state: State
+    urgency: Urgency
     opened_at: int
     last_at: int
-    n_entries: int
     line: str
+    why: tuple[Why, ...]
+    reasons: Reasons
 
 
-def is_waiting(
-    *, ticket_is_open: bool | None, last_direction: Direction | None, last_by: Speaker | None
-) -> bool:
-    """Does the customer wait for us? The tool's own ticket knows; where there is none, the last word
-    that a person said does: theirs is open, ours is settled.
+class Rules(NamedTuple):
+    """What a company adds: kinds of need of its own, each with the words that show it."""
+
+    kinds: Mapping[str, tuple[str, ...]] = {}
+
+
+DEFAULT = Rules()
+
+
+def cases_of(
+    pieces: Sequence[Piece], corrections: Sequence[Correction] = (), *, rules: Rules = DEFAULT
+) -> list[Case]:
+    """All cases of one customer, the earliest first; the order in which pieces came does not matter.
+
+    A piece of kind `visit` belongs to none. Corrections about other pieces say nothing here.
     """
-    if ticket_is_open is not None:
-        return ticket_is_open
-    return last_direction == "inbound" and last_by == "person"
+    return regroup({}, pieces, corrections, rules=rules)
 
 
-def needs_of(conversations: Iterable[Conversation]) -> list[Need]:
-    """All needs of one customer, the open ones first, then the newest first.
+def regroup(
+    before: Mapping[int, int],
+    window: Sequence[Piece],
+    corrections: Sequence[Correction] = (),
+    *,
+    rules: Rules = DEFAULT,
+) -> list[Case]:
+    """The cases that the pieces of the window make, when older pieces keep the case that they have.
 
-    Two contacts of one customer may write in one ticket: that is one need, which keeps the key of
-    the smaller contact, so that it has the same name whoever is asked for.
+    `window`: the customer's newest `WINDOW` pieces (over all contacts), and with them, where the piece
+    that arrived is of a conversation that began earlier, the newest few pieces of that conversation.
+    `before`: piece of the window → its case's key, for each case that also has pieces outside the window;
+    such pieces stay together, and their case keeps this key. All other pieces may move between cases.
+
+    Each answered case names only its pieces in the window; one whose key stands in `before` has more,
+    and the caller adds those, and keeps its earlier `opened_at`, `line` and `kind`.
     """
-    threads: dict[tuple[str, str], list[Conversation]] = {}
-    for it in conversations:
-        threads.setdefault((it.tool, it.conversation), []).append(it)
-    return sorted([_need(parts) for parts in threads.values()], key=_rank)
+    del corrections, rules  # each conversation is a case so far
+    threads: dict[tuple[str, str], list[Piece]] = {}
+    for it in in_time(window):
+        if it.kind != "visit":
+            threads.setdefault((it.tool, it.conversation or it.native_id), []).append(it)
+    return [_case(before, found) for found in threads.values()]
 
 
-def n_open(needs: Sequence[Need]) -> int:
-    return sum(it.state == "open" for it in needs)
-
-
-def _need(parts: list[Conversation]) -> Need:
-    parts.sort()  # by contact; asked on every page view, so in plain loops
-    first = latest = told = parts[0]
-    opened_at, n_entries = first.opened_at, first.n_entries
-    for part in parts[1:]:
-        opened_at, n_entries = min(opened_at, part.opened_at), n_entries + part.n_entries
-        latest = part if part.last_at > latest.last_at else latest
-        is_earlier = part.opened_at < told.opened_at or not told.subject
-        told = part if part.subject and is_earlier else told
-    return Need(
-        case=key_of("case", str(first.contact), first.tool, first.conversation),
-        tool=first.tool,
-        conversation=first.conversation,
-        state="open" if latest.is_open else "settled",
-        opened_at=opened_at,
-        last_at=latest.last_at,
-        n_entries=n_entries,
-        line=" ".join(told.subject.split())
-        if told.subject
-        else f"No subject, {_in_words(first.tool)}",
+def _case(before: Mapping[int, int], found: Sequence[Piece]) -> Case:
+    held = sorted(before[it.key] for it in found if it.key in before)
+    return Case(
+        key=held[0] if held else key_of("case", str(found[0].key)),
+        pieces=tuple(it.key for it in found),
+        kind="other",
+        state="waiting_for_us" if found[-1].direction == "inbound" else "settled",
+        urgency="normal",
+        opened_at=found[0].occurred_at,
+        last_at=found[-1].occurred_at,
+        line=" ".join((found[0].subject or found[0].text).split())[:160],
+        why=tuple(Why(it.key, ("same conversation",)) for it in found),
+        reasons=Reasons((), (), ()),
     )
-
-
-def _in_words(tool: str) -> str:
-    """`twilio:main` is Twilio: agents know the tool, not how IT calls its account."""
-    return tool.partition(":")[0].replace("_", " ").capitalize()
-
-
-def _rank(need: Need) -> tuple[bool, int, int]:
-    return (need.state == "settled", -need.last_at, need.case)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sidecar.journey.cases import is_waiting, n_open, needs_of
+from sidecar.journey.conversations import is_waiting, n_open, needs_of
 from sidecar.model.conversation import Conversation
 from sidecar.model.ids import key_of
 from sidecar.model.interaction import Direction, Speaker

@@ -1,0 +1,41 @@
+"""What agents decided about cases; it stands whatever arrives or is derived later."""
+
+from typing import NamedTuple
+
+
+class Together(NamedTuple):
+    """These two pieces are of one case."""
+
+    a: int
+    b: int
+
+
+class Apart(NamedTuple):
+    """These two pieces are of two cases."""
+
+    a: int
+    b: int
+
+
+class Settled(NamedTuple):
+    """The case of this piece was settled at that time (microseconds, UTC); a later inbound reopens it."""
+
+    key: int
+    at: int
+
+
+class Reopened(NamedTuple):
+    """The case of this piece is open from that time on (microseconds, UTC), until somebody settles it."""
+
+    key: int
+    at: int
+
+
+class Kind(NamedTuple):
+    """The case of this piece is of this kind."""
+
+    key: int
+    kind: str
+
+
+Correction = Together | Apart | Settled | Reopened | Kind
