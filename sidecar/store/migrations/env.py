@@ -4,7 +4,14 @@ from alembic import context
 from sqlmodel import SQLModel
 
 # Importing the rows registers every table.
-from sidecar.store import belonging_rows, decision_rows, identity_rows, rows, service_rows  # noqa: F401
+from sidecar.store import (  # noqa: F401
+    belonging_rows,
+    case_rows,
+    decision_rows,
+    identity_rows,
+    rows,
+    service_rows,
+)
 from sidecar.store.search_ddl import is_table_of_ours
 
 context.configure(

@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import sidecar.store
-from sidecar.store import decision_rows, identity_rows, rows, service_rows
+from sidecar.store import case_rows, decision_rows, identity_rows, rows, service_rows
 from sidecar.store.engine import HEAD, Store
 from sidecar.store.search_ddl import is_table_of_ours
 from sidecar.store.tuples import tuples
@@ -18,7 +18,8 @@ _KEYS_SQLITE = "SELECT name FROM pragma_table_info('{table}') WHERE pk > 0 ORDER
 
 
 def test_the_migrations_make_exactly_what_the_row_classes_say(store: Store) -> None:
-    known = (rows.FactRow, service_rows.TokenRow, identity_rows.TraitRow, decision_rows.ActRow)
+    known = (rows.FactRow, service_rows.TokenRow, identity_rows.TraitRow, decision_rows.ActRow,
+             case_rows.CaseLineRow)  # fmt: skip
     assert len({it.metadata for it in known}) == 1
     with store.reading() as conn:
         options = {"compare_type": True, "include_name": is_table_of_ours}
