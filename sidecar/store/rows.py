@@ -250,6 +250,7 @@ class AliasRow(SQLModel, table=True):
     """A contact that is gone -> one of its customer's that stayed: a customer's id never dies."""
 
     __tablename__ = "alias"
+    __table_args__: ClassVar[Any] = (Index("alias_by_stayed", "stayed_key"),)
 
     contact_key: int = key_column()
     stayed_key: int = Field(sa_type=Number)

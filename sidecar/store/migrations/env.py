@@ -8,6 +8,7 @@ from sidecar.store import (  # noqa: F401
     belonging_rows,
     case_rows,
     decision_rows,
+    handing_on_rows,
     identity_rows,
     rows,
     service_rows,

@@ -1,0 +1,123 @@
+"""Holders: whose turn it is, when tools and people spell names differently and colleagues are away or gone."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from sidecar.model.service_fact import Holder
+
+Turn = tuple[Literal["agent", "team", "leads", "nobody"], str]
+LEADS: Turn = ("leads", "")
+NOBODY: Turn = ("nobody", "")
+
+
+def fold(name: str | None) -> str:
+    """A name as it is compared: `Ana  RUIZ` is `ana ruiz`."""
+    return " ".join((name or "").casefold().split())
+
+
+def folded(holder: Holder) -> Holder:
+    """The holder with names as they are compared; a blank one is none."""
+    return Holder(*(fold(it) or None for it in holder))
+
+
+class Colleague(NamedTuple):
+    """Somebody with a token. `is_gone`: every token of theirs was revoked; `is_away`: until they say so."""
+
+    name: str
+    team: str | None
+    role: str
+    is_gone: bool = False
+    is_away: bool = False
+
+
+class Me(NamedTuple):
+    """The caller, as they are compared."""
+
+    name: str
+    team: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """What tools call people and teams besides their own names: folded name → folded name."""
+
+    agents: Mapping[str, str] = field(default_factory=dict)
+    teams: Mapping[str, str] = field(default_factory=dict)
+    known_teams: Collection[str] = ()
+
+    def agent(self, name: str | None) -> str:
+        return self.agents.get(fold(name), fold(name))
+
+    def team(self, name: str | None) -> str:
+        return self.teams.get(fold(name), fold(name))
+
+
+def names_of(
+    teams: Iterable[tuple[str, Iterable[str]]], agents: Iterable[tuple[str, Iterable[str]]]
+) -> Names:
+    """From each one's own name and what else tools call them."""
+    listed = [(name, list(also)) for name, also in teams]
+    return Names(
+        agents=_spelled(agents),
+        teams=_spelled(listed),
+        known_teams=tuple(name for name, _ in listed),
+    )
+
+
+class Directory:
+    """Who there is and who is here, at one moment."""
+
+    def __init__(self, colleagues: Iterable[Colleague], names: Names) -> None:
+        self.names = names
+        self.colleagues = list(colleagues)
+        self._known = {names.agent(it.name): it for it in self.colleagues}
+        staffed = (it.team for it in self.colleagues if it.team and not it.is_gone)
+        self._staffed = {names.team(it) for it in staffed}
+
+    def agent(self, name: str | None) -> Colleague | None:
+        """By any of their names; None for nobody we know."""
+        return self._known.get(self.names.agent(name))
+
+    def team(self, name: str | None) -> str | None:
+        """A team's own name by any of its names; None for one that we do not know."""
+        wanted = self.names.team(name)
+        return next((it for it in self.teams if self.names.team(it) == wanted), None)
+
+    @property
+    def teams(self) -> list[str]:
+        """By their own names, each once."""
+        listed = [*self.names.known_teams, *(it.team for it in self.colleagues if it.team)]
+        spelled: dict[str, str] = {}
+        for it in listed:
+            spelled.setdefault(self.names.team(it), it)
+        return sorted(spelled.values(), key=fold)
+
+    def turn(self, holder: Holder, *, is_ours: bool = True) -> Turn:
+        """Whose turn it is now: the person's, if here; else their team's; else that of the team of whoever
+        gave it; else the leads'. What was only passed on inside a tool stays with whom it names there.
+        """
+        known = self.agent(holder.agent) if holder.agent else None
+        if known is not None and not (known.is_gone or known.is_away):
+            return "agent", self.names.agent(known.name)
+        teams = [holder.team, known.team if known else None, holder.fallback if is_ours else None]
+        wanted = (self.names.team(it) for it in teams if it)
+        team = next((it for it in wanted if it in self._staffed), None)
+        if team is not None:
+            return "team", team
+        return LEADS if is_ours or known is not None else NOBODY
+
+    def is_turn_of(self, holder: Holder, me: Me, *, is_ours: bool = True) -> bool:
+        """Whether this waits for the caller, or for their team."""
+        kind, name = self.turn(holder, is_ours=is_ours)
+        if kind == "leads":
+            return me.role in {"lead", "admin"}
+        return bool(name) and name == (me.name if kind == "agent" else me.team)
+
+    def me(self, name: str, team: str | None, role: str) -> Me:
+        return Me(self.names.agent(name), self.names.team(team), role)
+
+
+def _spelled(listed: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    return {fold(other): fold(name) for name, also in listed for other in [name, *also]}
