@@ -45,16 +45,21 @@ class Folded:
 def newly_said(interaction: Interaction) -> Folded:
     """What the timeline shows of an interaction: a mail folded, a machine's mail as one line,
     everything else as it is."""
-    text = interaction.text or ""
-    if interaction.channel == "post":
+    it = interaction
+    return said_in(it.text or "", channel=it.channel, by=it.by, subject=it.subject)
+
+
+def said_in(text: str, *, channel: str, by: str, subject: str | None) -> Folded:
+    """As `newly_said`, of the words alone."""
+    if channel == "post":
         words = letter_words(text)
         return Folded(words, is_folded=words != text.strip())
-    if interaction.channel != "email":
+    if channel != "email":
         return Folded(text, is_folded=False)
-    if interaction.by == "system":
-        line = one_line(interaction.subject, text)
+    if by == "system":
+        line = one_line(subject, text)
         return Folded(line, is_folded=line != text.strip())
-    return fold(text, interaction.subject)
+    return fold(text, subject)
 
 
 def one_line(subject: str | None, text: str | None) -> str:

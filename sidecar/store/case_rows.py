@@ -80,9 +80,7 @@ class CaseDueRow(SQLModel, table=True):
 
 
 class CorrectionRow(SQLModel, table=True):
-    """What an agent decided about cases; never removed. `entries`: of the pieces it is about, `others`:
-    of those that they were put beside or taken from (JSON lists of entry keys); `said`: as `kind` wants.
-    """
+    """What an agent decided about cases (model/correction.py); never removed. Lists are JSON, of entry keys."""
 
     __tablename__ = "correction"
     __table_args__: ClassVar[Any] = COUNTED
@@ -90,7 +88,8 @@ class CorrectionRow(SQLModel, table=True):
     correction: int | None = Field(default=None, sa_type=Number, primary_key=True)
     kind: str = name_column()
     entries: str = Field(sa_type=Text)
-    others: str = Field(sa_type=Text)
+    beside: str = Field(sa_type=Text)
+    apart: str = Field(sa_type=Text)
     said: str | None = Field(default=None, sa_type=Text)
     reason: str | None = Field(default=None, sa_type=Text)
     by: str = Field(sa_type=Text)
