@@ -10,12 +10,13 @@ BEAT = b": beat\n\n"
 
 
 class Event(NamedTuple):
-    """`customers` are keys; empty for every event but `change`."""
+    """`customers` are keys; they and `topics` are empty for every event but `change`."""
 
     name: str
     position: int
     customers: frozenset[int] = frozenset()
     stream_id: str | None = None
+    topics: frozenset[str] = frozenset()
 
 
 def hello_event(stream_id: str, position: int) -> Event:
@@ -26,9 +27,13 @@ def position_event(position: int) -> Event:
     return Event("position", position)
 
 
-def change_event(position: int, customers: frozenset[int], unsaid: Event | None) -> Event:
+def change_event(
+    position: int, customers: frozenset[int], topics: frozenset[str], unsaid: Event | None
+) -> Event:
     """One event for all that was not yet said: a slow reader is told once, not often."""
-    return Event("change", position, customers | (unsaid.customers if unsaid else frozenset()))
+    if unsaid is not None:
+        customers, topics = customers | unsaid.customers, topics | unsaid.topics
+    return Event("change", position, customers, topics=topics)
 
 
 def wire(event: Event) -> bytes:
@@ -36,6 +41,8 @@ def wire(event: Event) -> bytes:
     data: dict[str, object] = {"position": event.position}
     if event.name == "change":
         data["customers"] = sorted(public_id("cu", it) for it in event.customers)
+    if event.topics:
+        data["topics"] = sorted(event.topics)
     if event.stream_id is not None:
         data["stream"] = event.stream_id
     said = orjson.dumps(data)

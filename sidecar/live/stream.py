@@ -48,7 +48,7 @@ class Stream:
             self.position = fresh[-1].position
             now = monotonic()
             self._recent.extend((now, it) for it in fresh)
-            self._say([it for it in fresh if it.customer is None or it.customer in self._watched])
+            self._say([it for it in fresh if self._is_heard(it)])
             self._news.notify_all()
 
     def next_event(self, wait_s: float) -> Event | None:
@@ -69,14 +69,20 @@ class Stream:
             self.is_closed = True
             self._news.notify_all()
 
+    def _is_heard(self, change: Change) -> bool:
+        return (
+            change.customer is None or change.topic is not None or change.customer in self._watched
+        )
+
     def _say(self, changes: Sequence[Change]) -> None:
         if not changes:
             return
-        touched = {it.customer for it in changes}
+        touched = {it.customer for it in changes if it.topic is None}
+        topics = frozenset(it.topic for it in changes if it.topic is not None)
         # A tool's state concerns whatever is open.
         of_all = self._watched if None in touched else frozenset()
         customers = of_all | frozenset(it for it in touched if it is not None)
-        self._unsaid = change_event(self.position, customers, self._unsaid)
+        self._unsaid = change_event(self.position, customers, topics, self._unsaid)
         self._news.notify_all()
 
     def _take(self, now: float) -> Event | None:

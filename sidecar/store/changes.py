@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sidecar.model.change import Change
+from sidecar.model.change import NOBODY, Change
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import first, tuples
 
@@ -25,10 +25,11 @@ def since(conn: Conn, after: int, *, limit: int = 10_000) -> list[Change]:
     """What came after that position, oldest first, at most `limit`."""
     found = tuples(
         conn,
-        "SELECT position, customer_key FROM change WHERE position > ? ORDER BY position LIMIT ?",
+        "SELECT position, customer_key, kind FROM change WHERE position > ?"
+        " ORDER BY position LIMIT ?",
         [after, limit],
     )
-    return [Change(position=row[0], customer=row[1]) for row in found]
+    return [Change(row[0], row[1], row[2] if row[1] == NOBODY else None) for row in found]
 
 
 def touched_since(conn: Conn, after: int, customers: Sequence[int]) -> bool:

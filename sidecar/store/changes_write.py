@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from sidecar.model.change import NOBODY
 from sidecar.model.moment import to_micros
 from sidecar.store import postgresql
 from sidecar.store.bulk import run_many
@@ -46,6 +47,12 @@ def append_tool(conn: Conn, kind: str, *, at: datetime) -> None:
     """The state of a tool changed, which concerns every overlay; `kind` is its account."""
     take_turn(conn)
     run_many(conn, _APPEND, [(None, None, kind, to_micros(at))])
+
+
+def append_topic(conn: Conn, topic: str, *, at: datetime) -> None:
+    """A list that is shown beside customers is to be read again, such as `mine` or `mentions`."""
+    take_turn(conn)
+    run_many(conn, _APPEND, [(NOBODY, None, topic, to_micros(at))])
 
 
 def prune(conn: Conn, *, before: datetime) -> None:

@@ -11,7 +11,7 @@ from sidecar.errors import NotFoundError, StoreBusyError
 from sidecar.live.events import Event, wire
 from sidecar.live.hub import Feed, Hub
 from sidecar.live.stream import Stream
-from sidecar.model.change import Change
+from sidecar.model.change import NOBODY, Change
 
 ADA, BO, CY = 1, 2, 3
 
@@ -94,6 +94,19 @@ def test_the_state_of_a_tool_concerns_whatever_is_watched(hub: Hub, sequence: Se
     hub.watch(stream.stream_id, 7, {ADA, CY})
     sequence.add(None)
     assert next_change(stream).customers == {ADA, CY}
+
+
+def test_a_list_that_changed_is_told_to_everybody_and_names_nobody(
+    hub: Hub, sequence: Sequence
+) -> None:
+    stream = hub.open(7)
+    stream.watch([ADA])
+    sequence.changes.append(Change(1, NOBODY, "mine"))
+    told = next_change(stream)
+    assert (told.customers, told.topics) == (frozenset(), {"mine"})
+    assert wire(Event("change", 9, topics=frozenset({"mine"}))).splitlines()[2] == (
+        b'data: {"position":9,"customers":[],"topics":["mine"]}'
+    )
 
 
 def test_what_a_slow_reader_missed_is_told_at_once(hub: Hub, sequence: Sequence) -> None:
