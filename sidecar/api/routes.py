@@ -39,6 +39,7 @@ from sidecar.api.review_shapes import (
     ReviewsQuery,
 )
 from sidecar.api.route import KB, MB, Call, Raw, Route
+from sidecar.api.routes_mentions import MENTION_ROUTES
 from sidecar.api.service_shapes import (
     HealthAnswer,
     ImportAnswer,
@@ -175,6 +176,7 @@ ROUTES: list[Route] = [
         "Who may speak for whom, and who once might",
         gives=Representatives,
     ),
+    *MENTION_ROUTES,
     Route(
         "GET", "/v1/pages", "agent", service.pages, "How to read the tools' pages",
         gives=PagesAnswer,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sidecar.flows import belonging
+from sidecar.flows import belonging, mentioning
 from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
 from sidecar.flows.learnt_links import note_seen
@@ -62,6 +62,8 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     live = note_actives(conn, [it for it in readings if isinstance(it, Active)], house, now)
     customers = regrouped | live | set(reached.values())
     changes_write.append(conn, customers, reached, at=now)
+    if mentioning.note(conn, changes, customers):
+        mentioning.announce(conn, now)
     return Ingested(_n_news(changes), frozenset(customers))
 
 

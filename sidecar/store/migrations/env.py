@@ -10,6 +10,7 @@ from sidecar.store import (  # noqa: F401
     decision_rows,
     handing_on_rows,
     identity_rows,
+    mention_rows,
     rows,
     service_rows,
 )

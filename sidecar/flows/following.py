@@ -1,0 +1,76 @@
+"""Changes → followed, off everybody's path → which posts are answered, how much was told twice.
+
+Whatever brings people or cases together or apart says so in the sequence of changes; so nothing that
+follows from it needs to be thought of in each of those places.
+"""
+
+import contextlib
+import threading
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import datetime
+
+from sidecar.errors import StoreBusyError
+from sidecar.flows import counting_retells, mentioning
+from sidecar.store import changes, followed, mentions
+from sidecar.store.engine import Conn, Store
+
+_NAME = "mentions"
+_EVERY_S = 2.0
+_AT_ONCE = 500  # changes
+_TOGETHER = 20  # customers in one transaction
+
+_Clock = Callable[[], datetime]
+
+
+def follow(store: Store, now: _Clock, stop: threading.Event) -> None:
+    """Until `stop`."""
+    while True:
+        with contextlib.suppress(StoreBusyError):
+            while follow_once(store, now) and not stop.is_set():
+                pass
+        if stop.wait(_EVERY_S):
+            return
+
+
+def follow_once(store: Store, now: _Clock) -> bool:
+    """Follows some changes, and says whether there are more. The first time, all posts are looked at."""
+    with store.reading() as conn:
+        position = followed.position(conn, _NAME)
+        here = changes.position(conn)
+        if position is None:
+            customers, is_more = mentions.all_customers(conn), True
+            come_to = here
+        else:
+            found = changes.since(conn, min(position, here), limit=_AT_ONCE)
+            customers = {it.customer for it in found if it.customer}  # no topics, no tools
+            come_to = found[-1].position if found else here
+            is_more = len(found) == _AT_ONCE
+    if come_to == position:
+        return False
+    for some in _some(sorted(customers)):
+        _look(store, some, now())
+    with store.writing() as conn:
+        followed.set_position(conn, _NAME, come_to)
+    return is_more
+
+
+def _look(store: Store, customers: Collection[int], now: datetime) -> None:
+    """Reads first, so that nobody waits for us where nothing is to be written."""
+    with store.reading() as conn:
+        is_answered = bool(mentioning.unsettled(conn, customers))
+        counts = [counting_retells.recount(conn, it, now) for it in customers]
+    if not is_answered and not any(it.is_news for it in counts):
+        return
+    with store.writing() as conn:
+        counting_retells.write(conn, counts)
+        _settle(conn, customers, now)
+
+
+def _settle(conn: Conn, customers: Collection[int], now: datetime) -> None:
+    if mentioning.settle(conn, customers):
+        mentioning.announce(conn, now)
+
+
+def _some(customers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(customers), _TOGETHER):
+        yield customers[start : start + _TOGETHER]
