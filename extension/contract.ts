@@ -362,6 +362,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Public posts about us, and how long nobody has answered them */
+        post: operations["post_v1_mentions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentions/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A public post is not for us */
+        post: operations["post_v1_mentions_id_dismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mentions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is for us after all */
+        post: operations["post_v1_mentions_id_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many facts nobody had to ask for again, and how many customers told twice */
+        post: operations["post_v1_retells"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pages": {
         parameters: {
             query?: never;
@@ -1046,6 +1114,74 @@ export interface components {
             /** @default null */
             reason?: string | null;
         };
+        /** @description What stands now. */
+        MentionAnswer: {
+            mention: components["schemas"]["MentionLine"];
+            n_unanswered: number;
+        };
+        /** @description The entry that answered it, through whatever channel. */
+        MentionAnswered: {
+            entry_id: string;
+            tool: string;
+            /** @enum {string} */
+            channel: "voice" | "email" | "chat" | "video" | "sms" | "messenger" | "social" | "post" | "web" | "in_person";
+            agent: string | null;
+            at: string;
+        };
+        MentionDismissal: {
+            /** @default null */
+            reason?: string | null;
+        };
+        /** @description An agent said that it is not for us. */
+        MentionDismissed: {
+            by: string;
+            at: string;
+            reason: string | null;
+        };
+        /**
+         * @description A public post about us. `author`: as the network shows them, nothing that is known of them
+         *     otherwise. `author_is_known`: they turned to us before, or are linked for sure with somebody who did.
+         *     `waited_s`: since the post, until its answer or until now. `customer_id`: null where the caller said
+         *     that what is shown of its author is not right.
+         */
+        MentionLine: {
+            entry_id: string;
+            tool: string;
+            network: string;
+            text: string | null;
+            author: string;
+            author_is_known: boolean;
+            customer_id: string | null;
+            since: string;
+            waited_s: number;
+            deep_link: string | null;
+            answered_by: components["schemas"]["MentionAnswered"] | null;
+            dismissed: components["schemas"]["MentionDismissed"] | null;
+        };
+        /** @description `n_unanswered`: of all, counted up to 1,000. */
+        MentionsAnswer: {
+            mentions: components["schemas"]["MentionLine"][];
+            next: string | null;
+            n_unanswered: number;
+            position: number;
+        };
+        /** @description `unanswered`: what nobody has answered or put aside. `before`: the `next` of the page before. */
+        MentionsQuery: {
+            /**
+             * @default unanswered
+             * @enum {string}
+             */
+            state?: "unanswered" | "all";
+            /**
+             * @default newest
+             * @enum {string}
+             */
+            order?: "newest" | "longest_waiting";
+            /** @default 50 */
+            limit?: number;
+            /** @default null */
+            before?: string | null;
+        };
         /** @description `customers`: where its contacts and those it left belong now. */
         MoveAnswer: {
             act_id: string;
@@ -1303,6 +1439,29 @@ export interface components {
         Representatives: {
             speaks_for: components["schemas"]["RepresentativeLine"][];
             spoken_for_by: components["schemas"]["RepresentativeLine"][];
+        };
+        /** @description The newest week first; weeks and teams of which nothing is known are left out. */
+        RetellsAnswer: {
+            lines: components["schemas"]["RetellsLine"][];
+        };
+        /**
+         * @description Of a week (from its Monday, in UTC) and a team, counts alone. `n_pages`: pages opened beside a
+         *     known customer; `n_spared`: facts that their stories held and that stood only in other tools than the
+         *     page's. `n_retold`: facts that customers said again although a tool had them. `team`: null where
+         *     nobody said which.
+         */
+        RetellsLine: {
+            /** Format: date */
+            week: string;
+            team: string | null;
+            n_pages: number;
+            n_spared: number;
+            n_retold: number;
+        };
+        /** @description The week we are in and those before it, as many as that. */
+        RetellsQuery: {
+            /** @default 8 */
+            weeks?: number;
         };
         /** @description `customer_id`: of a link that holds. `doubts`: why it is worth looking at, in words. */
         ReviewLink: {
@@ -2198,6 +2357,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Representatives"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_mentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MentionsQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionsAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_mentions_id_dismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MentionDismissal"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_mentions_id_restore: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_retells: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetellsQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetellsAnswer"];
                 };
             };
             /** @description What went wrong and what to do */
