@@ -20,9 +20,7 @@ _NUMBER_WORD = (
     r"(?:numbers?|num|no\b\.?|nr\b\.?|nummer|numéro|n°|nº|número|ids?\b|code|رقم|de|du|la|el|le)"
 )
 # Letters, then digits, then groups of either: "1001", "AB-17", "hex 760318753", "jd 64 k 2", "psr e 400".
-_JOINS = (
-    r"(?!(?:at|on|to|and|for|or|in|of|is|by|vom|am|um|zum|bis|du|de|le|del|al|el|st|nd|rd|th|pm)\b)"
-)
+_JOINS = r"(?!(?:at|on|to|and|for|or|in|of|is|by|vom|am|um|zum|bis|du|de|le|del|al|el|st|nd|rd|th|pm|am|ssn|pin|cvv|cvc|otp|tan|no|id|zip)\b)"
 _CODE = (
     r"(?:[A-Za-z]{1,5}-?(?=\d)|[A-Za-z]{1,3}[ ])?(?:[A-Za-z]{1,2}[ -])?\d+"
     rf"(?:[ -]?\d+(?!\d*[ ]?(?:st|nd|rd|th|am|pm)\b)|[ -]?{_JOINS}[A-Za-z]{{1,3}}(?=[ -]?\d)|-?[A-Za-z]{{1,2}}\b)*"

@@ -1,0 +1,123 @@
+"""Stretches of what was said that can stand in a brief: whole clauses, without greetings, thanks and secrets."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sidecar.journey.phrase_words import (
+    CLOSING,
+    FILLER,
+    IDLE,
+    LEADING,
+    OFFER,
+    POLITE,
+    TRAILING,
+    WISH,
+)
+from sidecar.journey.piece import Piece
+from sidecar.journey.secrets import Secrets
+from sidecar.journey.secrets_named import Span
+from sidecar.journey.turns import Side, Turn, clauses_of
+
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+
+
+class Phrase(NamedTuple):
+    """`start` and `end` in the text of piece `n` (its subject when `is_subject`). `asked`: the stretch of
+    our question that a short answer belongs to, as (n, start, end). `at`: its place among all that was said."""
+
+    n: int
+    at: int
+    side: Side
+    start: int
+    end: int
+    text: str
+    tokens: tuple[str, ...]
+    is_question: bool
+    is_answer: bool = False
+    asked: tuple[int, int, int] | None = None
+    is_subject: bool = False
+
+    @property
+    def n_words(self) -> int:
+        return self.text.count(" ") + 1
+
+
+def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets) -> list[Phrase]:
+    """All phrases, in the order in which they were said."""
+    found: list[Phrase] = []
+    asked: Phrase | None = None
+    for turn in turns:
+        for said in _said(pieces[turn.n], turn, secrets):
+            phrase = said._replace(at=len(found))
+            if turn.side == "customer":
+                if asked and _is_short(phrase):
+                    phrase = phrase._replace(is_answer=True, asked=label_of(asked))
+                asked = None
+            elif phrase.is_question:
+                asked = phrase
+            found.append(phrase)
+    return found
+
+
+def _is_short(phrase: Phrase) -> bool:
+    return phrase.n_words <= 6
+
+
+def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[Phrase]:
+    text = piece.text[turn.start : turn.end]
+    end = len(text)
+    if piece.channel in ("email", "post") and (closing := CLOSING.search(text)):
+        end = closing.start()
+    for clause in clauses_of(text[:end]):
+        start, stop = turn.start + clause.start, turn.start + clause.end
+        is_question = text[clause.start : clause.end].rstrip().endswith(("?", "؟")) or (
+            turn.side != "customer" and OFFER.match(text, clause.start) is not None
+        )
+        for part in secrets.parts(turn.n, start, stop):
+            a, b = part if turn.side == "record" else _trimmed(piece.text, *part)
+            tokens = tuple(it.casefold() for it in TOKEN.findall(piece.text, a, b))
+            is_clean = part[0] == start or part[1] == stop or len(tokens) >= 3
+            if tokens and is_clean and not _is_idle(tokens):
+                words = piece.text[a:b]
+                yield Phrase(turn.n, 0, turn.side, a, b, words, tokens, is_question)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without the greeting before and the thanks behind."""
+    before = (-1, -1)
+    while before != (start, end):
+        before = (start, end)
+        if lead := LEADING.match(text, start, end):
+            start = lead.end()
+        if trail := TRAILING.search(text, start, end):
+            end = trail.start()
+        while start < end and text[start] in " \t\r\n,;:.-–!?)*\"'@":
+            start += 1
+        while start < end and text[end - 1] in " \t\r\n,;:-–(":
+            end -= 1
+    return start, end
+
+
+def _is_idle(tokens: Sequence[str]) -> bool:
+    """Nothing but politeness and fillers."""
+    return all(it in IDLE or it in POLITE or it in FILLER for it in tokens)
+
+
+_THING = re.compile(
+    r"(?i)\b(?:your|the|a|an|ihre?n?|votre|su)[ ](?:[^\W_]+[ ]){0,3}?[^\W_]+(?=[ ]*(?:,|\?|please|$|bitte))"
+)
+
+
+def label_of(question: Phrase) -> tuple[int, int, int] | None:
+    """What a question asks for: `your booking ID` of "Could you provide your booking ID, please?"."""
+    things = [*_THING.finditer(question.text)]
+    if not things:
+        return None
+    last = things[-1]
+    return question.n, question.start + last.start(), question.start + last.end()
+
+
+def wish_of(phrase: Phrase) -> bool:
+    """Does the customer say here what he wants, or what is wrong?"""
+    return WISH.search(phrase.text) is not None

@@ -1,0 +1,71 @@
+"""How people call what nobody may read on a screen: PINs, passwords, cards, answers to security questions."""
+
+import re
+
+# In digits: the number stands near the word, before or behind it.
+_NUMBERED = (
+    r"pins?|p\.i\.n\.?|pin[ -]?(?:code|number|nummer)|(?:pass|security|verification|access|confirmation|secret|one[- ]?time|login|sms|unlock)"
+    r"[ -]?(?:code|pin|digits)s?|cvv2?|cvc2?|cid code|otp|tan(?:[ -]nummer)?|ssn|s\.s\.n\.?|social(?:[ -]security)?(?:[ ](?:number|no))?"
+    r"|(?:credit|debit|bank|visa|mastercard|amex|gift)?[ -]?card(?:[ ]?(?:numbers?|no\.?|num|nr\.?|ending(?: in)?|digits?|ac(?:count)?(?: no| number)?))?"
+    r"|credit(?:[ ](?:number|no|num))?|last[ ](?:four|4)(?:[ ]digi\w+)?"
+    r"|three[ -]?digit(?:s|[ ]code)?|date[ ]of[ ]birth|dob|birth[ -]?dat[ea]|birthday|geburtsdatum|geburtstag|date de naissance|fecha de nacimiento"
+    r"|geheimzahl|geheimnummer|prüfziffer|prüfnummer|sicherheitscode|kartennummer|kreditkarte(?:nnummer)?|sozialversicherungsnummer"
+    r"|code[ ](?:secret|pin|confidentiel|de sécurité|d'accès|à usage unique)|cryptogramme|numéro de (?:carte|sécurité sociale)|carte bancaire"
+    r"|clave(?:[ ](?:de acceso|secreta|personal))?|código[ ](?:de seguridad|pin|secreto|de verificación|de acceso)|número de (?:tarjeta|seguridad social)|tarjeta"
+    r"|الرقم السري|رقم البطاقة|رمز التحقق|رمز الأمان|رمز الدخول|البطاقة"
+)
+# In words or signs: what stands behind the word.
+_WORDED = (
+    r"pass[ -]?words?|pass[ -]?phrases?|pwd|passwd|(?:one[- ]?time|temporary|secret)[ -]?(?:pass[ -]?word|word)|kennwort|passwort|losungswort|mot de passe|mdp"
+    r"|contraseña|palabra clave|palabra secreta|كلمة المرور|كلمة السر|كلمه السر"
+)
+# A name: the answer to a question that only the customer should know.
+_ASKED = (
+    r"maiden[ -]?names?|mother'?s?[ ](?:maiden|birth|last)(?:[ -]?name)?|(?:first|childhood|favou?rite)[ ](?:pet|dog|cat|teacher|school|car|animal)(?:'?s)?(?:[ ]name)?"
+    r"|pet'?s?[ ](?:nick)?name|name of (?:my|your|the|a)[ ](?:first[ ]|childhood[ ]|favou?rite[ ])?(?:pet|dog|cat|teacher|school|street)|security[ ](?:question|answer|word)s?|secret[ ](?:question|answer)s?|(?:street|city|town)[ ](?:where[ ])?(?:you|i)[ ](?:grew up|were born|was born)"
+    r"|mädchenname\w*|geburtsname\w*|(?:erste[sn]?|mein|ihr)[ ]haustier\w*|sicherheitsfrage|sicherheitsantwort"
+    r"|nom de jeune fille|(?:premier|mon|votre)[ ]animal|question (?:secrète|de sécurité)|nombre de soltera|apellido de soltera|(?:primera|mi|su)[ ]mascota|pregunta (?:secreta|de seguridad)"
+    r"|اسم الأم|اسم والدت\w*|حيوان\w* الأليف|السؤال السري|سؤال الأمان"
+)
+NUMBERED = re.compile(rf"(?i)(?<!\w)(?:{_NUMBERED})(?!\w)")
+WORDED = re.compile(rf"(?i)(?<!\w)(?:{_WORDED})(?!\w)")
+ASKED = re.compile(rf"(?i)(?<!\w)(?:{_ASKED})(?!\w)")
+# One look that most texts pass: without any of these nothing above can match.
+ANY = re.compile(
+    r"(?i)pin|p\.i|pass|code|digit|cv|cid|otp|tan|ssn|s\.s|social|card|credit|last|birth|dob|geheim|prüf|sicher|karte"
+    r"|sozial|crypto|numéro|clave|tarjeta|pwd|secret|kenn|losung|mdp|contra|maiden|mother|mädchen|geburt|haustier|jeune"
+    r"|fecha|animal|mascota|soltera|pet|dog|cat|teacher|school|car|street|city|town|question|answer|pregunta|palabra|naiss|código|número|seguridad"
+    r"|سر|بطاق|رمز|أم|والد|أليف|أمان|temporary"
+)
+# What follows a word for a secret without being one ("my password does not work").
+NOT_ONE = frozenset(
+    (
+        "a an the my your his her our their it its is was are be been am as i you we they he she that this there which what who "
+        "not no and or but so if to for of on in at by with from number numbers no num code codes word words please either maybe "
+        "think reset resets resetting change changed changing update updated forgot forgotten forget lost expired wrong incorrect "
+        "invalid locked works working work does doesn't did didn't don't can can't cannot won't will would could should has have had "
+        "into onto again anymore now still just only also too account email name link page field hint policy manager protected "
+        "because since when where how why know remember remembered need needs needed asked ask entered enter typed type try tried send "
+        "sent sending give gave gives given get got getting has been new old same correct right issue issues problem help thanks thank "
+        "ok okay yes yeah sure well oh hmm um and/or set setting up one time or something like definitely probably might tell told me "
+        "isn't wasn't aren't card credit debit ssn pin social security digits digit last four ist war lautet nicht das der die mein meine "
+        "und oder est était pas le la mon ma et ou es era no el mi y o هو هي ليس"
+    ).split()
+)
+IS = frozenset(
+    "is was are were be in as : = - its it's ist war lautet heißt hiess hieß est était s'appelle es era fue llama هو هي كان كانت 's called named as".split()
+)
+# Where money is the matter, a lone number of four digits is more likely a secret than anything worth telling.
+MONEY = re.compile(
+    r"(?i)\b(?:balance|bank|credit|debit|cards?|account|transfer\w*|withdr\w+|fraud|bill|konto|karte|compte|carte|cuenta|tarjeta)\b"
+)
+# Who is asked to prove who he is answers with more than one secret.
+PROVING = re.compile(
+    r"(?i)\b(?:authenticate|verify (?:your|you|who)|date of birth|dob|identity|(?:remember|know|forgot|lost)\b.{0,40}\bpin|your pin|maiden|childhood|security question)"
+    r"|^(?:[0-3]?\d)[/.-](?:[0-3]?\d)[/.-](?:19\d\d|20[01]\d)$",
+    re.MULTILINE,
+)
+QUESTION = re.compile(
+    r"(?i)[?؟]|\b(?:what|which|could|can|may|would|need|provide|give|tell|enter|confirm|verify|please|was|wie|welche|bitte|quel"
+    r"|quelle|veuillez|cuál|por favor|dígame|indique|ما هو|من فضلك)"
+)

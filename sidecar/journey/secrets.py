@@ -1,0 +1,113 @@
+"""What never stands in a brief: PINs, passwords, card numbers, answers to security questions, one-time codes."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sidecar.journey.piece import Piece
+from sidecar.journey.secret_words import MONEY, PROVING
+from sidecar.journey.secrets_answered import Asked, Lone
+from sidecar.journey.secrets_named import Marked, Span, card_numbers, named_secrets
+from sidecar.journey.turns import Turn
+
+
+class Secrets(NamedTuple):
+    """`gaps`: per piece, the places in its text that nobody may see, with the words that lead to them
+    ("and my PIN is 3941"). `values`: what stood there, to be known again wherever it is repeated."""
+
+    gaps: tuple[tuple[Span, ...], ...]
+    values: tuple[str, ...]
+
+    def parts(self, n: int, start: int, end: int) -> list[Span]:
+        """What is left of a stretch of piece `n`."""
+        left = [(start, end)]
+        for a, b in self.gaps[n]:
+            left = [it for x, y in left for it in _cut(x, y, a, b)]
+        return left
+
+
+def secrets_of(pieces: Sequence[Piece], turns: Sequence[Turn]) -> Secrets:
+    """All that is secret in what one customer and we said, read in time: an answer is known by the
+    question before it, also in another piece; what was a secret once is one wherever it is repeated."""
+    texts = [it.text for it in pieces]
+    found = [*_said(texts, turns)]
+    values = tuple(sorted({it for _, _, _, words in found if (it := _squeezed(words))}))
+    gaps: list[list[Span]] = [[] for _ in pieces]
+    for n, start, end, _ in found:
+        gaps[n].append((start, end))
+    for n, text in enumerate(texts):
+        gaps[n] += repeated(text, values)
+    return Secrets(tuple(tuple(sorted(it)) for it in gaps), values)
+
+
+def repeated(text: str, values: Iterable[str]) -> list[Span]:
+    """Where one of the secrets stands in a text, however it is spaced there."""
+    flat = _squeezed(text)
+    spans: list[Span] = []
+    for value in values:
+        if value in flat:
+            letters = (
+                r"[\W_]{0,3}".join(map(re.escape, value)) if value.isdigit() else _spelled(value)
+            )
+            spans += [it.span() for it in re.finditer(rf"(?i)(?<!\w){letters}(?!\w)", text)]
+    return spans
+
+
+class _Found(NamedTuple):
+    n: int
+    start: int  # of the gap
+    end: int
+    words: str
+
+
+def _said(texts: Sequence[str], turns: Sequence[Turn]) -> Iterator[_Found]:
+    asked = Asked()
+    spoken = [it for it in turns if it.side != "record"]
+    words = "\n".join(texts[it.n][it.start : it.end] for it in spoken)
+    lone = Lone(
+        is_money=MONEY.search(words) is not None, is_proving=PROVING.search(words) is not None
+    )
+    for turn in spoken:
+        text = texts[turn.n][turn.start : turn.end]
+        spans = [*named_secrets(text, is_ours=turn.side != "customer"), *card_numbers(text)]
+        if turn.side == "customer":
+            spans += asked.answers(text)
+            if not (asked.is_other and _n_lines(text) == 1):
+                spans += lone.answers(_blanked(text, spans))
+        else:
+            asked.hear(text)
+        for start, value_start, end in spans:
+            yield _Found(turn.n, turn.start + start, turn.start + end, text[value_start:end])
+
+
+def _blanked(text: str, spans: Iterable[Marked]) -> str:
+    """The text with the secrets known so far made blank, place by place."""
+    for start, _, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _n_lines(text: str) -> int:
+    return sum(bool(it.strip()) and not _GREETING.fullmatch(it.strip()) for it in text.split("\n"))
+
+
+_GREETING = re.compile(r"(?i)(?:hi|hello|hey|dear)\b[ \w]{0,15}[,.!]?")
+
+
+def _cut(x: int, y: int, a: int, b: int) -> Iterator[Span]:
+    if b <= x or y <= a:
+        yield x, y
+        return
+    if x < a:
+        yield x, a
+    if b < y:
+        yield b, y
+
+
+def _squeezed(words: str) -> str:
+    flat = re.sub(r"[\W_]", "", words.casefold())
+    return flat if len(flat) > 2 else ""
+
+
+def _spelled(value: str) -> str:
+    return r"[\W_]{0,2}".join(map(re.escape, value))

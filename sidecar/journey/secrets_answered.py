@@ -1,0 +1,115 @@
+"""Secrets that answer a question: ours before them, or one that we do not see."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sidecar.journey.secret_words import ANY, ASKED, NOT_ONE, NUMBERED, QUESTION, WORDED
+from sidecar.journey.secrets_named import Marked, names_in_answer, numbers_with_names
+
+
+class Asked:
+    """Which secrets we asked for and still wait for. `is_other`: our last question was for something else."""
+
+    def __init__(self) -> None:
+        self._numbers = self._words = self._names = self.is_other = False
+        self._left = self._most = 0
+
+    def hear(self, text: str) -> None:
+        """We said this: a question for a secret waits for its answer, another question ends the waiting."""
+        is_question = QUESTION.search(text) is not None
+        cues = (
+            [bool(it.search(text)) for it in (NUMBERED, WORDED, ASKED)] if ANY.search(text) else []
+        )
+        self.is_other = is_question and not any(cues)
+        if is_question and any(cues):
+            self._numbers, self._words, self._names = cues
+            self._most = 19 if "card" in text.casefold() else 6 if _PIN.search(text) else 8
+            self._left = 4
+        elif is_question:
+            self._left = 0
+
+    def answers(self, text: str) -> list[Marked]:
+        """Called with each of the customer's turns."""
+        if not self._left:
+            return []
+        self._left -= 1
+        found: list[Marked] = []
+        if self._numbers:
+            found += _digits(text, most=self._most)
+        if self._words and len(text.split()) <= 4:
+            found += [(a, a, b) for a, b in names_in_answer(text, 0, len(text), is_short=True)]
+        if self._names:
+            found += _name_answers(text)
+        return found
+
+
+_PIN = re.compile(r"(?i)\bpins?\b")
+
+
+class Lone(NamedTuple):
+    """Answers whose question we do not see: a number alone where money is the matter, a name alone where
+    somebody has to prove who he is."""
+
+    is_money: bool
+    is_proving: bool
+
+    def answers(self, text: str) -> Iterator[Marked]:
+        if not (self.is_money or self.is_proving):
+            return
+        exempt = numbers_with_names(text)
+        for line in re.finditer(r"[^\n]+", text):
+            numbers = _LONE_NUMBERS.search(line[0])
+            if numbers and line.start() + numbers.start(1) not in exempt:
+                is_round = numbers[1].endswith("00") and not self.is_proving
+                n_words = len(line[0][: numbers.start(1)].split())
+                if not is_round and n_words <= (4 if " " in numbers[1] else 3):
+                    at = line.start() + numbers.start(1)
+                    yield at, at, line.start() + numbers.end(1)
+            if self.is_proving and len(line[0].split()) <= 9:
+                yield from _lone_name(line)
+
+
+_LONE_NUMBERS = re.compile(r"(?<![\w/.$€£-])(\d{4}(?:(?: and| or|,)? \d{4})*|\d(?: \d){3})[\W_]*$")
+_THAT_WAS = re.compile(
+    r"(?i)\b(?:that|it|it's|its|name|his|her|he|she)[ ]*(?:was|is|'s)[ ]+(?:called[ ]|named[ ])?(?P<name>[^\W\d_]{3,})\b(?=[ ]*(?:[.,!]|$|he |she |it |a ))"
+)
+
+
+def _lone_name(line: re.Match[str]) -> Iterator[Marked]:
+    for it in _THAT_WAS.finditer(line[0]):
+        if it["name"].casefold() not in NOT_ONE:
+            at = line.start() + it.start("name")
+            yield at, at, at + len(it["name"])
+    alone = re.fullmatch(
+        r"(?i)\W*(?:oh|its|it's|um|hmm|my|mr|mrs)?[ ]*(?P<name>[^\W\d_]{3,})\W*",
+        re.split(r"[.!] ", line[0])[0],
+    )
+    if alone and alone["name"].casefold() not in NOT_ONE | _PLAIN:
+        at = line.start() + alone.start("name")
+        yield at, at, at + len(alone["name"])
+
+
+_PLAIN = frozenset(
+    (
+        "hello hey hii dear team goodbye bye great perfect excellent good fine awesome amazing wonderful cool nope yep yup right "
+        "correct exactly done please nothing none never sorry damn help wow thankyou morning evening bless nice agreed absolutely "
+        "hola gracias bonjour merci danke hallo bitte nein"
+    ).split()
+)
+
+
+def _name_answers(text: str) -> Iterator[Marked]:
+    for it in re.finditer(r"[^.!?\n]+", text):
+        for start, end in names_in_answer(
+            text, it.start(), it.end(), is_short=len(it[0].split()) <= 4
+        ):
+            yield start, start, end
+
+
+def _digits(text: str, *, most: int) -> Iterator[Marked]:
+    exempt = numbers_with_names(text)
+    for it in re.finditer(r"(?<![\w$€£.])\d(?:[\d/-]|[ ](?=\d))*\d(?![\w]|[.,]\d)", text):
+        n_digits = sum(letter.isdigit() for letter in it[0])
+        if 3 <= n_digits <= most and it.start() not in exempt:
+            yield it.start(), it.start(), it.end()

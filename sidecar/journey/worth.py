@@ -1,0 +1,48 @@
+"""What a word in a phrase is worth to the next agent: the weights of a brief, learnt offline, readable here."""
+
+import re
+from collections.abc import Sequence
+
+from sidecar.journey.entities import entities_of
+from sidecar.journey.phrase_words import POLITE, STOP
+from sidecar.journey.phrases import TOKEN, Phrase
+
+OF_KIND = {
+    "order": 4.0, "invoice": 4.0, "claim": 4.0, "policy": 4.0, "account": 4.0, "tracking": 4.0, "booking": 4.0,
+    "ticket": 4.0, "customer": 4.0, "serial": 3.5, "flight": 3.5, "reference": 3.5, "amount": 3.0, "date": 3.0,
+    "weekday": 2.5, "time": 3.0, "duration": 2.0, "phone": 3.0, "email": 3.0, "url": 2.0, "person": 0.8, "name": 2.5,
+    "quantity": 2.0,
+}  # fmt: skip
+PLAIN = 0.5
+CAPITAL = 1.0
+ANSWER = 1.0
+ECHO = 0.4
+_DIGIT = re.compile(r"\d")
+
+
+def worths_of(phrase: Phrase, echoed: frozenset[str]) -> dict[str, float]:
+    """Each token of the phrase with what it is worth; `echoed`: what the other side said too."""
+    worths: dict[str, float] = {}
+    for it in TOKEN.finditer(phrase.text):
+        token = it[0].casefold()
+        if token in STOP:
+            continue
+        worth = 0.0 if token in POLITE else PLAIN
+        if it[0][0].isupper() and it.start():
+            worth += CAPITAL
+        if phrase.is_answer:
+            worth += ANSWER
+        if token in echoed:
+            worth += ECHO
+        worths[token] = max(worth, worths.get(token, 0.0))
+    for entity in entities_of(phrase.text):
+        for token in TOKEN.findall(phrase.text[entity.start : entity.end].casefold()):
+            worths[token] = max(OF_KIND[entity.kind], worths.get(token, 0.0))
+    return worths
+
+
+def echoes(phrases: Sequence[Phrase]) -> frozenset[str]:
+    """What both sides said."""
+    ours = {token for it in phrases if it.side != "customer" for token in it.tokens}
+    theirs = {token for it in phrases if it.side == "customer" for token in it.tokens}
+    return frozenset(ours & theirs) - STOP
