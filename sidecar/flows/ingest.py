@@ -1,13 +1,15 @@
-"""facts → contacts → entries → identity → customers → changes: what a tool told becomes what an agent sees."""
+"""facts → contacts → entries → identity → customers → cases → changes: what a tool told becomes what an agent sees."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sidecar.flows import belonging, mentioning
 from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
+from sidecar.flows.keeping_cases import EVER, keep_up
 from sidecar.flows.learnt_links import note_seen
+from sidecar.flows.passing_on import note_news as note_passed_on
 from sidecar.flows.recognise import recognise
 from sidecar.journey.quotes import newly_said
 from sidecar.model.active import Active
@@ -17,6 +19,7 @@ from sidecar.model.fact import Reading
 from sidecar.model.ids import contact_key
 from sidecar.model.interaction import Interaction
 from sidecar.model.locator import Locator
+from sidecar.model.moment import to_micros
 from sidecar.store import (
     changes_write,
     contacts,
@@ -60,7 +63,10 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     note_seen(conn, [it for it in touched.gained if it not in profiles], house)
     reached = members.customers_of(conn, {*profiles, *touched.gained})
     live = note_actives(conn, [it for it in readings if isinstance(it, Active)], house, now)
-    customers = regrouped | live | set(reached.values())
+    told = set(reached.values()) | regrouped
+    note_passed_on(conn, changes, house, now)
+    keep_up(conn, told, house, now=now, since=EVER if regrouped else _since(changes))
+    customers = told | live
     changes_write.append(conn, customers, reached, at=now)
     if mentioning.note(conn, changes, customers):
         mentioning.announce(conn, now)
@@ -76,6 +82,15 @@ def _stated(changes: Sequence[facts.FactChange]) -> list[int]:
     """Contacts of whom the tool itself told something else: attributes are no part of a profile."""
     told = (fact for it in changes for fact in (it.previous, it.fact))
     return [contact_key(it.tool, it.native_id) for it in told if isinstance(it, Contact)]
+
+
+def _since(changes: Sequence[facts.FactChange]) -> int:
+    """No older piece of anybody's history changed."""
+    told = [fact for it in changes for fact in (it.previous, it.fact)]
+    if any(isinstance(it, Deletion) for it in told):
+        return EVER
+    moments = (to_micros(it.occurred_at) for it in told if isinstance(it, Interaction))
+    return min(moments, default=to_micros(datetime.max.replace(tzinfo=UTC)))
 
 
 def _said(interaction: Interaction) -> tuple[str | None, bool]:

@@ -9,26 +9,24 @@ from sidecar.store.bulk import run_many, select_where_in
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import first, tuples
 
-EVER = -(2**63)  # everything may have changed
-_MARK = """INSERT INTO case_due (customer_key, n, since, at) VALUES (?, 1, ?, ?)
-    ON CONFLICT (customer_key) DO UPDATE SET n = case_due.n + 1, at = excluded.at,
-    since = CASE WHEN excluded.since < case_due.since THEN excluded.since ELSE case_due.since END"""
-_ONE = "SELECT customer_key, n, since FROM case_due WHERE customer_key = ?"
-_OLDEST = "SELECT customer_key, n, since FROM case_due ORDER BY at, customer_key LIMIT ?"
+_MARK = """INSERT INTO case_due (customer_key, n, at) VALUES (?, 1, ?)
+    ON CONFLICT (customer_key) DO UPDATE SET n = case_due.n + 1, at = excluded.at"""
+_ONE = "SELECT customer_key, n, at FROM case_due WHERE customer_key = ?"
+_OLDEST = "SELECT customer_key, n, at FROM case_due ORDER BY at, customer_key LIMIT ?"
 _OF = "SELECT customer_key FROM case_due WHERE customer_key {in}"
 
 
 class Due(NamedTuple):
-    """`n`: how often it was said. `since`: nothing older changed (microseconds, UTC)."""
+    """`n`: how often it was said, the last time `at` (microseconds, UTC)."""
 
     customer: int
     n: int
-    since: int
+    at: int
 
 
-def mark(conn: Conn, customers: Collection[int], *, since: int = EVER, at: datetime) -> None:
+def mark(conn: Conn, customers: Collection[int], *, at: datetime) -> None:
     moment = to_micros(at)
-    run_many(conn, _MARK, [(it, since, moment) for it in sorted(customers)])
+    run_many(conn, _MARK, [(it, moment) for it in sorted(customers)])
 
 
 def of(conn: Conn, customer: int) -> Due | None:

@@ -67,7 +67,7 @@ class CaseEntryRow(SQLModel, table=True):
 
 class CaseDueRow(SQLModel, table=True):
     """A customer whose cases are to be derived again. `n`: how often that was said, so that who derives
-    sees whether it was said again meanwhile. `since`: nothing older than that changed.
+    sees whether it was said again meanwhile, the last time `at`.
     """
 
     __tablename__ = "case_due"
@@ -75,7 +75,6 @@ class CaseDueRow(SQLModel, table=True):
 
     customer_key: int = key_column()
     n: int
-    since: int = Field(sa_type=Number)
     at: int = Field(sa_type=Number)
 
 

@@ -23,6 +23,10 @@ _ALL_LABELS = "SELECT entry_key, case_key FROM case_entry WHERE customer_key = ?
 _ENTRIES = "SELECT entry_key FROM case_entry WHERE customer_key = ? AND case_key = ?"
 _TOLD = "SELECT brief, numbers FROM case_told WHERE customer_key = ? AND case_key = ?"
 
+_SIZES = """SELECT m.customer_key, sum(c.n_entries) FROM member m
+    JOIN contact c ON c.contact_key = m.contact_key WHERE m.customer_key {in}
+    GROUP BY m.customer_key"""
+
 
 class CaseLine(NamedTuple):
     """A case of a customer. `channels` and `reasons` are JSON; times are microseconds, UTC."""
@@ -67,6 +71,11 @@ def get(conn: Conn, customer: int, case: int) -> CaseLine | None:
 def n_open(conn: Conn, customer: int) -> int:
     found: int = tuples(conn, _N_OPEN, [customer])[0][0]
     return found
+
+
+def sizes(conn: Conn, customers: Collection[int]) -> dict[int, int]:
+    """How many entries each of these customers has, for those that are there."""
+    return {row[0]: int(row[1]) for row in select_where_in(conn, _SIZES, customers)}
 
 
 def customers_with(conn: Conn, case: int) -> list[int]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sidecar.model.change import NOBODY
 from sidecar.model.moment import to_micros
-from sidecar.store import postgresql
+from sidecar.store import case_due, postgresql
 from sidecar.store.bulk import run_many
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import tuples
@@ -32,7 +32,8 @@ def append(
 ) -> None:
     """One change for each customer; `contacts`: contact key -> its customer now, where known.
 
-    `customers` may hold keys that are no customer's any more: who watches them must look again.
+    `customers` may hold keys that are no customer's any more: who watches them must look again. Where
+    the change is who is who (`link`), their cases are others, too.
     """
     of_contacts = [(customer, contact) for contact, customer in sorted(contacts.items())]
     covered = set(contacts.values())
@@ -41,6 +42,8 @@ def append(
     if told := [(*pair, kind, moment) for pair in [*of_contacts, *alone]]:
         take_turn(conn)
         run_many(conn, _APPEND, told)
+        if kind == "link":
+            case_due.mark(conn, {customer for customer, *_ in told}, at=at)
 
 
 def append_tool(conn: Conn, kind: str, *, at: datetime) -> None:

@@ -9,8 +9,8 @@ revision = "0008"
 down_revision = "0007"
 
 # Whoever has a history gets its cases from the worker, one customer after another.
-_ALL_DUE = """INSERT INTO case_due (customer_key, n, since, at)
-    SELECT DISTINCT customer_key, 1, -9223372036854775808, 0 FROM member"""
+_ALL_DUE = """INSERT INTO case_due (customer_key, n, at)
+    SELECT DISTINCT customer_key, 1, 0 FROM member"""
 
 
 def upgrade() -> None:
@@ -64,7 +64,6 @@ def _make_cases() -> None:
         "case_due",
         sa.Column("customer_key", Number(), autoincrement=False, nullable=False),
         sa.Column("n", sa.Integer(), nullable=False),
-        sa.Column("since", Number(), nullable=False),
         sa.Column("at", Number(), nullable=False),
         sa.PrimaryKeyConstraint("customer_key"),
     )

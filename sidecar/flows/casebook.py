@@ -1,0 +1,118 @@
+"""A customer's cases for whoever reads: as they are kept, or derived there and then where they are due."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sidecar.flows.briefing import told_of
+from sidecar.flows.casing import Derived, derive
+from sidecar.flows.house import House
+from sidecar.store import case_due, cases, changes
+from sidecar.store.cases import CaseLine, Told
+from sidecar.store.engine import Conn
+
+_MOST_DERIVED = 64
+
+
+@dataclass(frozen=True)
+class Casebook:
+    """Of one customer in one reading. `derived`: what stands in no table yet; None where all is kept."""
+
+    conn: Conn
+    customer: int
+    house: House
+    derived: Derived | None = None
+
+    def lines(self, *, limit: int) -> list[CaseLine]:
+        """The open ones before all others, each the newest first."""
+        if self.derived is None:
+            return cases.open_first(self.conn, self.customer, limit=limit)
+        found = {it.key: it for it in self._kept(limit)} | self.derived.lines
+        ranked = sorted(found.values(), key=lambda it: (not it.is_open, -it.last_at, it.key))
+        return ranked[:limit]
+
+    def n_open(self) -> int:
+        derived = self.derived
+        n_kept = 0 if derived and derived.is_whole else cases.n_open(self.conn, self.customer)
+        if derived is None or derived.is_whole:
+            return n_kept + sum(it.is_open for it in (derived.lines if derived else {}).values())
+        known = (cases.get(self.conn, self.customer, it) for it in {*derived.lines, *derived.gone})
+        n_other = n_kept - sum(it.is_open for it in known if it is not None)
+        return n_other + sum(it.is_open for it in derived.lines.values())
+
+    def labels(self, entries: Collection[int]) -> dict[int, int]:
+        """Entry → case, for those of them that belong to one."""
+        derived = self.derived
+        if derived is None:
+            return cases.labels(self.conn, self.customer, entries)
+        found = {it: derived.labels[it] for it in entries if it in derived.labels}
+        others = [it for it in entries if it not in derived.pieces]
+        if derived.is_whole or not others:
+            return found
+        return found | cases.labels(self.conn, self.customer, others)
+
+    def line(self, case: int) -> CaseLine | None:
+        if self.derived is not None:
+            if case in self.derived.lines:
+                return self.derived.lines[case]
+            if self.derived.is_whole or case in self.derived.gone:
+                return None
+        return cases.get(self.conn, self.customer, case)
+
+    def entries_of(self, case: int) -> list[int]:
+        """The entries and records of a case, by key."""
+        derived = self.derived
+        kept = []
+        if derived is None or not derived.is_whole:
+            kept = cases.entries_of(self.conn, self.customer, case)
+        if derived is None:
+            return kept
+        others = [it for it in kept if it not in derived.pieces]
+        return others + [it for it, label in derived.labels.items() if label == case]
+
+    def told(self, case: int) -> Told | None:
+        """The brief and the numbers of an open case; None where neither is kept."""
+        if self.derived is not None and case in self.derived.lines:
+            return told_of(self.conn, self.derived, case, self.house)
+        return cases.told(self.conn, self.customer, case)
+
+    def _kept(self, limit: int) -> list[CaseLine]:
+        derived = self.derived
+        if derived is None or derived.is_whole:
+            return []
+        more = limit + len(derived.gone)
+        kept = cases.open_first(self.conn, self.customer, limit=more)
+        return [it for it in kept if it.key not in derived.gone]
+
+
+class Casebooks:
+    """Opens them. What is due is derived once and kept at hand until something changes."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._derived: OrderedDict[tuple[int, int, int | None], Derived] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, conn: Conn, customer: int) -> Casebook:
+        due = case_due.of(conn, customer)
+        if due is None:
+            return Casebook(conn, customer, self._house)
+        version = (customer, due.n, changes.last_of(conn, customer))
+        with self._lock:
+            known = self._derived.get(version)
+        if known is None:
+            known = derive(conn, customer, self._house)
+            self._keep(version, known)
+        return Casebook(conn, customer, self._house, known)
+
+    def _keep(self, version: tuple[int, int, int | None], derived: Derived) -> None:
+        with self._lock:
+            self._derived[version] = derived
+            while len(self._derived) > _MOST_DERIVED:
+                self._derived.popitem(last=False)
+
+
+def open_casebook(conn: Conn, customer: int, house: House) -> Casebook:
+    """One reading's, where nothing is kept at hand."""
+    return Casebooks(house).of(conn, customer)

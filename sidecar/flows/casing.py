@@ -1,0 +1,196 @@
+"""pieces → cases: what a customer's history is about, derived again, whole or as far back as it can change."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import orjson
+
+from sidecar.flows.house import House
+from sidecar.flows.pieces import pieces_by_key, pieces_of
+from sidecar.journey.cases import WINDOW, Case, Rules, regroup
+from sidecar.journey.corrections import Correction
+from sidecar.journey.decided import constraints
+from sidecar.journey.piece import Piece, in_time
+from sidecar.model.ids import key_of
+from sidecar.store import cases as store_cases
+from sidecar.store import corrections, members, pieces
+from sidecar.store.cases import CaseLine
+from sidecar.store.engine import Conn
+from sidecar.store.pieces import PieceLine
+
+_LATELY = 5  # pieces whose conversations are looked up further back than the window
+_EARLIER = 6  # pieces of each of them
+_STEP = WINDOW // 2
+
+
+@dataclass
+class Derived:
+    """The cases of a customer as they are now. `is_whole`: these are all; else those of the newest
+    pieces, and what is `gone` is gone beside what stands in the store.
+
+    `labels`: piece → case; a piece that belongs to none (a visit) is in `pieces` alone.
+    """
+
+    customer: int
+    is_whole: bool
+    lines: dict[int, CaseLine] = field(default_factory=dict)
+    cases: dict[int, Case] = field(default_factory=dict)
+    labels: dict[int, int] = field(default_factory=dict)
+    pieces: dict[int, Piece] = field(default_factory=dict)
+    versions: dict[int, str] = field(default_factory=dict)
+    gone: set[int] = field(default_factory=set)
+
+
+def derive(conn: Conn, customer: int, house: House) -> Derived:
+    """From the newest `WINDOW` pieces: all there are, but of those who have more. Writes nothing."""
+    contacts = members.contacts_of(conn, customer)
+    found = pieces.newest(conn, contacts, limit=WINDOW + 1)
+    if len(found) <= WINDOW:
+        return _whole(conn, customer, found, house)
+    window = found[:WINDOW]
+    window += _earlier(conn, contacts, window)
+    derived = Derived(customer, is_whole=False)
+    stood = store_cases.labels(conn, customer, [it.key for it in window])
+    counts = {
+        case: line.n_entries
+        for case in set(stood.values())
+        if (line := store_cases.get(conn, customer, case)) is not None
+    }
+    _step(conn, derived, window=window, stood=_Stood(stood, counts), house=house)
+    return derived
+
+
+def derive_long(conn: Conn, customer: int, house: House) -> Derived:
+    """All cases of a customer with more pieces than a window, from the first piece on; takes seconds."""
+    contacts = members.contacts_of(conn, customer)
+    history = pieces.newest(conn, contacts, limit=1 << 31)[::-1]
+    derived = Derived(customer, is_whole=True)
+    for end in (*range(WINDOW, len(history), _STEP), len(history)):
+        window = history[max(0, end - WINDOW) : end]
+        counts = {case: line.n_entries for case, line in derived.lines.items()}
+        stood = _Stood(dict(derived.labels), counts)
+        _step(conn, derived, window=window, stood=stood, house=house)
+    return derived
+
+
+def constraints_of(conn: Conn, found: Collection[Piece]) -> list[Correction]:
+    """What agents decided about these pieces."""
+    here = {it.key: it.occurred_at for it in found}
+    return constraints(corrections.about(conn, here), here)
+
+
+@dataclass(frozen=True)
+class _Stood:
+    """Piece → case, and how many pieces each of these cases had, as it stood until now."""
+
+    labels: Mapping[int, int]
+    counts: Mapping[int, int]
+
+
+def _whole(conn: Conn, customer: int, found: Sequence[PieceLine], house: House) -> Derived:
+    derived = Derived(customer, is_whole=True)
+    _step(conn, derived, window=found, stood=_Stood({}, {}), house=house)
+    return derived
+
+
+def _step(
+    conn: Conn, derived: Derived, *, window: Sequence[PieceLine], stood: _Stood, house: House
+) -> None:
+    """The window's pieces anew; whoever has pieces outside of it keeps its case, which goes on."""
+    read = in_time(pieces_of(conn, window))
+    derived.pieces |= {it.key: it for it in read}
+    derived.versions |= {it.key: it.content_hash for it in window}
+    mine = {it.key: stood.labels[it.key] for it in read if it.key in stood.labels}
+    inside = Counter(mine.values())
+    held = {it: case for it, case in mine.items() if stood.counts.get(case, 0) > inside[case]}
+    rules = Rules(kinds=house.kinds)
+    found = regroup(held, read, constraints_of(conn, read), rules=rules)
+    reached = set(held.values())
+    before = {it: _line_of(conn, derived, it) for it in reached}
+    _take_out(derived, mine, set(inside) - reached)
+    for case in found:
+        line = _line(derived, case)
+        if (older := before.get(case.key)) is not None:
+            line = _continued(older, line, inside[case.key])
+        derived.lines[case.key] = line
+        derived.cases[case.key] = case
+        derived.gone.discard(case.key)
+        derived.labels |= dict.fromkeys(case.pieces, case.key)
+
+
+def _take_out(derived: Derived, pieces: Collection[int], cases: Collection[int]) -> None:
+    for it in pieces:
+        derived.labels.pop(it, None)
+    for case in cases:
+        derived.lines.pop(case, None)
+        derived.cases.pop(case, None)
+    derived.gone |= set(cases)
+
+
+def _line_of(conn: Conn, derived: Derived, case: int) -> CaseLine | None:
+    return derived.lines.get(case) or store_cases.get(conn, derived.customer, case)
+
+
+def _line(derived: Derived, case: Case) -> CaseLine:
+    found = [derived.pieces[it] for it in case.pieces]
+    versions = (f"{it.key}{derived.versions.get(it.key, '')}" for it in found)
+    return CaseLine(
+        customer=derived.customer,
+        key=case.key,
+        kind=case.kind,
+        state=case.state,
+        urgency=case.urgency,
+        is_open=case.state != "settled",
+        opened_at=case.opened_at,
+        last_at=case.last_at,
+        n_entries=len(found),
+        n_conversations=len({(it.tool, it.conversation or it.native_id) for it in found}),
+        line=case.line,
+        channels=orjson.dumps(_channels(found)).decode(),
+        reasons=orjson.dumps(_reasons(case)).decode(),
+        basis=key_of("basis", *versions),
+    )
+
+
+def _continued(older: CaseLine, newer: CaseLine, n_before: int) -> CaseLine:
+    """A case that has pieces before the window, `n_before` of its pieces in it until now."""
+    channels = dict.fromkeys(orjson.loads(older.channels) + orjson.loads(newer.channels))
+    return newer._replace(
+        kind=older.kind,
+        opened_at=older.opened_at,
+        line=older.line,
+        n_entries=older.n_entries - n_before + newer.n_entries,
+        n_conversations=max(older.n_conversations, newer.n_conversations),
+        channels=orjson.dumps(list(channels)).decode(),
+    )
+
+
+def _channels(found: Sequence[Piece]) -> list[str]:
+    """In the order in which the customer and we used them; a record is no channel."""
+    return list(dict.fromkeys(it.channel for it in found if it.kind != "record"))
+
+
+def _reasons(case: Case) -> list[str]:
+    told = case.reasons
+    return list(dict.fromkeys([*told.state, *told.urgency, *told.kind]))
+
+
+def _earlier(conn: Conn, contacts: Sequence[int], window: Sequence[PieceLine]) -> list[PieceLine]:
+    """Of the conversations in which something came lately: what stands in them before the window."""
+    start = min(it.occurred_at for it in window)
+    inside = {it.key for it in window}
+    names = {(it.tool, it.conversation) for it in pieces_of(conn, window[:_LATELY])}
+    keys = [
+        key
+        for tool, conversation in sorted(names, key=str)
+        if conversation is not None
+        for key in pieces.of_conversation(conn, tool, conversation, until=start, limit=_EARLIER)
+    ]
+    mine = set(contacts)
+    found = pieces_by_key(conn, [it for it in keys if it not in inside])
+    return [
+        PieceLine(it.key, it.contact, it.tool, it.native_id, it.occurred_at, "")
+        for it in found
+        if it.contact in mine
+    ]
