@@ -430,6 +430,397 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/handoffs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A case goes to somebody else */
+        post: operations["post_v1_handoffs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handoffs/prefill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The draft of a handoff, read off the case */
+        post: operations["post_v1_handoffs_prefill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handoffs/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is the caller's now */
+        post: operations["post_v1_handoffs_id_accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handoffs/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It goes back to whoever gave it */
+        post: operations["post_v1_handoffs_id_decline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handoffs/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whoever gave it takes it back */
+        post: operations["post_v1_handoffs_id_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/handoffs/{id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What was handed over is done */
+        post: operations["post_v1_handoffs_id_done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A decision is wanted from somebody else */
+        post: operations["post_v1_asks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/asks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes, no, or something else */
+        post: operations["post_v1_asks_id_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/asks/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The decision is no longer needed */
+        post: operations["post_v1_asks_id_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something was promised to a customer */
+        post: operations["post_v1_promises"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise is kept */
+        post: operations["post_v1_promises_id_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promises/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A promise holds no more, or was none */
+        post: operations["post_v1_promises_id_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call_backs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The customer is to be called back */
+        post: operations["post_v1_call_backs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call_backs/{id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A call-back is done */
+        post: operations["post_v1_call_backs_id_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/call_backs/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody is to call any more */
+        post: operations["post_v1_call_backs_id_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something that all must know of a customer */
+        post: operations["post_v1_flags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/flags/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A flag ends before its time */
+        post: operations["post_v1_flags_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller is who they say they are */
+        post: operations["post_v1_verifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/verifications/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A verification counts no more */
+        post: operations["post_v1_verifications_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A note for colleagues, in the timeline */
+        post: operations["post_v1_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/wrap_ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is written when a contact ends */
+        post: operations["post_v1_wrap_ups"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What waits for the caller and their team */
+        post: operations["post_v1_mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The caller is away, or back */
+        post: operations["post_v1_absences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pages": {
         parameters: {
             query?: never;
@@ -775,6 +1166,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceAnswer: {
+            absent_until: string | null;
+        };
         /** @description `undone_by`, `undoes`: acts. `why_not`: what stands in the way of undoing it, in words. */
         ActLine: {
             act_id: string;
@@ -825,6 +1219,13 @@ export interface components {
             /** @default 50 */
             limit?: number;
         };
+        /** @description A person, by the name that stands on their token, or a team; of the two the person comes first. */
+        Addressee: {
+            /** @default null */
+            agent?: string | null;
+            /** @default null */
+            team?: string | null;
+        };
         Advice: {
             /** @enum {string} */
             channel: "voice" | "email" | "chat" | "video" | "sms" | "messenger" | "social" | "post" | "web" | "in_person";
@@ -836,6 +1237,38 @@ export interface components {
         /** @description The oldest thousand. */
         AllParkedAnswer: {
             parked: components["schemas"]["ParkedAnswer"][];
+        };
+        /** @description `other` needs a `text` that says what. */
+        AskAnswered: {
+            /** @enum {string} */
+            answer: "yes" | "no" | "other";
+            /** @default null */
+            text?: string | null;
+        };
+        /** @description `is_mine`: asked of the caller, who may answer it; nobody answers their own. */
+        AskLine: {
+            ask_id: string;
+            customer_id: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "withdrawn";
+            question: string;
+            /** @enum {string} */
+            kind: "refund" | "decision";
+            amount: string | null;
+            currency: string | null;
+            by: string | null;
+            is_overdue: boolean;
+            from: components["schemas"]["Party"];
+            to: components["schemas"]["Party"];
+            answer: ("yes" | "no" | "other") | null;
+            text: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+            case_id: string | null;
+            entry_id: string | null;
+            at: string;
+            is_mine: boolean;
+            is_given_by_me: boolean;
         };
         /**
          * @description A file that came along; we keep its name and where it lies, never its bytes. `size` in bytes.
@@ -852,6 +1285,12 @@ export interface components {
             deep_link: string | null;
             /** @default false */
             is_scan: boolean;
+        };
+        /** @description A call of the telephony tool since it was promised. */
+        Attempt: {
+            at: string;
+            entry_id: string;
+            answered: boolean;
         };
         /** @description Newest first. */
         AuditAnswer: {
@@ -908,6 +1347,28 @@ export interface components {
             text: string;
             sources: string[];
         };
+        /** @description `state`: kept as soon as a call with the customer was answered after it was made. */
+        CallBackLine: {
+            call_back_id: string;
+            customer_id: string;
+            what: string | null;
+            number: string;
+            from: string | null;
+            until: string;
+            time_zone: string | null;
+            language: string | null;
+            to: components["schemas"]["Party"];
+            /** @enum {string} */
+            state: "open" | "kept" | "dropped";
+            is_overdue: boolean;
+            attempts: components["schemas"]["Attempt"][];
+            case_id: string | null;
+            at: string;
+            by: string;
+            settled_by: string | null;
+            settled_at: string | null;
+            is_mine: boolean;
+        };
         /**
          * @description Somebody who may be meant. With `link_id`: a suggested link, to be confirmed or refused; until
          *     then its `candidate_id` (cd_) opens nothing. Without: one of several to choose from (cu_).
@@ -957,6 +1418,10 @@ export interface components {
             advice: components["schemas"]["Advice"] | null;
             organisation_members: components["schemas"]["OrganisationMembers"] | null;
             representatives: components["schemas"]["Representatives"];
+            handoffs: components["schemas"]["HandoffLine"][];
+            asks: components["schemas"]["AskLine"][];
+            promises: components["schemas"]["PromiseLine"][];
+            call_backs: components["schemas"]["CallBackLine"][];
             tools: components["schemas"]["ToolFreshness"][];
             position: number;
             stream_url: string;
@@ -990,9 +1455,7 @@ export interface components {
             organisation: string | null;
             identifiers: components["schemas"]["CustomerIdentifier"][];
             verification: components["schemas"]["Verification"];
-            flags: {
-                [key: string]: unknown;
-            }[];
+            flags: components["schemas"]["Flag"][];
             n_open: number;
             n_entries: number;
         };
@@ -1002,6 +1465,10 @@ export interface components {
             /** @default null */
             network: string | null;
             tool: string;
+        };
+        Ended: {
+            /** @default null */
+            reason?: string | null;
         };
         /**
          * @description A line of the timeline. `text` is what was newly said; `folded`: more than that was written
@@ -1042,6 +1509,52 @@ export interface components {
             weight: number;
             /** @default false */
             aside: boolean;
+        };
+        Flag: {
+            flag_id: string;
+            /** @enum {string} */
+            kind: "vulnerable" | "fraud" | "legal" | "complaint" | "vip" | "safety" | "other";
+            reason: string;
+            until: string;
+            by: string;
+            team: string | null;
+            at: string;
+            ended_by: string | null;
+            ended_at: string | null;
+        };
+        HandoffDecision: {
+            /** @default null */
+            reason?: string | null;
+        };
+        /**
+         * @description `kind`: `handoff` was made here, `transfer` and `reassignment` in a tool, with no key pressed: such
+         *     a one is open until whoever got it answers, closes or passes it on again.
+         *
+         *     `answered_*`: who accepted, declined, withdrew or finished it. `deep_link`: where it was passed on.
+         */
+        HandoffLine: {
+            handoff_id: string;
+            customer_id: string;
+            /** @enum {string} */
+            kind: "handoff" | "transfer" | "reassignment";
+            /** @enum {string} */
+            state: "open" | "accepted" | "declined" | "withdrawn" | "done";
+            from: components["schemas"]["Party"];
+            to: components["schemas"]["Party"];
+            reason: string | null;
+            told: string[];
+            tried: string[];
+            promised: string[];
+            case_id: string | null;
+            entry_id: string | null;
+            at: string;
+            accepted_by: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+            decline_reason: string | null;
+            is_mine: boolean;
+            is_given_by_me: boolean;
+            deep_link: string | null;
         };
         HealthAnswer: {
             /** @constant */
@@ -1182,6 +1695,129 @@ export interface components {
             /** @default null */
             before?: string | null;
         };
+        /**
+         * @description By due time; then the longest waiting first. `handoffs` to me or my team, those that were declined
+         *     and so came back, and those I accepted. `answered`: my asks with an answer that came `since`.
+         *     `more`: there are more than fit. `absent_until`: the caller's own absence.
+         */
+        MineAnswer: {
+            handoffs: components["schemas"]["MineHandoff"][];
+            asks: components["schemas"]["MineAsk"][];
+            promises: components["schemas"]["MinePromise"][];
+            call_backs: components["schemas"]["MineCallBack"][];
+            answered: components["schemas"]["MineAsk"][];
+            moved: components["schemas"]["Moved"][];
+            since: string;
+            absent_until: string | null;
+            more: boolean;
+            position: number;
+        };
+        MineAsk: {
+            ask_id: string;
+            customer_id: string;
+            /** @enum {string} */
+            state: "open" | "answered" | "withdrawn";
+            question: string;
+            /** @enum {string} */
+            kind: "refund" | "decision";
+            amount: string | null;
+            currency: string | null;
+            by: string | null;
+            is_overdue: boolean;
+            from: components["schemas"]["Party"];
+            to: components["schemas"]["Party"];
+            answer: ("yes" | "no" | "other") | null;
+            text: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+            case_id: string | null;
+            entry_id: string | null;
+            at: string;
+            is_mine: boolean;
+            is_given_by_me: boolean;
+            name: string;
+            line: string;
+            due_at: string | null;
+        };
+        MineCallBack: {
+            call_back_id: string;
+            customer_id: string;
+            what: string | null;
+            number: string;
+            from: string | null;
+            until: string;
+            time_zone: string | null;
+            language: string | null;
+            to: components["schemas"]["Party"];
+            /** @enum {string} */
+            state: "open" | "kept" | "dropped";
+            is_overdue: boolean;
+            attempts: components["schemas"]["Attempt"][];
+            case_id: string | null;
+            at: string;
+            by: string;
+            settled_by: string | null;
+            settled_at: string | null;
+            is_mine: boolean;
+            name: string;
+            line: string;
+            due_at: string | null;
+        };
+        /** @description `line`: what it is about. `due_at`: when the earliest promise to this customer falls due. */
+        MineHandoff: {
+            handoff_id: string;
+            customer_id: string;
+            /** @enum {string} */
+            kind: "handoff" | "transfer" | "reassignment";
+            /** @enum {string} */
+            state: "open" | "accepted" | "declined" | "withdrawn" | "done";
+            from: components["schemas"]["Party"];
+            to: components["schemas"]["Party"];
+            reason: string | null;
+            told: string[];
+            tried: string[];
+            promised: string[];
+            case_id: string | null;
+            entry_id: string | null;
+            at: string;
+            accepted_by: string | null;
+            answered_by: string | null;
+            answered_at: string | null;
+            decline_reason: string | null;
+            is_mine: boolean;
+            is_given_by_me: boolean;
+            deep_link: string | null;
+            name: string;
+            line: string;
+            due_at: string | null;
+        };
+        MinePromise: {
+            promise_id: string | null;
+            customer_id: string;
+            what: string;
+            by: string | null;
+            until: string;
+            /** @enum {string} */
+            state: "open" | "kept" | "dropped";
+            is_overdue: boolean;
+            is_confirmed: boolean;
+            entry_id: string | null;
+            case_id: string | null;
+            at: string;
+            settled_by: string | null;
+            settled_at: string | null;
+            is_mine: boolean;
+            name: string;
+            line: string;
+            due_at: string | null;
+        };
+        /** @description `since`: when the caller looked last; by default when they left, else a day ago. */
+        MineQuery: {
+            /** @default null */
+            since?: string | null;
+            /** @default 50 */
+            limit?: number;
+        };
         /** @description `customers`: where its contacts and those it left belong now. */
         MoveAnswer: {
             act_id: string;
@@ -1194,6 +1830,114 @@ export interface components {
             to: string | null;
             /** @default null */
             reason?: string | null;
+        };
+        /** @description A customer with whom the caller has to do, and of whom something new came in since. */
+        Moved: {
+            customer_id: string;
+            name: string;
+            case_id: string | null;
+            entry_id: string;
+            line: string;
+            channel: string;
+            at: string;
+        };
+        /** @description Until then all that comes to the caller is their team's; null: the caller is back. */
+        NewAbsence: {
+            until: string | null;
+        };
+        /**
+         * @description A decision is wanted from somebody else; the case stays where it is. `by`: until when.
+         *     `amount` as a decimal text such as `189.00`, with its `currency` (ISO 4217).
+         */
+        NewAsk: {
+            customer_id: string;
+            /** @default null */
+            case_id?: string | null;
+            /** @default null */
+            entry_id?: string | null;
+            to: components["schemas"]["Addressee"];
+            question: string;
+            /**
+             * @default decision
+             * @enum {string}
+             */
+            kind?: "refund" | "decision";
+            /** @default null */
+            amount?: number | string | null;
+            /** @default null */
+            currency?: string | null;
+            /** @default null */
+            by?: string | null;
+        };
+        /** @description Somebody calls the customer back between `from` and `until`. `time_zone`: the customer's. */
+        NewCallBack: {
+            customer_id: string;
+            /** @default null */
+            case_id?: string | null;
+            number: string;
+            /** @default null */
+            from?: string | null;
+            /** Format: date-time */
+            until: string;
+            /** @default null */
+            time_zone?: string | null;
+            /** @default null */
+            language?: string | null;
+            /** @default null */
+            agent?: string | null;
+            /** @default null */
+            team?: string | null;
+            /** @default null */
+            what?: string | null;
+        };
+        /** @description Set by a person, with its reason and its end; no later than in a year. */
+        NewFlag: {
+            customer_id: string;
+            /** @enum {string} */
+            kind: "vulnerable" | "fraud" | "legal" | "complaint" | "vip" | "safety" | "other";
+            reason: string;
+            /** Format: date-time */
+            until: string;
+        };
+        /**
+         * @description The case goes to somebody else. `told`, `tried`, `promised`: a line each, as they were prefilled
+         *     and corrected; `promise`: what the giver promised the customer that the receiver will do.
+         *     Without `case_id` and `entry_id` it is about the customer as a whole.
+         */
+        NewHandoff: {
+            customer_id: string;
+            /** @default null */
+            case_id?: string | null;
+            /** @default null */
+            entry_id?: string | null;
+            to: components["schemas"]["Addressee"];
+            reason: string;
+            /** @default [] */
+            told?: string[];
+            /** @default [] */
+            tried?: string[];
+            /** @default [] */
+            promised?: string[];
+            /** @default null */
+            promise?: components["schemas"]["NewPromise"] | null;
+        };
+        NewNote: {
+            customer_id: string;
+            /** @default null */
+            case_id?: string | null;
+            /** @default null */
+            entry_id?: string | null;
+            text: string;
+        };
+        /** @description `by`: who keeps it, by default whoever says so. `found_in`: the entry (en_) in which it was said. */
+        NewPromise: {
+            what: string;
+            /** Format: date-time */
+            until: string;
+            /** @default null */
+            by?: string | null;
+            /** @default null */
+            found_in?: string | null;
         };
         /**
          * @description `customer_id` may speak for `for_customer_id`. `role`: daughter, son, spouse, parent, carer, lawyer,
@@ -1209,6 +1953,45 @@ export interface components {
             until?: string | null;
             /** @default null */
             note?: string | null;
+        };
+        /**
+         * @description How the caller was verified, never what they answered: text that holds a number of more than two
+         *     digits, an address or anything that is known of the customer is refused.
+         *
+         *     It ends with the contact: `active_id`, the call or chat (en_) that is going on, by default the
+         *     customer's only one; else `until`, by default in half an hour, at the latest in a day.
+         */
+        NewVerification: {
+            customer_id: string;
+            how: string;
+            /** @default null */
+            active_id?: string | null;
+            /** @default null */
+            until?: string | null;
+        };
+        /**
+         * @description What an agent writes when an interaction (`entry_id`) ends. `promises`: those found in it that the
+         *     agent confirms. `settled`: the need is done.
+         */
+        NewWrapUp: {
+            customer_id: string;
+            /** @default null */
+            case_id?: string | null;
+            /** @default null */
+            entry_id?: string | null;
+            text: string;
+            /** @default false */
+            settled?: boolean;
+            /** @default [] */
+            promises?: components["schemas"]["NewPromise"][];
+        };
+        /** @description `entry_id`: where it stands in the timeline. */
+        NoteAnswer: {
+            note_id: string;
+            entry_id: string;
+            customer_id: string;
+            case_id: string | null;
+            promises: components["schemas"]["PromiseLine"][];
         };
         /** @description Another customer there. Opening them is a read like any other. `role`: as a tool states it. */
         OrganisationMember: {
@@ -1322,6 +2105,27 @@ export interface components {
             at: string;
             act_id: string | null;
         };
+        /** @description Who gave or got something. `tool`: where it was passed on, null where that was done here. */
+        Party: {
+            agent: string | null;
+            team: string | null;
+            tool: string | null;
+        };
+        /** @description A draft out of what is known of the case. `teams`, `agents`: to whom it may go. */
+        PrefillAnswer: {
+            case_id: string | null;
+            need: string | null;
+            told: string[];
+            tried: string[];
+            promised: string[];
+            teams: string[];
+            agents: components["schemas"]["Party"][];
+        };
+        PrefillQuery: {
+            customer_id: string;
+            /** @default null */
+            case_id?: string | null;
+        };
         /** @description RFC 9457 problem details; `hint` says what to do. */
         Problem: {
             type: string;
@@ -1331,6 +2135,40 @@ export interface components {
             detail: string | null;
             /** @default null */
             hint: string | null;
+        };
+        /**
+         * @description `by`: who keeps it. `entry_id`: where it was said. `is_confirmed`: a person said that it is one;
+         *     one that was only found in a text has no `promise_id`, and is confirmed by `POST /v1/promises`.
+         */
+        PromiseLine: {
+            promise_id: string | null;
+            customer_id: string;
+            what: string;
+            by: string | null;
+            until: string;
+            /** @enum {string} */
+            state: "open" | "kept" | "dropped";
+            is_overdue: boolean;
+            is_confirmed: boolean;
+            entry_id: string | null;
+            case_id: string | null;
+            at: string;
+            settled_by: string | null;
+            settled_at: string | null;
+            is_mine: boolean;
+        };
+        /** @description A promise to a customer, to be kept `until` then. */
+        PromiseMade: {
+            what: string;
+            /** Format: date-time */
+            until: string;
+            /** @default null */
+            by?: string | null;
+            /** @default null */
+            found_in?: string | null;
+            customer_id: string;
+            /** @default null */
+            case_id?: string | null;
         };
         /** @description Where customers wait, as the tool itself counts; null where it does not say. */
         QueueLine: {
@@ -1627,6 +2465,16 @@ export interface components {
             by: string | null;
             /** @default null */
             until: string | null;
+        };
+        VerificationAnswer: {
+            verification_id: string;
+            customer_id: string;
+            /** @enum {string} */
+            state: "verified" | "over";
+            how: string;
+            by: string;
+            at: string;
+            until: string;
         };
         WatchAnswer: {
             watching: number;
@@ -2493,6 +3341,819 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetellsAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_handoffs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHandoff"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_handoffs_prefill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrefillQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrefillAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_handoffs_id_accept: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoffDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_handoffs_id_decline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoffDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_handoffs_id_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoffDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_handoffs_id_done: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoffDecision"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoffLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_asks: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAsk"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_asks_id_answer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAnswered"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_asks_id_withdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_promises: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseMade"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_promises_id_keep: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_promises_id_drop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ended"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_call_backs: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCallBack"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_call_backs_id_keep: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_call_backs_id_drop: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ended"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallBackLine"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_flags: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFlag"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_flags_id_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ended"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Flag"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_verifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVerification"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_verifications_id_end: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ended"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_notes: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_wrap_ups: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWrapUp"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MineQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MineAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_absences: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceAnswer"];
                 };
             };
             /** @description What went wrong and what to do */

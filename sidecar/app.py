@@ -29,6 +29,7 @@ from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
 from sidecar.flows.tending import tend
 from sidecar.flows.watchdog import Watchdog
+from sidecar.journey.holders import names_of
 from sidecar.live.hub import Feed, Hub
 from sidecar.model.change import Change
 from sidecar.model.profile import Own
@@ -65,7 +66,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         house=house,
         cards=cards,
         freshnesses=freshnesses,
-        finder=Finder(store, house.own, freshnesses, fetch, clock=clock),
+        finder=Finder(store, house, freshnesses, fetch, clock=clock),
         hub=Hub(feed_of(store)),
         collector=Collector(store, settings.tools, cards),
         clock=clock,
@@ -146,7 +147,11 @@ def build_house(settings: Settings) -> House:
         numbers=company.numbers,
         region=company.region,
     )
-    return House(own=own, rules=settings.identity.rules)
+    names = names_of(
+        [(it.name, it.also) for it in settings.teams],
+        [(it.name, it.also) for it in settings.agents],
+    )
+    return House(own=own, rules=settings.identity.rules, names=names)
 
 
 def prepared_store(settings: Settings) -> Store:

@@ -35,15 +35,27 @@ class Company(BaseModel):
 
 
 class Team(BaseModel):
+    """One `[[team]]`. `also`: what tools call it besides, such as "Billing team" or "grp-17"."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str
     time_zone: str = "UTC"
+    also: list[str] = []
 
     @field_validator("time_zone")
     @classmethod
     def _is_a_zone(cls, name: str) -> str:
         return _known_zone(name)
+
+
+class Agent(BaseModel):
+    """One `[[agent]]`: `name` as on their token, `also` what tools call them besides."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    also: list[str] = []
 
 
 class Access(BaseModel):
@@ -138,6 +150,7 @@ class Settings(BaseSettings):
     dmz: Dmz | None = None
     tools: list[Account] = []
     teams: list[Team] = []
+    agents: list[Agent] = []
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917 pydantic-settings' own signature
@@ -164,6 +177,7 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
         raise SettingsError(f"{path}: {error}") from None
     document["tools"] = [read_account(tool, text) for tool in read_tables(document, "tool", text)]
     document["teams"] = read_tables(document, "team", text)
+    document["agents"] = read_tables(document, "agent", text)
     if "key" in document:
         document["key"] = read_secrets(document["key"])
     if isinstance(dmz := document.get("dmz"), dict):
@@ -260,8 +274,9 @@ def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
 
 
 def _all_keys() -> list[str]:
-    models: list[type[BaseModel]] = [Settings, Company, Team, Account, Dmz, Access, Identity]
-    return [name for model in models for name in model.model_fields] + ["tool", "team"]
+    models: list[type[BaseModel]] = [Settings, Company, Team, Agent, Account, Dmz, Access, Identity]
+    listed = [name for model in models for name in model.model_fields]
+    return [*listed, "tool", "team", "agent"]
 
 
 def _line_of(key: str, text: str) -> str:

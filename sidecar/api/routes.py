@@ -39,6 +39,7 @@ from sidecar.api.review_shapes import (
     ReviewsQuery,
 )
 from sidecar.api.route import KB, MB, Call, Raw, Route
+from sidecar.api.routes_handoffs import HANDOFF_ROUTES
 from sidecar.api.routes_mentions import MENTION_ROUTES
 from sidecar.api.service_shapes import (
     HealthAnswer,
@@ -177,6 +178,7 @@ ROUTES: list[Route] = [
         gives=Representatives,
     ),
     *MENTION_ROUTES,
+    *HANDOFF_ROUTES,
     Route(
         "GET", "/v1/pages", "agent", service.pages, "How to read the tools' pages",
         gives=PagesAnswer,

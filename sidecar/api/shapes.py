@@ -4,7 +4,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from sidecar.api.handoff_shapes import AskLine, HandoffLine
 from sidecar.api.people_shapes import OrganisationMembers, Representatives
+from sidecar.api.promise_shapes import CallBackLine, Flag, PromiseLine
 from sidecar.api.shape import Answer, Asked
 from sidecar.model.evidence import Evidence
 from sidecar.model.hint import Hint
@@ -56,7 +58,7 @@ class Customer(Answer):
     organisation: str | None
     identifiers: list[CustomerIdentifier]
     verification: Verification
-    flags: list[dict[str, Any]]
+    flags: list[Flag]
     n_open: int
     n_entries: int
 
@@ -224,6 +226,10 @@ class ContextAnswer(Answer):
     advice: Advice | None
     organisation_members: OrganisationMembers | None
     representatives: Representatives
+    handoffs: list[HandoffLine]
+    asks: list[AskLine]
+    promises: list[PromiseLine]
+    call_backs: list[CallBackLine]
     tools: list[ToolFreshness]
     position: int
     stream_url: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -9,17 +10,19 @@ import orjson
 from sidecar.connectorkit.clock import Clock
 from sidecar.flows.beside import NOBODY, beside
 from sidecar.flows.fetching import Fetcher
+from sidecar.flows.flagging import standing
 from sidecar.flows.freshness import Freshnesses
+from sidecar.flows.house import House
 from sidecar.flows.lines import Json
 from sidecar.flows.opening import opened
 from sidecar.flows.reporting import report_line, report_on
 from sidecar.flows.retelling import Retelling
 from sidecar.flows.telling import candidate, suggestions, tell
+from sidecar.flows.waiting import NOTHING, waiting
 from sidecar.flows.who import Who, who
 from sidecar.model.access import Caller
 from sidecar.model.freshness import Freshness
 from sidecar.model.hint import Hint
-from sidecar.model.profile import Own
 from sidecar.store import changes, journeys
 from sidecar.store.engine import Conn, Store
 
@@ -56,11 +59,12 @@ class Finder:
     """Answers who is meant and tells their journey. `fetch` asks a tool for a record nobody knows."""
 
     def __init__(
-        self, store: Store, own: Own, freshnesses: Freshnesses, fetch: Fetcher, *, clock: Clock
+        self, store: Store, house: House, freshnesses: Freshnesses, fetch: Fetcher, *, clock: Clock
     ) -> None:
         self._store = store
         self._clock = clock
-        self._own = own
+        self._house = house
+        self._own = house.own
         self._freshnesses = freshnesses
         self._fetch = fetch
         self._journey = Retelling(_journey)
@@ -88,6 +92,7 @@ class Finder:
             "position": changes.position(conn),
             "report": None,
             **NOBODY,
+            **NOTHING,
         }
         if _is_unchanged(conn, meant, asked):
             return _joined(around, _NOTHING | {"state": "known", "unchanged": True})
@@ -104,8 +109,10 @@ class Finder:
         around["report"] = None if said is None else report_line(conn, said)
         if said is not None and said.is_open:
             return _joined(around, _BLANK)
-        around |= beside(conn, customer, self._own, self._clock())
-        return _joined(around, self._journey(conn, customer))
+        now = self._clock()
+        around |= beside(conn, customer, self._own, now)
+        around |= waiting(conn, customer, reader, house=self._house, now=now)
+        return _joined(around, self._journey(conn, customer, now))
 
 
 def _joined(around: Json, answer: Json | bytes) -> bytes:
@@ -114,7 +121,7 @@ def _joined(around: Json, answer: Json | bytes) -> bytes:
     return orjson.dumps(around)[:-1] + b"," + ready[1:]
 
 
-def _journey(conn: Conn, customer: int) -> Json:
+def _journey(conn: Conn, customer: int, now: datetime) -> Json:
     """A customer; or only whom it may be, where a tool made a contact for somebody it has never heard
     of again: such a page is about the person behind it, whom the agent must name."""
     contacts = journeys.contacts_of(conn, customer)
@@ -123,7 +130,10 @@ def _journey(conn: Conn, customer: int) -> Json:
         may_be = suggestions(conn, keys, journeys.links_of(conn, keys))
         if may_be and not journeys.records_of(conn, keys, limit=1):
             return _NOTHING | {"state": "suggested", "candidates": may_be}
-    return _NOTHING | {"state": "known"} | tell(conn, contacts)
+    told = tell(conn, contacts)
+    stands = standing(conn, keys, now)
+    told["customer"] |= {"flags": stands.flags, "verification": stands.verification}
+    return _NOTHING | {"state": "known", "good_until": stands.good_until} | told
 
 
 def _several(conn: Conn, meant: Who) -> Json:

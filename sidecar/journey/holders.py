@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from sidecar.model.service_fact import Holder
+from sidecar.model.service_fact import Holder, PassedOn
 
 Turn = tuple[Literal["agent", "team", "leads", "nobody"], str]
 LEADS: Turn = ("leads", "")
@@ -19,6 +19,11 @@ def fold(name: str | None) -> str:
 def folded(holder: Holder) -> Holder:
     """The holder with names as they are compared; a blank one is none."""
     return Holder(*(fold(it) or None for it in holder))
+
+
+def holder_of(it: PassedOn) -> Holder:
+    """Whose turn a change of hands in a tool made it."""
+    return folded(Holder(it.to_agent, it.to_team, it.from_team))
 
 
 class Colleague(NamedTuple):

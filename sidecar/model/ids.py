@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from hashlib import blake2b
 
+DESK = "throughline:desk"  # the tool account of what agents write in the overlay
 _BITS = (1 << 63) - 1  # both stores keep signed 64-bit integers
 _DIGITS = re.compile("[0-7][0-9a-f]{15}")
 
@@ -18,7 +19,9 @@ def key_of(*parts: str) -> int:
 
 @lru_cache(maxsize=8192)  # a page of a pull names the same people over and over
 def contact_key(tool: str, native_id: str) -> int:
-    return key_of("contact", tool, native_id)
+    """What was written at our own desk is about a contact of another tool, by its public id."""
+    known = parse_id("ct", native_id) if tool == DESK else None
+    return key_of("contact", tool, native_id) if known is None else known
 
 
 def fact_key(tool: str, kind: str, native_id: str) -> int:

@@ -39,7 +39,7 @@ def new_finder(store: Store) -> Callable[[], Finder]:
 
     def finder() -> Finder:
         fetch = desk.finder._fetch
-        return Finder(store, desk.house.own, desk.freshnesses, fetch, clock=desk.clock)
+        return Finder(store, desk.house, desk.freshnesses, fetch, clock=desk.clock)
 
     return finder
 

@@ -1,0 +1,152 @@
+"""Views of what colleagues pass to one another: handoffs and asks."""
+
+from typing import Any
+
+import orjson
+
+from sidecar.api.handoff_shapes import (
+    AskAnswered,
+    HandoffDecision,
+    NewAsk,
+    NewHandoff,
+    PrefillQuery,
+)
+from sidecar.api.route import Call, Change, Nothing
+from sidecar.errors import NotAuthenticatedError
+from sidecar.flows import asking, colleagues, handing_on, promising
+from sidecar.flows.anchoring import About, anchor
+from sidecar.flows.asking import Question
+from sidecar.flows.casebook import open_casebook
+from sidecar.flows.extracting import said_in_case
+from sidecar.flows.handing_on import Given
+from sidecar.flows.lines import Json
+from sidecar.flows.opening import opened
+from sidecar.flows.reporting import check_not_reported
+from sidecar.flows.service_changes import Acting, acting
+from sidecar.flows.service_lines import View, ask_line, handoff_line, view, within
+from sidecar.flows.waiting import handoff_lines
+from sidecar.model.access import Caller
+from sidecar.model.ids import parse_id, public_id
+from sidecar.model.service_fact import ServiceFact
+from sidecar.store import members, passed_on
+
+
+def hand_over(call: Change[NewHandoff]) -> bytes:
+    asked, act = call.body, acting_of(call)
+    about = About(asked.customer_id, asked.case_id, asked.entry_id)
+    at = anchor(call.conn, about, act.caller, call.desk.house)
+    given = Given(
+        agent=asked.to.agent,
+        team=asked.to.team,
+        reason=asked.reason,
+        told=asked.told,
+        tried=asked.tried,
+        promised=asked.promised,
+    )
+    made = handing_on.hand_over(act, at, given)
+    if asked.promise is not None:
+        said = promising.Promised(asked.promise.what, asked.promise.until, asked.promise.by)
+        promising.promise(act, at, said)
+    return _handoff(call, made)
+
+
+def prefill(call: Call[PrefillQuery]) -> bytes:
+    """The draft of a handoff: of the case, else of the open one in which something happened last."""
+    asked, desk = call.body, call.desk
+    with desk.store.reading() as conn:
+        customer = opened(conn, asked.customer_id)
+        check_not_reported(conn, customer, call.caller)
+        book = open_casebook(conn, customer, desk.house)
+        newest = next((it.key for it in book.lines(limit=1) if it.is_open), None)
+        case = newest if asked.case_id is None else parse_id("ca", asked.case_id)
+        here = colleagues.directory(conn, desk.house.names, desk.clock())
+        told = said_in_case(book, case)
+    return orjson.dumps(
+        told
+        | {
+            "case_id": None if case is None else public_id("ca", case),
+            "teams": here.teams,
+            "agents": [
+                {"agent": it.name, "team": it.team, "tool": None}
+                for it in here.colleagues
+                if not it.is_gone
+            ],
+        }
+    )
+
+
+def accept(call: Change[HandoffDecision]) -> bytes:
+    return _handoff(call, handing_on.accept(acting_of(call), call.ids["id"]))
+
+
+def decline(call: Change[HandoffDecision]) -> bytes:
+    declined = handing_on.decline(acting_of(call), call.ids["id"], call.body.reason)
+    return _handoff(call, declined)
+
+
+def withdraw(call: Change[HandoffDecision]) -> bytes:
+    return _handoff(call, handing_on.withdraw(acting_of(call), call.ids["id"]))
+
+
+def finish(call: Change[HandoffDecision]) -> bytes:
+    return _handoff(call, handing_on.finish(acting_of(call), call.ids["id"]))
+
+
+def ask(call: Change[NewAsk]) -> bytes:
+    asked, act = call.body, acting_of(call)
+    about = About(asked.customer_id, asked.case_id, asked.entry_id)
+    at = anchor(call.conn, about, act.caller, call.desk.house)
+    question = Question(
+        agent=asked.to.agent,
+        team=asked.to.team,
+        question=asked.question,
+        kind=asked.kind,
+        amount=None if asked.amount is None else str(asked.amount),
+        currency=asked.currency,
+        until=asked.by,
+    )
+    return _ask(call, asking.ask(act, at, question))
+
+
+def answer(call: Change[AskAnswered]) -> bytes:
+    body = call.body
+    return _ask(call, asking.answer(acting_of(call), call.ids["id"], body.answer, body.text))
+
+
+def withdraw_ask(call: Change[Nothing]) -> bytes:
+    return _ask(call, asking.withdraw(acting_of(call), call.ids["id"]))
+
+
+def acting_of(call: Change[Any]) -> Acting:
+    return acting(call.conn, caller_of(call), call.desk.house.names, call.desk.clock())
+
+
+def caller_of(call: Call[Any]) -> Caller:
+    if call.caller is None:
+        raise NotAuthenticatedError("what is handed on is somebody's")
+    return call.caller
+
+
+def customer_now(call: Change[Any], fact: ServiceFact) -> int:
+    customer = members.customer_of(call.conn, fact.contact)
+    return fact.contact if customer is None else customer
+
+
+def seen_of(call: Change[Any], fact: ServiceFact) -> View:
+    """How the caller sees it, with the case that it belongs to."""
+    desk, customer = call.desk, customer_now(call, fact)
+    seen = view(call.conn, call.caller, desk.house.names, desk.clock())
+    return within(seen, open_casebook(call.conn, customer, desk.house), [fact.entry])
+
+
+def _handoff(call: Change[Any], fact: ServiceFact) -> bytes:
+    passed = passed_on.get(call.conn, fact.key)
+    if passed is None:
+        return orjson.dumps(handoff_line(fact, customer_now(call, fact), seen_of(call, fact)))
+    book = open_casebook(call.conn, customer_now(call, fact), call.desk.house)
+    told: list[Json] = handoff_lines(book, [fact], [passed], seen_of(call, fact))
+    return orjson.dumps(told[0])
+
+
+def _ask(call: Change[Any], fact: ServiceFact) -> bytes:
+    return orjson.dumps(ask_line(fact, customer_now(call, fact), seen_of(call, fact)))

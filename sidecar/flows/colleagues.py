@@ -1,0 +1,86 @@
+"""Colleagues: who there is, who is here, and to whom something may be given."""
+
+import difflib
+from datetime import datetime
+
+from sidecar.errors import BadInputError
+from sidecar.journey.holders import Colleague, Directory, Me, Names, fold, folded
+from sidecar.model.access import Caller
+from sidecar.model.moment import to_micros
+from sidecar.model.service_fact import Holder
+from sidecar.store import changes_write, colleagues
+from sidecar.store.colleagues import Absence
+from sidecar.store.engine import Conn
+
+_NAMED = 8  # colleagues that an error names
+
+
+def directory(conn: Conn, names: Names, now: datetime) -> Directory:
+    """As it is at this moment (UTC)."""
+    away = colleagues.away(conn, to_micros(now))
+    known = [
+        Colleague(
+            it.name, it.team, it.role, is_gone=it.is_gone, is_away=names.agent(it.name) in away
+        )
+        for it in colleagues.known(conn)
+    ]
+    return Directory(known, names)
+
+
+def me(here: Directory, caller: Caller | None) -> Me:
+    if caller is None:
+        return Me("", "", "agent")
+    return here.me(caller.name, caller.team, caller.role)
+
+
+def addressee(
+    here: Directory, agent: str | None, team: str | None
+) -> tuple[str | None, str | None]:
+    """A person and a team by their own names. BadInputError where there is no such one, or nobody at all
+    is named: what is given must have somebody who gets it."""
+    if not fold(agent) and not fold(team):
+        raise BadInputError("say to whom: a person (agent) or a team", key="to")
+    person = here.agent(agent) if fold(agent) else None
+    if fold(agent) and (person is None or person.is_gone):
+        listed = [it.name for it in here.colleagues if not it.is_gone]
+        raise BadInputError(_nobody("no colleague", agent, listed), key="to.agent")
+    group = here.team(team) if fold(team) else None
+    if fold(team) and group is None:
+        raise BadInputError(_nobody("no team", team, here.teams), key="to.team")
+    if person is not None:
+        return person.name, group or person.team
+    return None, group
+
+
+def held_by(agent: str | None, team: str | None, giver: Caller) -> Holder:
+    """Whose turn it is; should nobody of them be here, it comes back to the giver's team."""
+    return folded(Holder(agent, team, giver.team))
+
+
+def own(caller: Caller) -> Holder:
+    """What somebody takes upon themselves."""
+    return held_by(caller.name, caller.team, caller)
+
+
+def leave(
+    conn: Conn, caller: Caller, until: datetime | None, *, names: Names, now: datetime
+) -> datetime | None:
+    """Away until then, or back (None). BadInputError for a time that is past."""
+    name, at = names.agent(caller.name), to_micros(now)
+    if until is None:
+        colleagues.come_back(conn, name, at=at)
+    elif until <= now:
+        raise BadInputError("must lie ahead; null says that you are back", key="until")
+    else:
+        colleagues.leave(conn, name, Absence(at, to_micros(until)))
+    changes_write.append_topic(conn, "mine", at=now)
+    return until
+
+
+def _nobody(what: str, name: str | None, known: list[str]) -> str:
+    by_fold = {fold(it): it for it in known}
+    near = difflib.get_close_matches(fold(name), by_fold, n=_NAMED, cutoff=0.5)
+    listed = [by_fold[it] for it in near] or sorted(known, key=fold)[:_NAMED]
+    return (
+        f"{what} of that name; there is {', '.join(listed)}" if listed else f"{what} of that name"
+    )

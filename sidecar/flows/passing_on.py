@@ -1,0 +1,154 @@
+"""Passing on: what a tool told of a conversation → who passed it on to whom, and is it still open."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from sidecar.flows.house import House
+from sidecar.journey.handoffs import Deed, Hands, Thread, passed_in
+from sidecar.journey.holders import holder_of
+from sidecar.model.ids import contact_key
+from sidecar.model.interaction import Interaction
+from sidecar.model.moment import to_micros
+from sidecar.model.record import Record
+from sidecar.model.service_fact import PassedOn
+from sidecar.store import changes_write, deeds, members, passed_on, service_facts
+from sidecar.store.deeds import Done
+from sidecar.store.engine import Conn
+from sidecar.store.facts import FactChange
+
+_MOST_LETTERS = 4_000  # of one text that is looked through for a reason
+_NO_ANSWER = "No agent answered"  # connectorkit/telephony/calls.py
+
+
+def note_news(conn: Conn, changes: Sequence[FactChange], house: House, now: datetime) -> None:
+    """Derives what was passed on in the conversations that these changes touched, and keeps call-backs
+    that a call has kept. Whoever looks at what is theirs looks again where anything of it changed."""
+    touched, with_hands = _touched(changes)
+    is_news = False
+    for tool, names in touched.items():
+        known = passed_on.in_conversations(conn, tool, names)
+        asked = {it.conversation for it in known} | with_hands[tool]
+        if asked:
+            is_news |= _derive(conn, tool, asked, known=known, house=house)
+    is_news |= _keep_call_backs(conn, changes)
+    if is_news:
+        changes_write.append_topic(conn, "mine", at=now)
+
+
+def _touched(
+    changes: Sequence[FactChange],
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Tool → its conversations; and those in which something changed hands."""
+    touched: dict[str, set[str]] = defaultdict(set)
+    with_hands: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        for fact in (change.previous, change.fact):
+            if isinstance(fact, Interaction | Record) and fact.conversation is not None:
+                touched[fact.tool].add(fact.conversation)
+                if isinstance(fact, Interaction) and fact.passing is not None:
+                    with_hands[fact.tool].add(fact.conversation)
+    return touched, with_hands
+
+
+def _derive(
+    conn: Conn, tool: str, names: Collection[str], *, known: Sequence[PassedOn], house: House
+) -> bool:
+    told: dict[str, list[Deed]] = defaultdict(list)
+    for done in deeds.in_conversations(conn, tool, names):
+        told[done.conversation].append(_deed(done))
+    closed = deeds.closed_at(conn, tool, names)
+    stand: list[PassedOn] = []
+    for name in sorted(names):
+        stand += passed_in(Thread(tool, name, closed.get(name)), told[name], house.names)
+    before = {it.key: it for it in known}
+    now = {it.key: it for it in stand}
+    news = [it for it in stand if before.get(it.key) != it]
+    gone = before.keys() - now.keys()
+    passed_on.replace(conn, gone, [(it, holder_of(it)) for it in news])
+    return bool(news or gone)
+
+
+def _deed(done: Done) -> Deed:
+    body = orjson.loads(done.body)
+    at = to_micros(datetime.fromisoformat(body["occurred_at"]))
+    passing = body.get("passing")
+    return Deed(
+        key=done.key,
+        at=at,
+        native_id=body["native_id"],
+        contact=done.contact,
+        direction=body["direction"],
+        by=body.get("by", "person"),
+        agent=body.get("agent"),
+        team=body.get("team"),
+        text=_plain(body.get("text")) or "",
+        wrap_up=_plain(body.get("wrap_up")),
+        hands=None if passing is None else _hands(passing),
+        over_at=_over_at(body, at),
+        deep_link=body.get("deep_link"),
+    )
+
+
+def _hands(passing: dict[str, Any]) -> Hands:
+    named = ("from_agent", "from_team", "to_agent", "to_team")
+    return Hands(passing["kind"], *(passing.get(it) for it in named))
+
+
+def _over_at(body: dict[str, Any], at: int) -> int | None:
+    """A call that has a length is over; until then tools tell none."""
+    seconds = body.get("duration_s")
+    if seconds is None or body["direction"] == "internal":
+        return None
+    return at + round(float(seconds) * 1_000_000)
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else text[:_MOST_LETTERS].replace("\x00", " ")
+
+
+def _keep_call_backs(conn: Conn, changes: Sequence[FactChange]) -> bool:
+    """A call with the customer that was answered after a call-back was promised keeps it."""
+    answered = list(_answered(changes))
+    if not answered:
+        return False
+    customers = members.customers_of(conn, {contact for contact, _, _ in answered})
+    is_kept = False
+    for contact, at, agent in answered:
+        customer = customers.get(contact)
+        contacts = [] if customer is None else members.contacts_of(conn, customer)
+        for it in service_facts.of_contacts(conn, contacts):
+            if it.kind == "call_back" and it.is_open and it.at <= at:
+                kept = it._replace(state="kept", is_open=False, changed_by=agent, changed_at=at)
+                service_facts.put(conn, kept)
+                is_kept = True
+    return is_kept
+
+
+def _answered(changes: Sequence[FactChange]) -> Iterator[tuple[int, int, str]]:
+    """Contact, when, and which agent spoke."""
+    for change in changes:
+        fact = change.fact
+        is_call = isinstance(fact, Interaction) and fact.channel == "voice"
+        if (
+            is_call
+            and isinstance(fact, Interaction)
+            and is_answered_call(fact.direction, fact.agent, fact.duration_s, fact.subject)
+        ):
+            yield (
+                contact_key(fact.tool, fact.contact.native_id),
+                to_micros(fact.occurred_at),
+                fact.agent or "?",
+            )
+
+
+def is_answered_call(
+    direction: str, agent: str | None, duration_s: float | None, subject: str | None
+) -> bool:
+    """Whether the two spoke: an agent was there, for some time."""
+    if direction == "internal" or subject == _NO_ANSWER:
+        return False
+    return agent is not None and bool(duration_s)

@@ -1,0 +1,105 @@
+"""Waiting: what was handed on, asked and promised about a customer → the overlay, for whoever looks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sidecar.flows.casebook import Casebook, open_casebook
+from sidecar.flows.extracting import said_in_case
+from sidecar.flows.house import House
+from sidecar.flows.lines import Json, moment_text
+from sidecar.flows.passing_on import is_answered_call
+from sidecar.flows.service_lines import (
+    View,
+    ask_line,
+    call_back_line,
+    handoff_line,
+    passed_line,
+    promise_line,
+    view,
+    within,
+)
+from sidecar.model.access import Caller
+from sidecar.model.ids import parse_id, public_id
+from sidecar.model.service_fact import PassedOn, ServiceFact
+from sidecar.store import deeds, members, passed_on, service_facts
+from sidecar.store.deeds import Call
+from sidecar.store.engine import Conn
+
+NOTHING: Json = {"handoffs": [], "asks": [], "promises": [], "call_backs": []}
+_MOST_OVER = 10  # that are over, of each
+
+
+def waiting(
+    conn: Conn, customer: int, reader: Caller | None, *, house: House, now: datetime
+) -> Json:
+    """What is open first, then the newest; the keys are those of `ContextAnswer`."""
+    contacts = members.contacts_of(conn, customer)
+    facts = service_facts.of_contacts(conn, contacts)
+    passed = passed_on.of_contacts(conn, contacts)
+    if not facts and not passed:
+        return NOTHING
+    entries = [*(it.entry for it in facts), *(it.key for it in passed)]
+    book = open_casebook(conn, customer, house)
+    seen = within(view(conn, reader, house.names, now), book, entries)
+    calls = calls_since(conn, contacts, facts)
+    return {
+        "handoffs": handoff_lines(book, facts, passed, seen),
+        "asks": [ask_line(it, customer, seen) for it in _some(facts, "ask")],
+        "promises": [promise_line(it, customer, seen) for it in _some(facts, "promise")],
+        "call_backs": [
+            call_back_line(it, customer, seen, attempts=attempts(it, calls))
+            for it in _some(facts, "call_back")
+        ],
+    }
+
+
+def handoff_lines(
+    book: Casebook, facts: Sequence[ServiceFact], passed: Sequence[PassedOn], seen: View
+) -> list[Json]:
+    """Those made here and those of the tools together; in the latter told, tried and promised are read
+    off the case."""
+    customer = book.customer
+    answers = {it.key: it for it in facts if it.kind == "handoff"}
+    of_tools = {it.key for it in passed}
+    told = [passed_line(it, answers.get(it.key), customer, seen) for it in passed]
+    told += [handoff_line(it, customer, seen) for it in answers.values() if it.key not in of_tools]
+    told.sort(key=lambda it: str(it["at"]), reverse=True)
+    waits = [it for it in told if it["state"] in {"open", "accepted", "declined"}]
+    for line in waits:
+        if line["kind"] != "handoff":
+            line.update(said_lines(book, line["case_id"]))
+    over = [it for it in told if it["state"] in {"done", "withdrawn"}]
+    return sorted(waits, key=lambda it: it["state"] != "open") + over[:_MOST_OVER]
+
+
+def said_lines(book: Casebook, case_id: str | None) -> Json:
+    """`told`, `tried` and `promised` of a case."""
+    said = said_in_case(book, parse_id("ca", case_id or ""))
+    return {key: said[key] for key in ("told", "tried", "promised")}
+
+
+def calls_since(conn: Conn, contacts: Sequence[int], facts: Sequence[ServiceFact]) -> list[Call]:
+    """The calls with the customer, where a call-back was promised."""
+    if not any(it.kind == "call_back" for it in facts):
+        return []
+    return deeds.calls_of(conn, contacts)
+
+
+def attempts(it: ServiceFact, calls: Sequence[Call]) -> list[Json]:
+    """The calls since a call-back was promised, until one was answered."""
+    found: list[Json] = []
+    for call in sorted(calls, key=lambda call: (call.at, call.key)):
+        if call.at < it.at or (found and found[-1]["answered"]):
+            continue
+        answered = is_answered_call(call.direction, call.agent, call.duration_s, call.subject)
+        entry = public_id("en", call.key)
+        found.append({"at": moment_text(call.at), "entry_id": entry, "answered": answered})
+    return found
+
+
+def _some(facts: Sequence[ServiceFact], kind: str) -> list[ServiceFact]:
+    """In the order that they come in: open ones first."""
+    of_kind = [it for it in facts if it.kind == kind]
+    over = [it for it in of_kind if not it.is_open]
+    waits = [it for it in of_kind if it.is_open]
+    return sorted(waits, key=lambda it: it.due_at or it.at) + over[:_MOST_OVER]
