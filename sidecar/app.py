@@ -18,9 +18,11 @@ from sidecar.connectorkit.outside import Outside
 from sidecar.connectors import all_connectors
 from sidecar.errors import SettingsError
 from sidecar.flows.collecting import Collector
+from sidecar.flows.counting_pages import PageCounter
 from sidecar.flows.drawing_in import Drawer, Inside
 from sidecar.flows.examining import Finding, examine_house
 from sidecar.flows.fetching import Fetcher
+from sidecar.flows.following import follow
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.keeping import open_vault
@@ -72,6 +74,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
         clock=clock,
         outside=outside,
         queues=Queues(settings.tools, cards, outside),
+        pages=PageCounter(store, settings.tools, clock),
     )
 
 
@@ -98,6 +101,10 @@ def pull_worker(settings: Settings) -> int:
         target=tend, args=(desk.store, desk.house, utc_now, stopping), name="identity", daemon=True
     )
     tending.start()
+    following = threading.Thread(
+        target=follow, args=(desk.store, utc_now, stopping), name="following", daemon=True
+    )
+    following.start()
     if not settings.tools:
         stopping.wait()  # nothing to collect is no failure: the supervisor need not start us anew
         return 0

@@ -128,6 +128,12 @@ def _identity(options: argparse.Namespace) -> int:
     return run(options, _settings)
 
 
+def _retells(options: argparse.Namespace) -> int:
+    from sidecar.cli_retells import run
+
+    return run(_settings(options), weeks=options.weeks, as_json=options.json)
+
+
 def _audit(options: argparse.Namespace) -> int:
     from sidecar.cli_explain import audit
 
@@ -146,6 +152,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "doctor": _doctor,
     "identity": _identity,
     "audit": _audit,
+    "retells": _retells,
     **dict.fromkeys(("tools", "backfill", "parked", "replay"), _tools),
 }
 
@@ -173,6 +180,9 @@ def _parser() -> argparse.ArgumentParser:
     audit = add("audit", "who was refused what, and who opened whom on a guess; newest first")
     audit.add_argument("--limit", type=int, default=100, help="so many lines, 100 by default")
     audit.add_argument("--json", action="store_true", help="one JSON object a line")
+    told_twice = add("retells", "how much customers told twice, and how much they were spared")
+    told_twice.add_argument("--weeks", type=_weeks, default=8, help="so many weeks, 8 by default")
+    told_twice.add_argument("--json", action="store_true", help="one JSON object a line")
     return parser
 
 
@@ -228,6 +238,12 @@ def _moment(text: str) -> datetime:
     except ValueError:
         raise argparse.ArgumentTypeError("write a date as 2024-01-31") from None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _weeks(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 104:
+        raise argparse.ArgumentTypeError("weeks is a number from 1 to 104")
+    return int(text)
 
 
 def _port(text: str) -> int:

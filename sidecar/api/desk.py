@@ -7,6 +7,7 @@ from sidecar.connectorkit.clock import Clock
 from sidecar.connectorkit.connector import Connector
 from sidecar.connectorkit.outside import Outside
 from sidecar.flows.collecting import Collector
+from sidecar.flows.counting_pages import PageCounter
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.lookup import Finder
@@ -31,3 +32,4 @@ class Desk:
     clock: Clock
     outside: Outside
     queues: Queues
+    pages: PageCounter

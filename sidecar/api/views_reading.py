@@ -9,6 +9,7 @@ from sidecar.api.audited import keep_line
 from sidecar.api.route import Call
 from sidecar.api.shapes import ContextQuery, ScanAnswer, SearchQuery, TimelineQuery
 from sidecar.errors import NotFoundError
+from sidecar.flows.counting_pages import Opening
 from sidecar.flows.lookup import Asked
 from sidecar.flows.opening import opened
 from sidecar.flows.paging import Wanted, page_of_customer
@@ -33,10 +34,13 @@ def context(call: Call[ContextQuery]) -> bytes:
         reader=caller,
     )
     told = call.desk.finder.context(asked)
-    # A page that is looked at again asks with the position that it knows: that is no new choice.
-    is_chosen = parse_id("cu", query.candidate_id or "") is not None
-    if caller is not None and query.candidate_id and is_chosen and query.unless_position is None:
+    if caller is None or query.unless_position is not None:
+        return told  # a page that is looked at again asks with the position that it knows
+    if query.candidate_id and parse_id("cu", query.candidate_id) is not None:
         keep_line(call.desk, opening(caller, query.candidate_id))
+    if query.page is not None:
+        page = query.page
+        call.desk.pages.note(Opening(page.origin, page.key, query.hints, caller, told))
     return told
 
 

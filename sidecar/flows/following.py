@@ -33,25 +33,20 @@ def follow(store: Store, now: _Clock, stop: threading.Event) -> None:
 
 
 def follow_once(store: Store, now: _Clock) -> bool:
-    """Follows some changes, and says whether there are more. The first time, all posts are looked at."""
+    """Follows some changes, and says whether there may be more."""
     with store.reading() as conn:
         position = followed.position(conn, _NAME)
-        here = changes.position(conn)
-        if position is None:
-            customers, is_more = mentions.all_customers(conn), True
-            come_to = here
-        else:
-            found = changes.since(conn, min(position, here), limit=_AT_ONCE)
-            customers = {it.customer for it in found if it.customer}  # no topics, no tools
-            come_to = found[-1].position if found else here
-            is_more = len(found) == _AT_ONCE
-    if come_to == position:
+        found = changes.since(conn, min(position or 0, changes.position(conn)), limit=_AT_ONCE)
+        # Posts that were there before anybody followed are in no change.
+        customers = mentions.all_customers(conn) if position is None else set()
+        customers |= {it.customer for it in found if it.customer}  # neither tools nor topics
+    if not found and position is not None:
         return False
     for some in _some(sorted(customers)):
         _look(store, some, now())
     with store.writing() as conn:
-        followed.set_position(conn, _NAME, come_to)
-    return is_more
+        followed.set_position(conn, _NAME, found[-1].position if found else 0)
+    return bool(found)
 
 
 def _look(store: Store, customers: Collection[int], now: datetime) -> None:

@@ -13,6 +13,7 @@ _SPARED = """INSERT INTO spared (week, team, n_pages, n_facts) VALUES (?, ?, ?, 
     n_facts = spared.n_facts + excluded.n_facts"""
 _SAID = """SELECT entry_key, tool, conversation, occurred_at, text, direction, "by", team FROM entry
     WHERE contact_key = ? AND kind <> 'visit' ORDER BY occurred_at DESC LIMIT ?"""
+_TOOLS = "SELECT fact_key, tool FROM fact WHERE fact_key {in}"
 _YOUNG = """SELECT 1 FROM entry WHERE contact_key = ? AND occurred_at >= ?
     AND direction = 'inbound' LIMIT 1"""
 
@@ -57,6 +58,11 @@ def entries_of(conn: Conn, contacts: Collection[int], *, limit: int) -> list[Ent
     """Of each contact the newest so many, each entry once."""
     found = [Entry._make(row) for it in contacts for row in tuples(conn, _SAID, [it, limit])]
     return list({it.entry_key: it for it in found}.values())
+
+
+def tools_of(conn: Conn, entries: Collection[int]) -> dict[int, str]:
+    """Entry or record → its tool."""
+    return dict(select_where_in(conn, _TOOLS, entries))
 
 
 def known_of(conn: Conn, customers: Collection[int]) -> list[Retold]:
