@@ -40,6 +40,9 @@ class Hands(NamedTuple):
     to_team: str | None
 
 
+_NO_HANDS = Hands("reassignment", None, None, None, None)
+
+
 class Deed(NamedTuple):
     """One thing that was done or said in a conversation. Times in microseconds; `over_at`: when the call
     that it is was over. `by`: person, bot or system."""
@@ -104,9 +107,7 @@ def _is_one(one: Deed, other: Deed, names: Names) -> bool:
 
 
 def _both(one: Deed, other: Deed) -> Deed:
-    before, after = one.hands, other.hands
-    if before is None or after is None:
-        return other
+    before, after = one.hands or _NO_HANDS, other.hands or _NO_HANDS
     return other._replace(
         hands=after._replace(
             from_agent=before.from_agent or after.from_agent,
@@ -118,7 +119,7 @@ def _both(one: Deed, other: Deed) -> Deed:
 
 
 def _passed(thread: Thread, deed: Deed, told: Sequence[Deed], names: Names) -> PassedOn:
-    hands = deed.hands or Hands("reassignment", None, None, None, None)
+    hands = deed.hands or _NO_HANDS
     done_by, done_at = _done(thread, deed, told, names)
     return PassedOn(
         key=deed.key,
