@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sidecar.connectorkit.lenient import thing, word
+from sidecar.connectorkit.lenient import prose, thing, word
 from sidecar.connectorkit.telephony.ends import Ends
 from sidecar.model.contact import Person
 from sidecar.model.interaction import Channel
@@ -57,13 +57,18 @@ class Attributes:
     def wrap_up(self) -> str | None:
         """Flex Insights keeps it under `conversations`, others beside."""
         told = thing(self.told.get("conversations")) | self.told
-        written = filter(None, (word(told.get(it)) for it in _WRITTEN))
+        written = filter(None, (_line(told.get(it)) for it in _WRITTEN))
         return "\n".join(dict.fromkeys(written)) or None
 
 
 def _is_typed(who: Person) -> bool:
     """Is it neither a number nor an id of a network?"""
     return any(it.network == "phone" for it in who.identifiers)
+
+
+def _line(value: Any) -> str | None:
+    """However long it is; some systems write a number for an outcome."""
+    return prose(value) if isinstance(value, str) else word(value)
 
 
 def channel_of(name: Any) -> Channel:

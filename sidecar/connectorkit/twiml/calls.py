@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sidecar.connectorkit.connector import Raw
-from sidecar.connectorkit.lenient import thing, things, word
+from sidecar.connectorkit.lenient import prose, thing, things, word
 from sidecar.connectorkit.telephony.calls import RANKS, Call, Leg
 from sidecar.connectorkit.telephony.ends import Ends
 from sidecar.connectorkit.twiml.times import newest, when
@@ -37,7 +37,7 @@ def call_of(raw: Raw, account: Account, link: Link) -> Call | None:
     them = (root, *legs, *recordings, *written)
     mine = root.get("from" if root.get("direction") in _INBOUND else "to")
     length = word(root.get("duration"))
-    spoken = [word(it.get("transcription_text")) for it in written]
+    spoken = [prose(it.get("transcription_text")) for it in written]
     return Call(
         account=account,
         sid=sid,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sidecar.connectorkit.connector import Raw
-from sidecar.connectorkit.lenient import thing, things, word
+from sidecar.connectorkit.lenient import prose, thing, things, word
 from sidecar.connectorkit.telephony.ends import Ends, agent_name
 from sidecar.connectorkit.twiml.calls import Link
 from sidecar.connectorkit.twiml.times import newest, when
@@ -41,7 +41,7 @@ def message_of(raw: Raw, account: Account, link: Link) -> Interaction | None:
         sequence=_sequence(raw),
         conversation=f"{who.native_id}/{ours_at}"[:1024],
         subject=None if is_inbound else _trouble(told),
-        text=word(told.get("body")),
+        text=prose(told.get("body")),
         contact=who,
         by="person" if is_inbound or said else "system",
         agent=agent_name(word(said.get("author")) or "") or None,

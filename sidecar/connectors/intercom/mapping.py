@@ -8,7 +8,7 @@ from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.helpdesk.cards import card_of, no_card
 from sidecar.connectorkit.helpdesk.mediums import channel_named
 from sidecar.connectorkit.helpdesk.thread import Thread, files_of, recording_at, transcript
-from sidecar.connectorkit.lenient import ids_of, moment, readable, thing, things, whole, word
+from sidecar.connectorkit.lenient import ids_of, moment, prose, readable, thing, things, whole, word
 from sidecar.model.active import ActiveState
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Channel, Interaction, Speaker
@@ -135,7 +135,7 @@ class _Reader:
         described = thing(self.told.get("ticket_attributes")).get("_default_description_")
         said = self.source or {"body": described, "author": {"type": "user"}}
         author = thing(said.get("author"))
-        if word(said.get("body")) or said.get("redacted") or said.get("attachments"):
+        if prose(said.get("body")) or said.get("redacted") or said.get("attachments"):
             by = "system" if said.get("delivered_as") in _BULK else _speaker(author)
             to = [word(it.get("email")) for it in things(said.get("recipients"))]
             told = self._message(said, author) | {"by": by, "to": [it for it in to if it] or None}

@@ -23,6 +23,12 @@ def test_the_first_message_is_the_source_and_html_is_read_as_text(
     assert texts(fetched(tool, client, "conversation", id_)) == ["I was charged twice & more"]
 
 
+def test_a_long_first_message_stays_whole(tool: StandIn, client: Any) -> None:
+    long = "The gate does not open, and this is what I have tried. " * 40
+    id_ = tool.write(long, email=DANA)
+    assert texts(fetched(tool, client, "conversation", id_)) == [long.strip()]
+
+
 def test_it_is_told_who_is_a_customer_a_colleague_or_fin_and_what_is_a_note(
     tool: StandIn, client: Any, clock: Clock
 ) -> None:

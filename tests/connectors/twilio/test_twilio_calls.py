@@ -33,6 +33,20 @@ def test_a_transcription_that_comes_later_comes_in(twilio: StandIn, reader: Read
     assert reader.interaction(call).text == "Please call me back."
 
 
+def test_what_was_said_or_written_at_length_stays_whole(twilio: StandIn, reader: Reader):
+    long = "I was charged twice, and nobody calls me back. " * 40
+    call = twilio.call_in(DANA)
+    twilio.hang_up(call)
+    twilio.record(call, text=long)
+    task = twilio.task({"from": DANA, "call_sid": call, "direction": "inbound"})
+    twilio.take(twilio.offer(task, "ana"))
+    twilio.complete(task, wrap_up=long)
+    message = twilio.text_in(DANA, long)
+    reader.pull()
+    told = [reader.interaction(it) for it in (call, f"{task}/wrap_up", message)]
+    assert [it.text or it.wrap_up for it in told] == [long.strip()] * 3
+
+
 def test_a_recording_that_was_deleted_is_no_longer_offered(
     twilio: StandIn, reader: Reader, clock: Clock
 ):

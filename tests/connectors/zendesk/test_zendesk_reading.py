@@ -22,6 +22,12 @@ def test_a_redacted_word_is_gone_from_the_newer_version(
     assert version(after) > version(before)
 
 
+def test_a_long_message_of_a_chat_stays_whole(tool: StandIn, client: Any) -> None:
+    long = "The gate does not open, and this is what I have tried. " * 40
+    chat = tool.chat_in("kim@harbour.example", long)
+    assert long.strip() in texts(fetched(tool, client, "ticket", chat))
+
+
 def test_a_comment_made_private_is_no_longer_the_customers_to_see(
     tool: StandIn, client: Any
 ) -> None:
