@@ -1,4 +1,4 @@
-"""A company of six tools whose vendors are far away: their stand-ins, the sidecar beside them, and a browser."""
+"""A company of seven tools whose vendors are far away: their stand-ins, the sidecar beside them, and a browser."""
 
 import contextlib
 import os
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import httpx
 
 from sidecar.connectors.bluesky import standin as bluesky
+from sidecar.connectors.msgraph_mail import standin as mail
 from sidecar.connectors.postroom import standin as postroom
 from sidecar.connectors.shopify import standin as shopify
 from sidecar.connectors.stripe import standin as stripe
@@ -25,6 +27,8 @@ from tests.servers.ports import HOST, free_ports, wait_for
 from tests.stories.faulty_line import FaultyLine, start_faulty_line
 from tests.stories.house import THROUGHLINE
 
+HELP = "help@acme.example"
+
 _SECRETS = {
     "ZENDESK": zendesk.SECRET,
     "ZENDESK_HOOK": zendesk.WEBHOOK_SECRET,
@@ -34,6 +38,8 @@ _SECRETS = {
     "SHOPIFY_HOOK": shopify.SECRET,
     "TWILIO": f"{ACCOUNT}:{twilio.TOKEN}",
     "TWILIO_HOOK": twilio.TOKEN,
+    "MSGRAPH_MAIL": mail.SECRET,
+    "MSGRAPH_MAIL_HOOK": mail.CLIENT_STATE,
 }
 
 
@@ -49,10 +55,19 @@ class Clock:
     def go_on(self, seconds: float) -> None:
         self.behind -= timedelta(seconds=seconds)
 
+    @contextlib.contextmanager
+    def at(self, then: datetime) -> Iterator[None]:
+        """What happens inside happened then."""
+        before, self.behind = self.behind, datetime.now(UTC) - then
+        try:
+            yield
+        finally:
+            self.behind = before
+
 
 @dataclass(frozen=True)
 class Company:
-    """`clock` is that of payments and shop. `line` is the sidecar's way to the helpdesk; agents open the tools' pages by names of their own."""
+    """`clock` is that of payments and shop, `theirs` that of phone, mail and network. `line` is the sidecar's way to the helpdesk; agents open the tools' pages by names of their own."""
 
     folder: Path
     port: int
@@ -60,10 +75,12 @@ class Company:
     payments: stripe.StandIn
     shop: shopify.StandIn
     phone: twilio.StandIn
+    mail: mail.StandIn
     post: postroom.StandIn
     network: bluesky.StandIn
     line: FaultyLine
     clock: Clock
+    theirs: Clock
 
     @property
     def url(self) -> str:
@@ -83,6 +100,17 @@ class Company:
 
     def call_page(self, call: str) -> str:
         return f"http://twilio.test:{self.phone.port}/us1/monitor/logs/calls?sid={call}"
+
+    def mail_page(self, mail: str) -> str:
+        """As Outlook opens it: by its conversation, spelled in plain Base64."""
+        told = next(it.mails[mail].told for it in self.mail.boxes.values() if mail in it.mails)
+        id_ = quote(told["conversationId"].replace("-", "/").replace("_", "+"), safe="")
+        return f"http://outlook.test:{self.mail.port}/mail/inbox/id/{id_}"
+
+    def post_page(self, post: str) -> str:
+        """`post`: its at:// URI."""
+        did, _, key = post.removeprefix("at://").split("/")
+        return f"http://bluesky.test:{self.network.port}/profile/{did}/post/{key}"
 
     def profile_page(self, handle: str) -> str:
         return f"http://bluesky.test:{self.network.port}/profile/{handle}"
@@ -117,16 +145,19 @@ def open_company(folder: Path) -> Iterator[Company]:
     folder.joinpath("post").mkdir()
     (port,) = free_ports(1)
     with contextlib.ExitStack() as running:
-        clock = Clock()
+        clock, theirs = Clock(), Clock(timedelta())
         payments, shop = stripe.StandIn(clock=clock).start(), shopify.StandIn(clock=clock).start()
-        helpdesk, phone = zendesk.StandIn().start(), twilio.StandIn().start()
-        network = bluesky.StandIn().start()
-        tools = {"zendesk": helpdesk, "stripe": payments, "shopify": shop, "twilio": phone}
+        helpdesk, phone = zendesk.StandIn().start(), twilio.StandIn(clock=theirs).start()
+        mails, network = (it.StandIn(clock=theirs).start() for it in (mail, bluesky))
+        tools: dict[str, Any] = {"zendesk": helpdesk, "stripe": payments, "shopify": shop}
+        tools |= {"twilio": phone, "msgraph_mail": mails}
         for tool in (*tools.values(), network):
             running.callback(tool.stop)
         line = running.enter_context(start_faulty_line(helpdesk.port))
         post = postroom.StandIn(folder / "post")
-        company = Company(folder, port, helpdesk, payments, shop, phone, post, network, line, clock)
+        company = Company(
+            folder, port, helpdesk, payments, shop, phone, mails, post, network, line, clock, theirs
+        )
         (folder / "settings.toml").write_text(_settings(company))
         command = [THROUGHLINE, "up", "--config", str(folder / "settings.toml")]
         log = folder / "sidecar.log"
@@ -145,6 +176,7 @@ port = {company.port}
 
 [company]
 domains = ["acme.example"]
+addresses = ["{HELP}"]
 numbers = ["{NUMBER}"]
 region = "US"
 time_zone = "America/New_York"
@@ -158,6 +190,11 @@ taskrouter_url = "{company.phone.base_url}/taskrouter"
 conversations_url = "{company.phone.base_url}/conversations"
 workspace_sid = "{WORKSPACE}"
 public_url = "{company.url}"
+{_tool("msgraph_mail", company.mail.port, f"{company.mail.base_url}/v1.0", host="outlook")}
+login_url = "{company.mail.base_url}"
+tenant = "{mail.TENANT}"
+client_id = "{mail.CLIENT_ID}"
+mailboxes = ["{HELP}"]
 
 [[tool]]
 id = "bluesky:main"
@@ -175,11 +212,11 @@ own_lines = ["Acme"]
 """
 
 
-def _tool(name: str, port: int, api_url: str) -> str:
+def _tool(name: str, port: int, api_url: str, *, host: str | None = None) -> str:
     return f"""
 [[tool]]
 id = "{name}:main"
-base_url = "http://{name}.test:{port}"
+base_url = "http://{host or name}.test:{port}"
 api_url = "{api_url}"
 secret = "env:{name.upper()}"
 webhook_secrets = ["env:{name.upper()}_HOOK"]

@@ -15,7 +15,7 @@ from tests.stories.overlay import Shown, wait_until_shown
 pytestmark = pytest.mark.story
 
 GREG, NUMBER = "greg@harbour.example", "+14155550163"
-OTHERS = ["Bluesky", "Post room", "Shopify", "Stripe", "Twilio"]
+OTHERS = ["Bluesky", "Microsoft 365 mail", "Post room", "Shopify", "Stripe", "Twilio"]
 FOR_EVER = 1_000_000
 
 

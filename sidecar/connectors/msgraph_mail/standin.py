@@ -48,7 +48,8 @@ class StandIn(ToolServer):
     ) -> str:  # fmt: skip
         """What somebody wrote to us, in the inbox; `answers`: the Message-ID of what it answers."""
         self.n_mails += 1
-        html = f"<html><body><p>{escape(text)}</p></body></html>"
+        lines = "<br>".join(escape(it) for it in text.split("\n"))
+        html = f"<html><body><p>{lines}</p></body></html>"
         told = message(
             self.clock(), sender, [box], subject, html=html, number=self.n_mails, name=name
         )

@@ -25,7 +25,7 @@ WEBHOOK_SECRET = "zd-stand-in"  # noqa: S105 signs a stand-in's posts only
 
 
 class StandIn(ToolServer):
-    """Agents are 1 and 2, groups 71 and 72. Everything that happens is posted, signed as Zendesk signs."""
+    """Agents are 1 to 3, groups 71 to 73. Everything that happens is posted, signed as Zendesk signs."""
 
     def __init__(
         self, port: int = 0, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
@@ -59,6 +59,14 @@ class StandIn(ToolServer):
             user = self.desk.user_of(address, name)
             ticket = self.desk.open(user, subject, via)
             self.desk.say(ticket, user, text, via=via)
+            return ticket
+
+    def open_for(self, number: str, subject: str, text: str, *, agent: int = 1) -> int:
+        """An agent makes a ticket for somebody on the phone, with an internal note; its number."""
+        via = {"channel": "web", "source": {"from": {}, "to": {}, "rel": None}}
+        with self.lock:
+            ticket = self.desk.open(self.desk.user_of(number), subject, via)
+            self.desk.say(ticket, agent, text, public=False)
             return ticket
 
     def mail_again(self, ticket: int, address: str, text: str, **more: Any) -> int:

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 Thing = dict[str, Any]
-AGENTS = {1: "Maya Lindqvist", 2: "Tom Okafor"}
-GROUPS = {71: "Customer Service", 72: "Billing"}
+AGENTS = {1: "Maya Lindqvist", 2: "Tom Okafor", 3: "Ruth Castellan"}
+GROUPS = {71: "Customer Service", 72: "Billing", 73: "Management"}
 
 
 class Desk:
