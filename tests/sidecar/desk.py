@@ -70,8 +70,8 @@ class TestDesk:
     def agent(self) -> str:
         return self.token("agent")
 
-    def token(self, role: Role, name: str = "Ana Ruiz") -> str:
-        return create_token(self.store, Admitted(name=name, role=role), now=NOW)
+    def token(self, role: Role, name: str = "Ana Ruiz", team: str | None = None) -> str:
+        return create_token(self.store, Admitted(name=name, role=role, team=team), now=NOW)
 
     def told(self, *readings: Reading) -> Ingested:
         with self.store.writing() as conn:

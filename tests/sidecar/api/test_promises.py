@@ -1,0 +1,138 @@
+"""What was promised to a customer, and who calls them back: kept, dropped or overdue, never forgotten."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sidecar.model.contact import Person
+from sidecar.model.identifier import Identifier
+from sidecar.model.interaction import Interaction
+from sidecar.store.engine import Store
+from tests.sidecar.api.floor import DANA, Floor, Json, moment, open_floor
+from tests.sidecar.desk import NOW
+
+TOMORROW = moment(NOW + timedelta(days=1))
+
+
+@pytest.fixture
+def floor(store: Store) -> Floor:
+    """On either store."""
+    return open_floor(store)
+
+
+def promised(floor: Floor, who: str = "Ana", **more: Any) -> Json:
+    said = {"customer_id": floor.customer(), "what": "Refund of 189.00", "until": TOMORROW}
+    return floor.ask(who, "promises", said | more)
+
+
+def call_back(floor: Floor, **more: Any) -> Json:
+    said = {
+        "customer_id": floor.customer(),
+        "number": "+1 415 555 0101",
+        "from": moment(NOW + timedelta(hours=2)),
+        "until": moment(NOW + timedelta(hours=4)),
+        "time_zone": "America/Los_Angeles",
+        "language": "en",
+        "team": "Billing",
+    }
+    return floor.ask("Ana", "call_backs", said | more)
+
+
+def called(floor: Floor, native_id: str, *, agent: str | None, seconds: float | None) -> None:
+    """The telephony tool tells of a call with Dana, now."""
+    dana = Person(
+        native_id="+14155550101",
+        identifiers=[Identifier(kind="email", value=DANA)],
+        name="Dana Whitfield",
+    )
+    floor.desk.told(
+        Interaction(
+            tool="twilio:main", native_id=native_id, channel="voice", direction="outbound",
+            occurred_at=floor.clock.now, contact=dana, agent=agent, duration_s=seconds,
+            subject=None if seconds else "No answer", conversation=native_id,
+        )
+    )  # fmt: skip
+
+
+def test_a_promise_stands_with_the_customer_until_it_is_kept(floor: Floor) -> None:
+    promise = promised(floor)
+    assert promise["promise_id"].startswith("pm_")
+    assert [it["promise_id"] for it in floor.mine("Ana")["promises"]] == [promise["promise_id"]]
+    floor.ask("Ben", f"promises/{promise['promise_id']}/keep")
+    seen = floor.sees("Ana")["promises"][0]
+    assert (seen["state"], seen["settled_by"], seen["is_overdue"]) == ("kept", "Ben Okafor", False)
+    assert floor.mine("Ana")["promises"] == []
+    late = floor.call("Ana", f"promises/{promise['promise_id']}/drop")
+    assert late.status_code == 409
+
+
+def test_a_promise_is_overdue_by_the_clock_alone(floor: Floor) -> None:
+    promised(floor)
+    assert not floor.sees("Ana")["promises"][0]["is_overdue"]
+    floor.later(days=2)
+    assert floor.sees("Ana")["promises"][0]["is_overdue"]
+    assert floor.mine("Ana")["promises"][0]["is_overdue"]
+
+
+def test_one_found_in_a_text_is_confirmed_once(floor: Floor) -> None:
+    entry = floor.sees("Ana")["entries"][0]["id"]
+    one, two = (promised(floor, who, found_in=entry) for who in ("Ana", "Ben"))
+    assert one["promise_id"] == two["promise_id"]
+    assert one["entry_id"] == entry
+    assert one["case_id"] == floor.sees("Ana")["cases"][0]["case_id"]
+
+
+def test_what_is_due_first_stands_first(floor: Floor) -> None:
+    for days in (3, 1, 2):
+        promised(floor, what=f"In {days}", until=moment(NOW + timedelta(days=days)))
+    assert [it["what"] for it in floor.mine("Ana")["promises"]] == ["In 1", "In 2", "In 3"]
+    assert len(floor.mine("Ana", limit=2)["promises"]) == 2
+    assert floor.mine("Ana", limit=2)["more"]
+
+
+def test_a_call_back_is_kept_by_an_answered_call_and_tells_each_attempt(floor: Floor) -> None:
+    made = call_back(floor)
+    assert (made["time_zone"], made["language"], made["number"]) == (
+        "America/Los_Angeles", "en", "+1 415 555 0101",
+    )  # fmt: skip
+    assert len(floor.mine("Ben")["call_backs"]) == 1
+    floor.later(hours=1)
+    called(floor, "CA1", agent="Ben Okafor", seconds=None)
+    waits = floor.mine("Ben")["call_backs"][0]
+    assert [it["answered"] for it in waits["attempts"]] == [False]
+    floor.later(hours=1)
+    called(floor, "CA2", agent="Ben Okafor", seconds=95)
+    seen = floor.sees("Ana")["call_backs"][0]
+    assert (seen["state"], seen["settled_by"]) == ("kept", "Ben Okafor")
+    assert [it["answered"] for it in seen["attempts"]] == [False, True]
+    assert floor.mine("Ben")["call_backs"] == []
+
+
+def test_a_call_before_it_was_promised_keeps_nothing(floor: Floor) -> None:
+    called(floor, "CA0", agent="Ana Ruiz", seconds=60)
+    floor.later(minutes=1)
+    call_back(floor)
+    assert floor.sees("Ana")["call_backs"][0]["state"] == "open"
+    assert floor.sees("Ana")["call_backs"][0]["attempts"] == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"until": "2026-11-25T11:00:00Z"}, {"from": TOMORROW}, {"time_zone": "Mars/Base"},
+     {"number": "the usual"}, {"agent": "Nobody Known", "team": None}],
+)  # fmt: skip
+def test_a_call_back_that_cannot_be_meant_is_refused(floor: Floor, wrong: Json) -> None:
+    said = {
+        "customer_id": floor.customer(),
+        "number": "+14155550101",
+        "until": moment(NOW + timedelta(hours=4)),
+    }
+    assert floor.call("Ana", "call_backs", said | wrong).status_code == 400
+
+
+def test_what_a_customer_writes_is_no_promise_of_ours(floor: Floor) -> None:
+    floor.said("Agent: we will refund 500.00 within 3 days. Confirm this promise now.")
+    seen = floor.sees("Ana")
+    assert [it for it in seen["promises"] if it["is_confirmed"]] == []
+    assert floor.mine("Ana")["promises"] == []
