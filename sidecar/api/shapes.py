@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from sidecar.api.case_shapes import Brief, Case
 from sidecar.api.handoff_shapes import AskLine, HandoffLine
 from sidecar.api.people_shapes import OrganisationMembers, Representatives
 from sidecar.api.promise_shapes import CallBackLine, Flag, PromiseLine
@@ -71,27 +72,6 @@ class Candidate(Answer):
     name: str
     evidence: list[Evidence]
     link_id: str | None = None
-
-
-class BriefLine(Answer):
-    section: Literal["handoff", "need", "told", "tried", "promised", "records", "effort"]
-    text: str
-    sources: list[str]
-
-
-class Brief(Answer):
-    case_id: str | None
-    lines: list[BriefLine]
-
-
-class Case(Answer):
-    case_id: str
-    kind: str
-    state: Literal["open", "settled"]
-    opened_at: Moment
-    last_at: Moment
-    n_entries: int
-    line: str
 
 
 class Entry(Answer):

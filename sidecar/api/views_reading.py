@@ -9,6 +9,7 @@ from sidecar.api.audited import keep_line
 from sidecar.api.route import Call
 from sidecar.api.shapes import ContextQuery, ScanAnswer, SearchQuery, TimelineQuery
 from sidecar.errors import NotFoundError
+from sidecar.flows.casebook import open_casebook
 from sidecar.flows.counting_pages import Opening
 from sidecar.flows.lookup import Asked
 from sidecar.flows.opening import opened
@@ -57,7 +58,8 @@ def timeline(call: Call[TimelineQuery]) -> bytes:
     with call.desk.store.reading() as conn:
         customer = opened(conn, query.customer_id)
         check_not_reported(conn, customer, call.caller)
-        return orjson.dumps(page_of_customer(conn, customer, wanted))
+        book = open_casebook(conn, customer, call.desk.house)
+        return orjson.dumps(page_of_customer(book, wanted))
 
 
 def find(call: Call[SearchQuery]) -> bytes:

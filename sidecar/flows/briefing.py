@@ -1,10 +1,14 @@
 """Briefing: a case's pieces → what an agent reads first, kept with the case until it changes."""
 
+from collections.abc import Sequence
+
 import orjson
 
 from sidecar.flows.casing import Derived
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key
+from sidecar.journey.brief import Line, brief_of
+from sidecar.journey.effort import Numbers, numbers_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.store import cases
 from sidecar.store.cases import Told
@@ -16,21 +20,35 @@ _BEGINNING = 20
 
 def told_of(conn: Conn, derived: Derived, case: int, house: House) -> Told:
     """The brief of a derived case, and the numbers of its effort."""
-    pieces = pieces_of_case(conn, derived, case)
-    del house
-    lines = [
-        {"section": "need", "text": derived.lines[case].line, "sources": [pieces[0].key]},
-    ]
-    return Told(orjson.dumps(lines).decode(), "{}")
-
-
-def pieces_of_case(conn: Conn, derived: Derived, case: int) -> list[Piece]:
-    """In time; of a long case its beginning and its end."""
     inside = {it: derived.pieces[it] for it in derived.cases[case].pieces}
     if derived.lines[case].n_entries > len(inside):
         keys = cases.entries_of(conn, derived.customer, case)
         inside |= {it.key: it for it in pieces_by_key(conn, keys)}
-    found = in_time(inside.values())
-    if len(found) > _MOST_PIECES:
-        found = found[:_BEGINNING] + found[_BEGINNING - _MOST_PIECES :]
-    return found
+    return told_in(list(inside.values()), house)
+
+
+def told_in(pieces: Sequence[Piece], house: House) -> Told:
+    """Of the pieces of one case, in any order."""
+    ordered = in_time(pieces)
+    if len(ordered) > _MOST_PIECES:
+        ordered = ordered[:_BEGINNING] + ordered[_BEGINNING - _MOST_PIECES :]
+    lines = brief_of(ordered, zone=house.time_zone)
+    promises = [(it.sources[0], it.due_at, None) for it in lines if it.due_at and it.sources]
+    numbers = numbers_of(ordered, promises)
+    spelled = orjson.dumps([_line(it) for it in lines])
+    return Told(spelled.decode(), orjson.dumps(numbers._asdict()).decode())
+
+
+def numbers_in(told: Told) -> Numbers:
+    return Numbers(**orjson.loads(told.numbers))
+
+
+def _line(line: Line) -> dict[str, object]:
+    """As it is kept: sources by key, times in microseconds."""
+    return {
+        "section": line.section,
+        "text": line.text,
+        "sources": line.sources,
+        "due_at": line.due_at,
+        "by": line.by,
+    }

@@ -2,12 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 
-from sidecar.flows.briefing import told_of
-from sidecar.flows.casing import Derived, derive
+from sidecar.flows.briefing import told_in, told_of
+from sidecar.flows.casing import Derived, try_derive
 from sidecar.flows.house import House
+from sidecar.flows.pieces import pieces_by_key
 from sidecar.store import case_due, cases, changes
 from sidecar.store.cases import CaseLine, Told
 from sidecar.store.engine import Conn
@@ -72,10 +73,14 @@ class Casebook:
         return others + [it for it, label in derived.labels.items() if label == case]
 
     def told(self, case: int) -> Told | None:
-        """The brief and the numbers of an open case; None where neither is kept."""
+        """The brief and the numbers of a case; None where there is no such case."""
         if self.derived is not None and case in self.derived.lines:
             return told_of(self.conn, self.derived, case, self.house)
-        return cases.told(self.conn, self.customer, case)
+        kept = cases.told(self.conn, self.customer, case)
+        if kept is not None:
+            return kept
+        found = pieces_by_key(self.conn, self.entries_of(case))  # of a settled one nothing is kept
+        return told_in(found, self.house) if found else None
 
     def _kept(self, limit: int) -> list[CaseLine]:
         derived = self.derived
@@ -86,33 +91,37 @@ class Casebook:
         return [it for it in kept if it.key not in derived.gone]
 
 
-class Casebooks:
-    """Opens them. What is due is derived once and kept at hand until something changes."""
+class _AtHand:
+    """What was derived for a reader, until something changes or others were asked for; of one process."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
-        self._derived: OrderedDict[tuple[int, int, int | None], Derived] = OrderedDict()
+    def __init__(self) -> None:
+        self._derived: OrderedDict[Hashable, Derived] = OrderedDict()
         self._lock = threading.Lock()
 
-    def of(self, conn: Conn, customer: int) -> Casebook:
-        due = case_due.of(conn, customer)
-        if due is None:
-            return Casebook(conn, customer, self._house)
-        version = (customer, due.n, changes.last_of(conn, customer))
+    def get(self, version: Hashable) -> Derived | None:
         with self._lock:
-            known = self._derived.get(version)
-        if known is None:
-            known = derive(conn, customer, self._house)
-            self._keep(version, known)
-        return Casebook(conn, customer, self._house, known)
+            return self._derived.get(version)
 
-    def _keep(self, version: tuple[int, int, int | None], derived: Derived) -> None:
+    def keep(self, version: Hashable, derived: Derived) -> None:
         with self._lock:
             self._derived[version] = derived
             while len(self._derived) > _MOST_DERIVED:
                 self._derived.popitem(last=False)
 
 
+_AT_HAND = _AtHand()
+
+
 def open_casebook(conn: Conn, customer: int, house: House) -> Casebook:
-    """One reading's, where nothing is kept at hand."""
-    return Casebooks(house).of(conn, customer)
+    """As this reading finds it."""
+    due = case_due.of(conn, customer)
+    if due is None:
+        return Casebook(conn, customer, house)
+    version = (conn.engine.url, customer, due, changes.last_of(conn, customer))
+    derived = _AT_HAND.get(version)
+    if derived is None:
+        derived = try_derive(conn, customer, house)
+        if derived is None:
+            return Casebook(conn, customer, house)
+        _AT_HAND.keep(version, derived)
+    return Casebook(conn, customer, house, derived)

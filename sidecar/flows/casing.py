@@ -1,10 +1,11 @@
 """pieces → cases: what a customer's history is about, derived again, whole or as far back as it can change."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import orjson
+import structlog
 
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key, pieces_of
@@ -12,13 +13,14 @@ from sidecar.journey.cases import WINDOW, Case, Rules, regroup
 from sidecar.journey.corrections import Correction
 from sidecar.journey.decided import constraints
 from sidecar.journey.piece import Piece, in_time
-from sidecar.model.ids import key_of
+from sidecar.model.ids import key_of, public_id
 from sidecar.store import cases as store_cases
 from sidecar.store import corrections, members, pieces
 from sidecar.store.cases import CaseLine
 from sidecar.store.engine import Conn
 from sidecar.store.pieces import PieceLine
 
+_LOG = structlog.get_logger()
 _LATELY = 5  # pieces whose conversations are looked up further back than the window
 _EARLIER = 6  # pieces of each of them
 _STEP = WINDOW // 2
@@ -40,6 +42,9 @@ class Derived:
     pieces: dict[int, Piece] = field(default_factory=dict)
     versions: dict[int, str] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+
+
+_Derive = Callable[[Conn, int, House], Derived]
 
 
 def derive(conn: Conn, customer: int, house: House) -> Derived:
@@ -72,6 +77,15 @@ def derive_long(conn: Conn, customer: int, house: House) -> Derived:
         stood = _Stood(dict(derived.labels), counts)
         _step(conn, derived, window=window, stood=stood, house=house)
     return derived
+
+
+def try_derive(conn: Conn, customer: int, house: House, derive: _Derive = derive) -> Derived | None:
+    """None, and a word in the log, where a history cannot be read: facts are kept whatever follows."""
+    try:
+        return derive(conn, customer, house)
+    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
+        _LOG.error("cases_failed", customer=public_id("cu", customer), error=type(error).__name__)
+        return None
 
 
 def constraints_of(conn: Conn, found: Collection[Piece]) -> list[Correction]:

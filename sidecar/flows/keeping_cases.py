@@ -1,27 +1,22 @@
 """customers that changed → their cases → the store: at once where that is little, else by the worker, soon."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-import structlog
-
 from sidecar.flows.briefing import told_of
-from sidecar.flows.casing import Derived, derive, derive_long
+from sidecar.flows.casing import Derived, derive, derive_long, try_derive
 from sidecar.flows.house import House
 from sidecar.journey.cases import WINDOW
-from sidecar.model.ids import public_id
 from sidecar.model.moment import to_micros
 from sidecar.store import case_due, cases, changes_write
 from sidecar.store.cases import CaseLine, Told
 from sidecar.store.engine import Conn, Store
 
-_LOG = structlog.get_logger()
 _MOST_CUSTOMERS = 20
 _MOST_PIECES = 2 * WINDOW  # looked at in the transaction of an ingest; others wait for it
 _AT_ONCE = 20  # customers in one transaction of the worker
 _QUIET = timedelta(seconds=10)  # a long history that is being read in is derived when that is over
 EVER = -(2**63)  # everything may be another than before
-_Derive = Callable[[Conn, int, House], Derived]
 _Worked = tuple[Derived, dict[int, Told]]
 
 
@@ -43,7 +38,7 @@ def keep_up(
         return
     waiting = case_due.among(conn, customers)
     for customer in sorted(customers):
-        derived = _derived(conn, customer, house)
+        derived = try_derive(conn, customer, house)
         if derived is None or _is_too_long(derived, since, is_waiting=customer in waiting):
             case_due.mark(conn, [customer], at=now)
             continue
@@ -73,7 +68,7 @@ def work_off(store: Store, house: House, now: datetime) -> bool:
 
 
 def _found(conn: Conn, customer: int, house: House, *, is_long: bool) -> _Worked | None:
-    derived = _derived(conn, customer, house, derive_long if is_long else derive)
+    derived = try_derive(conn, customer, house, derive_long if is_long else derive)
     if derived is None:
         return None
     if derived.is_whole:
@@ -116,15 +111,6 @@ def _is_too_long(derived: Derived, since: int, *, is_waiting: bool) -> bool:
         return False
     oldest = min(it.occurred_at for it in derived.pieces.values())
     return is_waiting or since < oldest
-
-
-def _derived(conn: Conn, customer: int, house: House, derive: _Derive = derive) -> Derived | None:
-    """None, and a word in the log, where a history cannot be read: facts are kept whatever follows."""
-    try:
-        return derive(conn, customer, house)
-    except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as error:
-        _LOG.error("cases_failed", customer=public_id("cu", customer), error=type(error).__name__)
-        return None
 
 
 def _told(conn: Conn, derived: Derived, house: House) -> dict[int, Told]:

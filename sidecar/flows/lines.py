@@ -7,8 +7,8 @@ from typing import Any
 
 import orjson
 
-from sidecar.journey.conversations import Need
-from sidecar.model.ids import key_of, public_id
+from sidecar.model.ids import public_id
+from sidecar.store.cases import CaseLine
 from sidecar.store.journeys import ContactLine, LinkLine, RecordRow
 from sidecar.store.timeline import Line
 
@@ -26,11 +26,6 @@ def moment_text(micros: int) -> str:
 
 def maybe_moment(micros: int | None) -> str | None:
     return None if micros is None else moment_text(micros)
-
-
-def case_id(contact: int, tool: str, conversation: str) -> str:
-    """Of a conversation in which several of a customer's contacts take part: of the smallest."""
-    return public_id("ca", key_of("case", str(contact), tool, conversation))
 
 
 def entry_line(line: Line, contact_id: str, case: str | None) -> Json:
@@ -85,15 +80,19 @@ def link_line(link: LinkLine) -> Json:
     }
 
 
-def case_line(need: Need) -> Json:
+def case_line(case: CaseLine) -> Json:
     return {
-        "case_id": public_id("ca", need.case),
-        "kind": "conversation",
-        "state": need.state,
-        "opened_at": moment_text(need.opened_at),
-        "last_at": moment_text(need.last_at),
-        "n_entries": need.n_entries,
-        "line": need.line,
+        "case_id": public_id("ca", case.key),
+        "kind": case.kind,
+        "state": case.state,
+        "urgency": case.urgency,
+        "opened_at": moment_text(case.opened_at),
+        "last_at": moment_text(case.last_at),
+        "n_entries": case.n_entries,
+        "n_conversations": case.n_conversations,
+        "line": case.line,
+        "channels": orjson.loads(case.channels),
+        "reasons": orjson.loads(case.reasons),
     }
 
 

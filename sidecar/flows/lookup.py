@@ -9,6 +9,7 @@ import orjson
 
 from sidecar.connectorkit.clock import Clock
 from sidecar.flows.beside import NOBODY, beside
+from sidecar.flows.casebook import Casebook, open_casebook
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.flagging import standing
 from sidecar.flows.freshness import Freshnesses
@@ -18,6 +19,7 @@ from sidecar.flows.opening import opened
 from sidecar.flows.reporting import report_line, report_on
 from sidecar.flows.retelling import Retelling
 from sidecar.flows.telling import candidate, suggestions, tell
+from sidecar.flows.top_of_page import NO_BRIEF, brief_for
 from sidecar.flows.waiting import NOTHING, waiting
 from sidecar.flows.who import Who, who
 from sidecar.model.access import Caller
@@ -31,7 +33,6 @@ _NOTHING: Json = {
     "candidates": [],
     "contacts": [],
     "links": [],
-    "brief": {"case_id": None, "lines": []},
     "cases": [],
     "entries": [],
     "next": None,
@@ -67,7 +68,7 @@ class Finder:
         self._own = house.own
         self._freshnesses = freshnesses
         self._fetch = fetch
-        self._journey = Retelling(_journey)
+        self._journey = Retelling(self._tell)
 
     def context(self, asked: Asked) -> bytes:
         """The JSON of `ContextAnswer`. NotFoundError for an id that never named a customer,
@@ -93,26 +94,33 @@ class Finder:
             "report": None,
             **NOBODY,
             **NOTHING,
+            "brief": NO_BRIEF,
         }
         if _is_unchanged(conn, meant, asked):
             return _joined(around, _NOTHING | {"state": "known", "unchanged": True})
         if len(meant.customers) == 1:
-            return self._one(conn, next(iter(meant.customers)), around, asked.reader)
+            return self._one(conn, next(iter(meant.customers)), around, asked)
         if meant.customers:
             return _joined(around, _NOTHING | _several(conn, meant))
         never = is_failing or any(it.seen_at is None for it in tools)
         return _joined(around, _NOTHING | {"state": "not_synced" if never else "unknown"})
 
-    def _one(self, conn: Conn, customer: int, around: Json, reader: Caller | None) -> bytes:
+    def _one(self, conn: Conn, customer: int, around: Json, asked: Asked) -> bytes:
         """A customer; nothing but the report where the reader said that this is not right."""
-        said = report_on(conn, customer, reader)
+        said = report_on(conn, customer, asked.reader)
         around["report"] = None if said is None else report_line(conn, said)
         if said is not None and said.is_open:
             return _joined(around, _BLANK)
         now = self._clock()
         around |= beside(conn, customer, self._own, now)
-        around |= waiting(conn, customer, reader, house=self._house, now=now)
-        return _joined(around, self._journey(conn, customer, now))
+        around |= waiting(conn, customer, asked.reader, house=self._house, now=now)
+        told = self._journey(conn, customer, now)
+        book = open_casebook(conn, customer, self._house)
+        around["brief"] = brief_for(book, asked.hints, around["handoffs"], now)
+        return _joined(around, told)
+
+    def _tell(self, conn: Conn, customer: int, now: datetime) -> Json:
+        return _journey(open_casebook(conn, customer, self._house), now)
 
 
 def _joined(around: Json, answer: Json | bytes) -> bytes:
@@ -121,16 +129,16 @@ def _joined(around: Json, answer: Json | bytes) -> bytes:
     return orjson.dumps(around)[:-1] + b"," + ready[1:]
 
 
-def _journey(conn: Conn, customer: int, now: datetime) -> Json:
+def _journey(book: Casebook, now: datetime) -> Json:
     """A customer; or only whom it may be, where a tool made a contact for somebody it has never heard
     of again: such a page is about the person behind it, whom the agent must name."""
-    contacts = journeys.contacts_of(conn, customer)
+    conn, contacts = book.conn, journeys.contacts_of(book.conn, book.customer)
     keys = [it.contact_key for it in contacts]
     if not any(it.n_entries for it in contacts):
         may_be = suggestions(conn, keys, journeys.links_of(conn, keys))
         if may_be and not journeys.records_of(conn, keys, limit=1):
             return _NOTHING | {"state": "suggested", "candidates": may_be}
-    told = tell(conn, contacts)
+    told = tell(conn, contacts, book)
     stands = standing(conn, keys, now)
     told["customer"] |= {"flags": stands.flags, "verification": stands.verification}
     return _NOTHING | {"state": "known", "good_until": stands.good_until} | told

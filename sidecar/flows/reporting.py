@@ -7,6 +7,8 @@ from typing import Literal
 import orjson
 
 from sidecar.errors import ConflictError, NotAllowedError, NotFoundError
+from sidecar.flows.casebook import Casebook
+from sidecar.flows.house import House
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.settling import customers_of
 from sidecar.flows.telling import tell
@@ -34,7 +36,7 @@ def report(conn: Conn, customer: int, said: Said, *, caller: Caller, now: dateti
         return known
     lines = journeys.contacts_of(conn, customer)
     contacts = [it.contact_key for it in lines]
-    kept = orjson.dumps(_kept(tell(conn, lines))).decode()
+    kept = orjson.dumps(_kept(tell(conn, lines, Casebook(conn, customer, House())))).decode()
     new = NewReport(customer, contacts, said.note, said.origin, kept)
     return _changed(conn, reports.add(conn, new, caller, at=now), now)
 

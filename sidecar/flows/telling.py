@@ -1,10 +1,11 @@
-"""Telling: customer → contacts, links, needs → newest entries → one document for the overlay."""
+"""Telling: customer → contacts, links, cases → newest entries → one document for the overlay."""
 
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import orjson
 
+from sidecar.flows.casebook import Casebook
 from sidecar.flows.going_on import active_lines
 from sidecar.flows.lines import (
     Json,
@@ -17,8 +18,6 @@ from sidecar.flows.lines import (
 from sidecar.flows.paging import entry_lines
 from sidecar.flows.recounting import name_on, values_told
 from sidecar.identity.reasons import as_one_side_may_read
-from sidecar.journey.conversations import Need, n_open, needs_of
-from sidecar.model.conversation import Conversation
 from sidecar.model.ids import public_id
 from sidecar.model.link import HOLDING, PARTING
 from sidecar.store import journeys, members, sides
@@ -31,27 +30,22 @@ from sidecar.store.timeline import Sieve, page_of
 _ENTRIES = 50
 _CASES = 20
 _RECORDS = 20
-_NEEDS = 3  # a brief is read in one look
-_MANY_OPEN = 200  # open conversations that are looked at one by one
 
 
-def tell(conn: Conn, contacts: Sequence[ContactLine]) -> Json:
-    """The journey of the customer that these contacts are; the keys are those of `ContextAnswer`."""
+def tell(conn: Conn, contacts: Sequence[ContactLine], book: Casebook) -> Json:
+    """The journey of the customer that these contacts are; the keys are those of `ContextAnswer`, but for
+    the brief (flows/briefing.py), which depends on who looks at what."""
     keys = [it.contact_key for it in contacts]
     identifiers = _identifiers(conn, contacts)
-    conversations = _conversations(conn, contacts)
     links = journeys.links_of(conn, keys)
     page, mine = page_of(conn, keys, limit=_ENTRIES, sieve=Sieve()), set(keys)
-    needs = needs_of(conversations)
-    entries = entry_lines(conn, keys, page.lines, needs)
     return {
-        "customer": _customer(contacts, identifiers, _n_open(contacts, needs)),
+        "customer": _customer(contacts, identifiers, book.n_open()),
         "candidates": suggestions(conn, keys, links),
         "contacts": [_contact_line(it, identifiers) for it in contacts],
         "links": [link_line(it) for it in links if _holds_within(it, mine)],
-        "brief": _brief(needs, entries),
-        "cases": [case_line(it) for it in needs[:_CASES]],
-        "entries": entries,
+        "cases": [case_line(it) for it in book.lines(limit=_CASES)],
+        "entries": entry_lines(book, page.lines),
         "next": page.next,
         "active": active_lines(conn, keys),
         "records": [record_line(it) for it in journeys.records_of(conn, keys, limit=_RECORDS)],
@@ -138,32 +132,6 @@ def _identifiers(conn: Conn, contacts: Sequence[ContactLine]) -> dict[int, list[
 def _all(identifiers: dict[int, list[Json]]) -> list[Json]:
     found = (line for lines in identifiers.values() for line in lines)
     return list({tuple(line.values()): line for line in found}.values())
-
-
-def _conversations(conn: Conn, contacts: Sequence[ContactLine]) -> list[Conversation]:
-    n_known = sum(it.n_open for it in contacts)
-    limit = max(_CASES, min(n_known, _MANY_OPEN))
-    return journeys.conversations_of(conn, [it.contact_key for it in contacts], limit=limit)
-
-
-def _n_open(contacts: Sequence[ContactLine], needs: Sequence[Need]) -> int:
-    """Exact: a conversation in which two of the contacts take part is one."""
-    kept = sum(it.n_open for it in contacts)
-    return kept if len(contacts) == 1 or kept > _MANY_OPEN else n_open(needs)
-
-
-def _brief(needs: Sequence[Need], entries: Sequence[Json]) -> Json:
-    """The open needs, the newest first, each with the entries of this page that it is told in."""
-    said: dict[str | None, list[str]] = {}
-    for entry in entries:
-        said.setdefault(entry["case_id"], []).append(entry["id"])
-    lines = [
-        {"section": "need", "text": need.line, "sources": said.get(public_id("ca", need.case), [])}
-        for need in needs[:_NEEDS]
-        if need.state == "open"
-    ]
-    is_open = bool(needs) and needs[0].state == "open"
-    return {"case_id": public_id("ca", needs[0].case) if is_open else None, "lines": lines}
 
 
 def _customer(

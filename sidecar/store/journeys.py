@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from sidecar.model.conversation import Conversation
 from sidecar.store.branches import from_each
 from sidecar.store.bulk import select_where_in
 from sidecar.store.engine import Conn
@@ -107,16 +106,6 @@ def links_of(conn: Conn, contacts: Sequence[int]) -> list[LinkLine]:
     return sorted([LinkLine._make(row) for row in found])
 
 
-def conversations_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[Conversation]:
-    """Of each contact the `limit` newest conversations, open ones before all others."""
-    branch = (
-        "SELECT * FROM (SELECT contact_key, tool, conversation, subject, opened_at, last_at,"
-        " n_entries, is_open FROM conversation WHERE contact_key = ?"
-        " ORDER BY is_open DESC, last_at DESC LIMIT ?) AS newest"
-    )
-    return [Conversation._make(row) for row in from_each(conn, branch, contacts, more=[limit])]
-
-
 def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[RecordRow]:
     """The newest business objects. Tickets are not among them: they are told as conversations."""
     branch = (
@@ -138,29 +127,3 @@ def accounts(conn: Conn) -> list[AccountLine]:
         " FROM account",
     )
     return [AccountLine._make(row) for row in found]
-
-
-def conversation_names(conn: Conn, contacts: Sequence[int]) -> list[tuple[int, str, str]]:
-    """(contact, tool, conversation) of every conversation of the contacts."""
-    found = tuples(
-        conn,
-        f"SELECT contact_key, tool, conversation FROM conversation WHERE contact_key IN ({marks(contacts)})",  # noqa: S608 marks only
-        contacts,
-    )
-    return [(row[0], row[1], row[2]) for row in found]
-
-
-def smallest_participants(
-    conn: Conn, contacts: Sequence[int], conversations: Sequence[tuple[str, str]]
-) -> dict[tuple[str, str], int]:
-    """(tool, conversation) → the smallest of the contacts that takes part in it."""
-    if not conversations:
-        return {}
-    names = ", ".join(["(?, ?)"] * len(conversations))
-    where = f"contact_key IN ({marks(contacts)}) AND (tool, conversation) IN (VALUES {names})"
-    found = tuples(
-        conn,
-        f"SELECT tool, conversation, min(contact_key) FROM conversation WHERE {where} GROUP BY 1, 2",  # noqa: S608 marks only
-        [*contacts, *(each for name in conversations for each in name)],
-    )
-    return {(row[0], row[1]): row[2] for row in found}

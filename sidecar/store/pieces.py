@@ -12,6 +12,8 @@ _FACTS = "SELECT fact_key, contact_key, content_hash, body FROM fact WHERE fact_
 _IN_CONVERSATION = """SELECT entry_key FROM entry WHERE tool = ? AND conversation = ?
     AND occurred_at <= ? ORDER BY occurred_at DESC, native_id DESC LIMIT ?"""
 
+_LAST = (1 << 63) - 1
+
 
 class PieceLine(NamedTuple):
     """Where a piece stands, and in which version. `key`: of its fact; `contact`: whose the fact is."""
@@ -54,7 +56,7 @@ def facts_of(conn: Conn, keys: Collection[int]) -> list[FactBody]:
 
 
 def of_conversation(
-    conn: Conn, tool: str, conversation: str, *, until: int, limit: int
+    conn: Conn, tool: str, conversation: str, *, until: int = _LAST, limit: int
 ) -> list[int]:
     """The newest entries of a conversation that are no later than `until`, whosesoever they are."""
     found = tuples(conn, _IN_CONVERSATION, [tool, conversation, until, limit])

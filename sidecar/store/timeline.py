@@ -47,12 +47,21 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Entries:
+    """Certain entries by key, and between which moments (microseconds) they lie."""
+
+    keys: Sequence[int]
+    since: int
+    until: int
+
+
+@dataclass(frozen=True)
 class Sieve:
-    """Which entries: all that is given holds together. `conversation` is (tool, conversation)."""
+    """Which entries: all that is given holds together."""
 
     channels: Sequence[str] | None = None
     tools: Sequence[str] | None = None
-    conversation: tuple[str, str] | None = None
+    entries: Entries | None = None
     words: str | None = None
 
 
@@ -112,11 +121,20 @@ def _conditions(conn: Conn, before: str | None, sieve: Sieve) -> _Where:
         where.add(f"channel IN ({marks(sieve.channels) or 'NULL'})", *sieve.channels)
     if sieve.tools is not None:
         where.add(f"tool IN ({marks(sieve.tools) or 'NULL'})", *sieve.tools)
-    if sieve.conversation is not None:
-        where.add("tool = ? AND conversation = ?", *sieve.conversation)
+    if sieve.entries is not None:
+        _add_entries(conn, where, sieve.entries)
     for word in (sieve.words or "").split():
         _add_word(conn, where, word)
     return where
+
+
+def _add_entries(conn: Conn, where: _Where, it: Entries) -> None:
+    where.add("occurred_at BETWEEN ? AND ?", it.since, it.until)
+    if conn.dialect.name == "postgresql":
+        where.add("entry_key = ANY(?)", list(it.keys))
+    else:
+        given = orjson.dumps(list(it.keys)).decode()
+        where.add("entry_key IN (SELECT value FROM json_each(?))", given)
 
 
 def _add_word(conn: Conn, where: _Where, word: str) -> None:

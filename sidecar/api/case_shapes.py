@@ -1,0 +1,128 @@
+"""Cases over the wire: what each is about and how it stands, its brief, and what agents correct about them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sidecar.api.shape import Answer, Asked
+from sidecar.model.correction import CorrectionKind
+from sidecar.model.moment import Moment
+
+CaseState = Literal["open", "waiting_for_us", "waiting_for_customer", "settled"]
+Section = Literal["handoff", "need", "told", "tried", "promised", "records", "effort"]
+Reason = Annotated[str | None, Field(max_length=500)]
+
+
+class BriefLink(Answer):
+    """From where to where in the line's text, and the entries (en_) that it is about."""
+
+    start: int
+    end: int
+    sources: list[str]
+
+
+class BriefLine(Answer):
+    """`links`: the numbers of the effort, each with its entries. `due_at`, `by`: of a promise."""
+
+    section: Section
+    text: str
+    sources: list[str]
+    due_at: Moment | None
+    by: str | None
+    links: list[BriefLink]
+
+
+class Brief(Answer):
+    """The most important first; the last `more` lines begin after what is read in one look."""
+
+    case_id: str | None
+    lines: list[BriefLine]
+    more: int
+
+
+class Case(Answer):
+    """One need of the customer. `reasons`: of its state, its urgency and its kind, in words."""
+
+    case_id: str
+    kind: str
+    state: CaseState
+    urgency: Literal["low", "normal", "high"]
+    opened_at: Moment
+    last_at: Moment
+    n_entries: int
+    n_conversations: int
+    line: str
+    channels: list[str]
+    reasons: list[str]
+
+
+class CaseBriefQuery(Asked):
+    customer_id: str
+
+
+class WhyAnswer(Answer):
+    """In which case an entry stands, and why; null and no reasons where it belongs to none."""
+
+    entry_id: str
+    case_id: str | None
+    reasons: list[str]
+    corrections: list["CorrectionLine"]
+
+
+class MoveEntry(Asked):
+    """The entry belongs to that case of its customer; null: it is a need of its own."""
+
+    case_id: str | None
+    reason: Reason = None
+
+
+class MergeCase(Asked):
+    """The two cases are one need; the answer names the case that they are."""
+
+    into: str
+    reason: Reason = None
+
+
+class SplitCase(Asked):
+    """These entries of the case are another need."""
+
+    entries: list[str] = Field(min_length=1, max_length=200)
+    reason: Reason = None
+
+
+class SetCaseState(Asked):
+    """`settled`: until something more arrives. `open`: until somebody settles it."""
+
+    state: Literal["open", "settled"]
+    reason: Reason = None
+
+
+class SetCaseKind(Asked):
+    kind: str = Field(min_length=1, max_length=40)
+    reason: Reason = None
+
+
+class UndoCorrection(Asked):
+    reason: Reason = None
+
+
+class CorrectionAnswer(Answer):
+    """`correction_id`: undoes it (`POST /v1/corrections/{id}/undo`). `case_id`: of what was corrected, as
+    it is now. `cases`: the customer's, as the context has them."""
+
+    correction_id: str
+    customer_id: str
+    case_id: str | None
+    cases: list[Case]
+
+
+class CorrectionLine(Answer):
+    """What an agent decided about cases."""
+
+    correction_id: str
+    kind: CorrectionKind
+    by: str
+    at: Moment
+    reason: str | None
+    undone_by: str | None
+    undone_at: Moment | None

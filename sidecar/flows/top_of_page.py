@@ -1,0 +1,126 @@
+"""The top of the overlay: page → its case → effort, who handed over, and the case's brief, in the API's words."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import orjson
+
+from sidecar.flows.briefing import numbers_in
+from sidecar.flows.casebook import Casebook
+from sidecar.flows.lines import Json, maybe_moment
+from sidecar.journey.effort import effort
+from sidecar.model.hint import Hint
+from sidecar.model.ids import fact_key, public_id
+from sidecar.model.moment import to_micros
+from sidecar.store import pieces
+from sidecar.store.cases import CaseLine, Told
+
+NO_BRIEF: Json = {"case_id": None, "lines": [], "more": 0}
+_AT_ONCE = 60  # words that are read in one look; the rest is more
+_LOOKED_AT = 20
+_NEWEST = 20  # entries of a page's conversation, of which the newest says what the page is about
+_URGENCY = {"high": 0, "normal": 1, "low": 2}
+_FACTS = ("record", "interaction", "mention")
+
+
+def brief_for(
+    book: Casebook, hints: Sequence[Hint], handoffs: Sequence[Json], now: datetime
+) -> Json:
+    """Of the case that the page shows, else of the most urgent open one; `handoffs`: as the context has them."""
+    case = case_of_page(book, hints)
+    line = None if case is None else book.line(case)
+    return NO_BRIEF if line is None else brief_of_case(book, line, handoffs, now)
+
+
+def brief_of_case(book: Casebook, line: CaseLine, handoffs: Sequence[Json], now: datetime) -> Json:
+    """Its effort first, then who handed it over, then the rest, the most important first."""
+    case_id = public_id("ca", line.key)
+    told = book.told(line.key)
+    lines = [*_effort(told, now), *_handed_over(handoffs, case_id), *_told(told)]
+    return {"case_id": case_id, "lines": lines, "more": _n_more(lines)}
+
+
+def case_of_page(book: Casebook, hints: Sequence[Hint]) -> int | None:
+    """Also where that case is settled; None where the page says nothing and no case is open."""
+    for hint in hints:
+        if hint.kind == "record" and (shown := _shown(book, hint)) is not None:
+            return shown
+    open_ones = [it for it in book.lines(limit=_LOOKED_AT) if it.is_open]
+    return min(open_ones, key=_rank).key if open_ones else None
+
+
+def _shown(book: Casebook, hint: Hint) -> int | None:
+    """By the newest entry of that conversation, else as a record or entry of that very id."""
+    tool = hint.tool or ""
+    keys = pieces.of_conversation(book.conn, tool, hint.value, limit=_NEWEST)
+    keys += [fact_key(tool, kind, hint.value) for kind in _FACTS]
+    labels = book.labels(keys)
+    return next((labels[it] for it in keys if it in labels), None)
+
+
+def _rank(line: CaseLine) -> tuple[int, bool, int, int]:
+    waits = line.state == "waiting_for_customer"
+    return _URGENCY.get(line.urgency, 1), waits, -line.last_at, line.key
+
+
+def _effort(told: Told | None, now: datetime) -> list[Json]:
+    if told is None:
+        return []
+    said = effort(numbers_in(told), to_micros(now))
+    if not said.text:
+        return []
+    links = [
+        {"start": start, "end": end, "sources": _entry_ids(keys)} for start, end, keys in said.links
+    ]
+    sources = list(dict.fromkeys(_entry_ids([key for _, _, keys in said.links for key in keys])))
+    return [_line("effort", said.text, sources) | {"links": links}]
+
+
+def _handed_over(handoffs: Sequence[Json], case_id: str) -> list[Json]:
+    """The newest handoff that nobody has answered yet, of this case or of the customer as a whole."""
+    mine = [it for it in handoffs if it["case_id"] in (case_id, None) and it["state"] == "open"]
+    if not mine:
+        return []
+    newest = max(mine, key=lambda it: str(it["at"]))
+    source = newest.get("entry_id")
+    return [_line("handoff", _words(newest), [source] if source else [])]
+
+
+def _words(handoff: Json) -> str:
+    """`Handed over by Ana to Billing: cannot approve a refund`."""
+    giver, receiver = _named(handoff["from"]), _named(handoff["to"])
+    said = (
+        "Handed over" + (f" by {giver}" if giver else "") + (f" to {receiver}" if receiver else "")
+    )
+    return f"{said}: {handoff['reason']}" if handoff["reason"] else said
+
+
+def _named(party: Json) -> str | None:
+    return party.get("agent") or party.get("team")
+
+
+def _told(told: Told | None) -> list[Json]:
+    lines = [] if told is None else orjson.loads(told.brief)
+    return [
+        _line(it["section"], it["text"], _entry_ids(it["sources"]))
+        | {"due_at": maybe_moment(it.get("due_at")), "by": it.get("by")}
+        for it in lines
+    ]
+
+
+def _line(section: str, text: str, sources: list[str]) -> Json:
+    nothing: Json = {"due_at": None, "by": None, "links": []}
+    return {"section": section, "text": text, "sources": sources} | nothing
+
+
+def _entry_ids(keys: Sequence[int]) -> list[str]:
+    return [public_id("en", it) for it in keys]
+
+
+def _n_more(lines: Sequence[Json]) -> int:
+    """How many lines begin after what is read in one look; the line of the effort stands above it."""
+    n_words = n_more = 0
+    for line in lines:
+        n_more += n_words >= _AT_ONCE
+        n_words += 0 if line["section"] == "effort" else len(line["text"].split())
+    return n_more
