@@ -26,6 +26,7 @@ from sidecar.flows.following import follow
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.keeping import open_vault
+from sidecar.flows.keeping_cases import tend_cases
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
@@ -101,6 +102,12 @@ def pull_worker(settings: Settings) -> int:
         target=tend, args=(desk.store, desk.house, utc_now, stopping), name="identity", daemon=True
     )
     tending.start()
+    threading.Thread(
+        target=tend_cases,
+        args=(desk.store, desk.house, utc_now, stopping),
+        name="cases",
+        daemon=True,
+    ).start()
     following = threading.Thread(
         target=follow, args=(desk.store, utc_now, stopping), name="following", daemon=True
     )
@@ -158,7 +165,10 @@ def build_house(settings: Settings) -> House:
         [(it.name, it.also) for it in settings.teams],
         [(it.name, it.also) for it in settings.agents],
     )
-    return House(own=own, rules=settings.identity.rules, names=names)
+    return House(
+        own=own, rules=settings.identity.rules, names=names, time_zone=company.time_zone,
+        kinds={name: tuple(words) for name, words in settings.cases.kinds.items()},
+    )  # fmt: skip
 
 
 def prepared_store(settings: Settings) -> Store:

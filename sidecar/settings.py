@@ -23,9 +23,7 @@ class Company(BaseModel):
     domains: list[str] = []
     addresses: list[str] = []
     numbers: list[str] = []
-    region: str = Field(
-        default="US", pattern=r"^[A-Z]{2}$"
-    )  # ISO 3166: numbers without country code
+    region: str = Field(default="US", pattern=r"^[A-Z]{2}$")  # ISO 3166, of numbers without code
     time_zone: str = "UTC"
 
     @field_validator("time_zone")
@@ -66,6 +64,14 @@ class Access(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     may_confirm: list[Literal["agent", "lead", "admin"]] = ["agent", "lead", "admin"]
+
+
+class Cases(BaseModel):
+    """`[cases]`: kinds of need of the company's own, each with words that show it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kinds: dict[str, list[str]] = {}
 
 
 class Identity(BaseModel):
@@ -146,6 +152,7 @@ class Settings(BaseSettings):
     key: list[SecretStr] = []
     company: Company = Company()
     access: Access = Access()
+    cases: Cases = Cases()
     identity: Identity = Identity()
     dmz: Dmz | None = None
     tools: list[Account] = []
@@ -274,7 +281,17 @@ def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
 
 
 def _all_keys() -> list[str]:
-    models: list[type[BaseModel]] = [Settings, Company, Team, Agent, Account, Dmz, Access, Identity]
+    models: list[type[BaseModel]] = [
+        Settings,
+        Company,
+        Team,
+        Agent,
+        Account,
+        Dmz,
+        Access,
+        Cases,
+        Identity,
+    ]
     listed = [name for model in models for name in model.model_fields]
     return [*listed, "tool", "team", "agent"]
 

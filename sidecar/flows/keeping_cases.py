@@ -1,8 +1,11 @@
 """customers that changed → their cases → the store: at once where that is little, else by the worker, soon."""
 
-from collections.abc import Collection
+import contextlib
+import threading
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
+from sidecar.errors import StoreBusyError
 from sidecar.flows.briefing import told_of
 from sidecar.flows.casing import Derived, derive, derive_long, try_derive
 from sidecar.flows.house import House
@@ -12,6 +15,8 @@ from sidecar.store import case_due, cases, changes_write
 from sidecar.store.cases import CaseLine, Told
 from sidecar.store.engine import Conn, Store
 
+_EVERY_S = 0.5
+_BREATH_S = 0.02  # others want the processor and the writer, too
 _MOST_CUSTOMERS = 20
 _MOST_PIECES = 2 * WINDOW  # looked at in the transaction of an ingest; others wait for it
 _AT_ONCE = 20  # customers in one transaction of the worker
@@ -45,6 +50,17 @@ def keep_up(
         keep(conn, derived, _told(conn, derived, house))
         if customer in waiting:
             case_due.done(conn, [customer])
+
+
+def tend_cases(
+    store: Store, house: House, now: Callable[[], datetime], stop: threading.Event
+) -> None:
+    """Works off what is due until `stop`."""
+    while not stop.is_set():
+        is_busy = False
+        with contextlib.suppress(StoreBusyError):
+            is_busy = work_off(store, house, now())
+        stop.wait(_BREATH_S if is_busy else _EVERY_S)
 
 
 def work_off(store: Store, house: House, now: datetime) -> bool:
