@@ -11,7 +11,7 @@ import orjson
 from sidecar.errors import NotFoundError
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.reporting import reported_by
-from sidecar.journey.mentions import Post, Sent, answer_to
+from sidecar.journey.mentions import Post, Sent, answer_to, is_answer
 from sidecar.model.access import Caller
 from sidecar.model.ids import public_id
 from sidecar.model.moment import to_micros
@@ -117,17 +117,20 @@ def restore(conn: Conn, entry: int, reader: Reader) -> Json:
 
 def _answers(conn: Conn, customer: int, posts: Sequence[Kept]) -> list[Answered]:
     contacts = members.contacts_of(conn, customer)
-    oldest = min(it.occurred_at for it in posts)
-    rows = mentions.sent_to(conn, contacts, after=oldest)
-    told = [*(it.entry_key for it in posts), *(row[0] for row in rows)]
-    cases = mentions.cases_of(conn, customer, told)
-    sent = [Sent._make((*row, cases.get(row[0]))) for row in rows]
+    rows = mentions.sent_to(conn, contacts, after=min(it.occurred_at for it in posts))
+    keys = [*(it.entry_key for it in posts), *(row[0] for row in rows)]
+    cases = mentions.cases_of(conn, customer, keys)
+    spoken = [Sent._make((*row, cases.get(row[0]))) for row in rows]
+    sent = [it for it in spoken if is_answer(it)]
+    posted = {cases.get(it.entry_key) for it in posts}
+    is_elsewhere = any(it.case is not None and it.case not in posted for it in sent)
+    theirs = mentions.cases_turned_in(conn, customer, contacts) if is_elsewhere else set()
     changed: list[Answered] = []
     for it in posts:
         place = (it.entry_key, it.contact_key, it.tool, it.conversation, it.occurred_at)
-        answer = answer_to(Post(*place, cases.get(it.entry_key)), sent)
-        if (answer.key if answer else None) != it.answer_key:
-            at, key = (answer.occurred_at, answer.key) if answer else (None, None)
+        answer = answer_to(Post(*place, cases.get(it.entry_key)), sent, theirs)
+        at, key = (answer.occurred_at, answer.key) if answer else (None, None)
+        if key != it.answer_key:
             changed.append(Answered(at, key, it.entry_key))
     return changed
 

@@ -1,6 +1,6 @@
 """Mentions: a public post about us is answered once an answer goes out to whoever wrote it, through any channel."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 _WEEK = 7 * 24 * 3600 * 1_000_000
@@ -20,7 +20,8 @@ class Post(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """An entry of the same customer's. `duration_s`: of a call, None where the tool does not tell."""
+    """An entry of the same customer's. `duration_s`: of a call, None where the tool does not tell.
+    `is_wordless`: nobody knows what was said."""
 
     key: int
     contact: int
@@ -32,17 +33,19 @@ class Sent(NamedTuple):
     by: str
     agent: str | None
     duration_s: float | None
+    is_wordless: bool = False
     case: int | None = None
 
 
-def answer_to(post: Post, sent: Iterable[Sent]) -> Sent | None:
+def answer_to(post: Post, sent: Iterable[Sent], theirs: Collection[int] = ()) -> Sent | None:
     """The first answer among what went between us and the post's author, if there is one.
 
-    A reply under the post always is. Anything else that one of us said to them later is where both are
-    of one case; where nobody knows the case of one of them, within seven days.
+    A reply under the post always is, and so is what one of us said to them later in the same case.
+    Anything else is within seven days, unless it is of another case in which they had turned to us
+    themselves (`theirs`): then it answers that.
     """
     later = (it for it in sent if it.occurred_at > post.occurred_at and is_answer(it))
-    fitting = (it for it in later if _is_reply(post, it) or _is_about(post, it))
+    fitting = (it for it in later if _is_reply(post, it) or _is_about(post, it, theirs))
     return min(fitting, key=lambda it: (it.occurred_at, it.key), default=None)
 
 
@@ -61,7 +64,9 @@ def _is_reply(post: Post, it: Sent) -> bool:
     return is_in_thread and it.tool == post.tool and it.contact == post.contact
 
 
-def _is_about(post: Post, it: Sent) -> bool:
-    if post.case is not None and it.case is not None:
-        return post.case == it.case
-    return it.occurred_at - post.occurred_at <= _WEEK
+def _is_about(post: Post, it: Sent, theirs: Collection[int]) -> bool:
+    if post.case is not None and post.case == it.case:
+        return True
+    is_soon = it.occurred_at - post.occurred_at <= _WEEK
+    is_of_another = post.case is not None and it.case in theirs and not it.is_wordless
+    return is_soon and not is_of_another

@@ -32,7 +32,7 @@ _LINES = """SELECT m.entry_key, m.contact_key, m.tool, m.occurred_at, m.answered
     JOIN contact c ON c.contact_key = m.contact_key
     JOIN member b ON b.contact_key = m.contact_key"""
 _SENT = """SELECT entry_key, contact_key, tool, conversation, occurred_at, channel, direction, "by",
-    agent, duration_s FROM entry WHERE contact_key = ? AND occurred_at > ? AND kind = 'interaction'
+    agent, duration_s, text IS NULL OR text = '' FROM entry WHERE contact_key = ? AND occurred_at > ? AND kind = 'interaction'
     AND (direction = 'outbound' OR channel IN ('voice', 'video', 'in_person'))
     ORDER BY occurred_at LIMIT ?"""
 _ANSWERS = """SELECT f.fact_key, f.tool, e.channel, e.agent, e.occurred_at FROM fact f
@@ -41,6 +41,9 @@ _ANSWERS = """SELECT f.fact_key, f.tool, e.channel, e.agent, e.occurred_at FROM 
 _DISMISSED = """SELECT entry_key, "by", at, reason, number FROM mention_dismissal
     WHERE undone_at IS NULL AND entry_key {in}"""
 _CASES = "SELECT entry_key, case_key FROM case_entry WHERE customer_key = ? AND entry_key {in}"
+_TURNED_IN = """SELECT DISTINCT k.case_key FROM entry e
+    JOIN case_entry k ON k.customer_key = ? AND k.entry_key = e.entry_key
+    WHERE e.contact_key = ? AND e.direction = 'inbound' AND e.kind = 'interaction'"""
 _MOST_SENT = 500  # entries of one contact that are looked at for an answer
 
 
@@ -138,6 +141,11 @@ def all_customers(conn: Conn) -> set[int]:
 def cases_of(conn: Conn, customer: int, entries: Collection[int]) -> dict[int, int]:
     """Entry → its case, where it has one by now."""
     return dict(select_where_in(conn, _CASES, entries, before=[customer]))
+
+
+def cases_turned_in(conn: Conn, customer: int, contacts: Collection[int]) -> set[int]:
+    """The cases in which this customer wrote or spoke to us, beside what they say of us in public."""
+    return {row[0] for it in contacts for row in tuples(conn, _TURNED_IN, [customer, it])}
 
 
 def set_answers(conn: Conn, answers: Sequence[Answered]) -> None:

@@ -103,7 +103,7 @@ def test_an_answer_that_comes_before_its_post_counts_as_well(desk: TestDesk) -> 
 
 def test_a_mail_to_the_same_person_answers_it_and_a_machine_does_not(desk: TestDesk) -> None:
     desk.told(posted("Wilma", 90))
-    desk.told(mailed("Wilma", 80, "outbound", by="system"), mailed("Wilma", 70))
+    desk.told(mailed("Wilma", 80, "outbound", by="system"))
     assert waiting(desk) == ["Wilma"]
     desk.told(mailed("Wilma", 60, "outbound"))
     assert waiting(desk) == []
@@ -123,7 +123,8 @@ def test_a_call_answers_it_when_somebody_was_spoken_with(
     desk: TestDesk, more: Json, *, is_off: bool
 ) -> None:
     desk.told(posted("Wilma", 90))
-    desk.told(mailed("Wilma", 60, **{"channel": "voice", "tool": "phone:main"} | more))
+    call = {"channel": "voice", "tool": "phone:main", "text": None}
+    desk.told(mailed("Wilma", 60, **call | more))
     assert (waiting(desk) == []) is is_off
 
 
