@@ -94,7 +94,8 @@ def _since(changes: Sequence[facts.FactChange]) -> int:
 
 
 def _said(interaction: Interaction) -> tuple[str | None, bool]:
+    """Of a wrap-up that stands alone, what was written."""
     if interaction.text is None:
-        return None, False
+        return interaction.wrap_up, False
     folded = newly_said(interaction)
     return folded.text, folded.is_folded

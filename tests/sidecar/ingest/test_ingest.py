@@ -38,6 +38,14 @@ def test_one_person_with_two_addresses_and_one_mobile_number_is_one_customer(sto
     assert groups(store) == [[work, private, private]]
 
 
+def test_a_wrap_up_that_stands_alone_is_read_in_the_timeline(store: Store) -> None:
+    written = {"wrap_up": "Goes to Billing.", "channel": "voice", "direction": "internal"}
+    take_in(
+        store, [wrote("t-1/wrap_up", DANA, text="").model_copy(update={"text": None} | written)]
+    )
+    assert timeline(store, "rt:main", DANA.native_id) == ["Goes to Billing."]
+
+
 def test_a_shared_landline_does_not_make_a_couple_one(store: Store) -> None:
     ruth = contact("c-ruth", "Ruth Haddad", LANDLINE)
     omar = contact("c-omar", "Omar Haddad", LANDLINE)
