@@ -1,19 +1,28 @@
 """The top of the overlay: what they want, told, what we tried and promised, in their own words and few of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sidecar.journey.phrases import Phrase, phrases_of, wish_of
+from sidecar.journey.choosing import Chosen, chosen_of
+from sidecar.journey.effort import Told
+from sidecar.journey.phrases import Phrase, phrases_of
 from sidecar.journey.piece import Piece
+from sidecar.journey.promises import Promise, promises_of
 from sidecar.journey.secrets import secrets_of
-from sidecar.journey.turns import turns_of
-from sidecar.journey.worth import echoes, worths_of
+from sidecar.journey.showing import shown
+from sidecar.journey.speech import turns_of
+
+_FIRST = 45  # words: read at once; up to 60 are shown before "more", and people write 35 on average
+_PROMISES = 3  # as many as one can hold against each other
+_SECTIONS = {"customer": "told", "record": "records"}
+_ORDER = ("need", "told", "tried", "promised", "records")
 
 
 class Line(NamedTuple):
     """`section`: need told tried promised records. `text`: as it is shown; every phrase in it stands in a
     source, word for word. `sources`: entry keys. `spans`: (entry key, start, end) in that piece's text, or
-    in its subject when start is below zero (start = -1 - place). `due_at`, `by`: of a promise."""
+    in its subject when start is below zero (start = -1 - place). `due_at` (microseconds UTC), `by` and
+    `kept_by` (the entry that shows it kept): of a promise. `is_more`: not among the first words."""
 
     section: str
     text: str
@@ -21,68 +30,78 @@ class Line(NamedTuple):
     spans: tuple[tuple[int, int, int], ...]
     due_at: int | None = None
     by: str | None = None
+    kept_by: int | None = None
+    is_more: bool = False
 
 
-_FIRST = 60  # words: what an agent reads before "more"
+def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120) -> list[Line]:
+    """Of a case's pieces in time. The most important first: need, told, tried, promised, records within the
+    first words, then what there is more of the same. Does not depend on the present time.
 
-
-def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120) -> list[Line]:  # noqa: ARG001 promises are dated by it
+    `zone`: the company's, in which "tomorrow" is meant.
+    """
     turns = turns_of(pieces)
     phrases = phrases_of(pieces, turns, secrets_of(pieces, turns))
-    need = _need(phrases)
-    chosen = _chosen(phrases, need, max_words)
-    return [_line(section, it, pieces) for section, part in chosen for it in part]
+    promises = promises_of(pieces, phrases, zone)[-_PROMISES:]
+    chosen = chosen_of(phrases, [it.phrase for it in promises], first=_FIRST, most=max_words)
+    return [*_first(pieces, chosen, promises), *_lines(pieces, chosen.more, is_more=True)]
 
 
-def told_in_order(lines: Iterable[Line]) -> dict[str, str]:
+def in_sections(lines: Iterable[Line]) -> dict[str, str]:
+    """{section: display text}, the most important first; what is behind the first words as `more`."""
     brief: dict[str, str] = {}
     for it in lines:
-        text = it.text if it.text[-1] in ".!?" else it.text + "."
-        brief[it.section] = f"{brief[it.section]} {text}" if it.section in brief else text
+        section = "more" if it.is_more else it.section
+        text = it.text if it.text[-1] in ".!?…" else f"{it.text}."
+        brief[section] = f"{brief[section]} {text}" if section in brief else text
     return brief
 
 
-def _need(phrases: Sequence[Phrase]) -> list[Phrase]:
-    theirs = [it for it in phrases if it.side == "customer"]
-    for it in theirs:
-        if wish_of(it) and it.n_words > 2:
-            return [it]
-    return theirs[:1]
+def dated(lines: Iterable[Line]) -> tuple[Told, ...]:
+    """Promises with a date, as journey/effort.py counts them."""
+    return tuple((it.sources[0], it.due_at, it.kept_by) for it in lines if it.due_at is not None)
+
+
+def _first(pieces: Sequence[Piece], chosen: Chosen, promises: Sequence[Promise]) -> Iterator[Line]:
+    if chosen.need:
+        yield from _lines(pieces, [chosen.need], section="need")
+    lines = [*_lines(pieces, chosen.first), *(_promised(pieces, it) for it in promises)]
+    yield from sorted(lines, key=lambda it: _ORDER.index(it.section))
+
+
+def _lines(
+    pieces: Sequence[Piece], phrases: Sequence[Phrase], *, section: str = "", is_more: bool = False
+) -> Iterator[Line]:
+    for part in _together(pieces, phrases):
+        text, spans = shown(pieces, part)
+        sources = tuple(dict.fromkeys(key for key, _, _ in spans))
+        yield Line(section or _section(part[0]), text, sources, spans, is_more=is_more)
+
+
+def _promised(pieces: Sequence[Piece], promise: Promise) -> Line:
+    text, spans = shown(pieces, [promise.phrase])
+    key = pieces[promise.phrase.n].key
+    return Line("promised", text, (key,), spans, promise.due_at, promise.by, promise.kept_by)
 
 
 def _section(phrase: Phrase) -> str:
-    return {"customer": "told", "record": "records", "internal": "tried"}.get(phrase.side, "tried")
+    return _SECTIONS.get(phrase.side, "tried")
 
 
-def _chosen(
-    phrases: Sequence[Phrase], need: Sequence[Phrase], max_words: int
-) -> list[tuple[str, list[Phrase]]]:
-    echoed = echoes(phrases)
-    worths = {it: worths_of(it, echoed) for it in phrases}
-    known: dict[str, float] = {}
-    for it in need:
-        known.update(worths[it])
-    words = sum(it.n_words for it in need)
-    left = [it for it in phrases if it not in need]
-    out: dict[str, list[Phrase]] = {"need": list(need)}
-    while left:
-        best, gain = None, 0.0
-        for it in left:
-            w = 0.6 if it.is_question and it.side != "customer" else 1.0
-            new = w * sum(v for t, v in worths[it].items() if t not in known) / (it.n_words + 2)
-            if new > gain:
-                best, gain = it, new
-        if best is None or gain < 0.12:
-            break
-        left.remove(best)
-        if words + best.n_words > max_words:
-            continue
-        words += best.n_words
-        known.update(worths[best])
-        out.setdefault(_section(best), []).append(best)
-    return list(out.items())
+def _together(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> Iterator[list[Phrase]]:
+    """Phrases that follow each other in one sentence, and the values of one record, make one line."""
+    part: list[Phrase] = []
+    for it in phrases:
+        if part and not _follows(pieces, part[-1], it):
+            yield part
+            part = []
+        part.append(it)
+    if part:
+        yield part
 
 
-def _line(section: str, phrase: Phrase, pieces: Sequence[Piece]) -> Line:
-    key = pieces[phrase.n].key
-    return Line(section, phrase.text, (key,), ((key, phrase.start, phrase.end),))
+def _follows(pieces: Sequence[Piece], before: Phrase, it: Phrase) -> bool:
+    if before.n != it.n or before.side != it.side:
+        return False
+    between = pieces[it.n].text[before.end : it.start]
+    return it.side == "record" or (len(between) <= 6 and "\n" not in between)

@@ -3,9 +3,12 @@
 import re
 
 _GREET = r"hi+|hello+|hey+|hai|hii+|helo|greetings|good (?:morning|afternoon|evening|day|mrng|evng)|gud \w+|dear [^\n,]{0,30}|hallo|guten (?:tag|morgen|abend)|moin|bonjour|bonsoir|salut|hola|buenos días|buenas(?: tardes| noches)?|مرحبا|السلام عليكم|أهلا"
-_FILL = r"yes|yeah|yep|yup|no|nope|ok(?:ay)?|sure|oh|well|um+|uh+|hmm+|so|and|but|then|also|please|great|perfect|fine|right|alright|actually|anyway|wow|sorry|excuse me|there|team|sir|madam|ma'am|all|dear|ja|nein|also|oui|non|alors|sí|bueno|نعم|لا|@\w+"
+_FILL = r"yes|yeah|yep|yup|nope|ok(?:ay)?|oh|well|um+|uh+|hmm+|excuse me|sir|madam|ma'am|ja|nein|oui|sí|bueno|نعم|@\w+"
+# Only where a mark parts it from what follows: "So, ..." but "So clumsy!".
+_FILL_APART = r"no|so|and|but|then|also|please|great|perfect|fine|right|alright|actually|anyway|wow|sorry|sure|oh dear|i'm sorry|i am sorry|there|team|all|dear|non|alors|لا|unfortunately|thanks|thank you|excellent|awesome|fantastic|good"
+_FILL_BEFORE_US = r"and|but|so|or|then|also|und|aber|et|mais|y|pero"
 LEADING = re.compile(
-    rf"(?i)(?:(?:{_GREET}|{_FILL})(?![\w'’-])(?: there\b| all\b)?[ ]*[,.!:;-]*[ \n]*)(?=\S)"
+    rf"(?i)(?:(?:{_GREET})(?![\w'’-])(?: there\b| all\b| team\b)?[ ]*[,.!:;-]*|(?:{_FILL})(?![\w'’-])[ ]*[,.!:;-]*|(?:{_FILL_APART})[ ]*[,.!:;]+|(?:{_FILL_BEFORE_US})(?= (?:i|we|you|my|it|the|ich|wir|je|nous|yo)\b))\s*(?=\S)"
 )
 TRAILING = re.compile(
     r"(?i)[ ,.!]*(?<!\w)(?:please|pls|plz|thanks?(?: you)?(?: (?:so|very) much| again| in advance| a lot)?|bitte|danke|merci|s'il vous plaît|por favor|gracias|sir|شكرا|من فضلك)[ .!]*$"
@@ -15,10 +18,10 @@ CLOSING = re.compile(
     r"|cordialement|bien à vous|saludos|atentamente|مع التحية)[ ,.!]*$|^--[ ]*$|^sent from my .*$"
 )
 WISH = re.compile(
-    r"(?i)\b(?:i|we)(?:'d| would| wil|'ll| will)? ?(?:just )?(?:really )?(?:need|want|wanted|wants|wish|like|am looking|'m looking|am trying|was hoping|hope|have to|must|require|am calling|am writing|lost|forgot|cannot|can't|can not|couldn't|did not|didn't|have not|haven't|still)"
-    r"|\b(?:i'm|im|am|are) (?:looking|trying|calling|writing|having|unable|missing|facing)|\blooking (?:for|to)\b|\b(?:can|could|would|will|may) (?:you|i|u|we)\b|\bhelp\b|\bhow (?:do|can|to|much|long)\b"
+    r"(?i)\b(?:i|we)(?:'d| would| wil|'ll| will)? ?(?:just )?(?:really )?(?:need|want|wanted|wants|wish|like|am looking|'m looking|'m searching|am searching|am trying|was hoping|hope|have to|must|require|am calling|am writing|lost|forgot|cannot|can't|can not|couldn't|did not|didn't|have not|haven't|still)"
+    r"|\b(?:i'm|im|am|are) (?:looking|searching|trying|calling|writing|having|unable|missing|facing)|\blooking (?:for|to)\b|\b(?:can|could|would|will|may) (?:you|i|u|we)\b|\bhelp\b|\bhow (?:do|can|to|much|long)\b"
     r"|\bwhere (?:is|are)\b|\bwhy\b|\bwhat(?:'s| is| are)\b|\bwhen\b|\bnot (?:work|receiv|open|arriv|deliver|abl)\w*|\b(?:problem|issue|error|broken|cracked|damaged|missing|lost|stolen|late|delayed|wrong|twice|refund|cancel|complaint|fraud)\w*"
-    r"|\b(?:need|want|wanna|require|request|please|kindly|check|change|book|order|find|make|schedule|reserve|update|transfer|report|get|give me|send me|search)\b"
+    r"|\b(?:need|want|wanna|require|request|please|kindly|check|change|book|order|find|search|searching|make|schedule|reserve|update|transfer|report|get|give me|send me|search)\b"
     r"|\b(?:ich|wir) (?:brauche|möchte|will|hätte|habe|kann|benötige|wollte)\w*|\bkönn(?:en|ten) sie\b|\bje (?:voudrais|veux|souhaite|n'ai|ne)\b|\bpouvez-vous\b|\b(?:quiero|quisiera|necesito|no puedo|puede|podría)\b|أريد|أحتاج|هل يمكن|لم "
 )
 OFFER = re.compile(

@@ -17,7 +17,7 @@ from sidecar.journey.phrase_words import (
 from sidecar.journey.piece import Piece
 from sidecar.journey.secrets import Secrets
 from sidecar.journey.secrets_named import Span
-from sidecar.journey.turns import Side, Turn, clauses_of
+from sidecar.journey.speech import Side, Turn, clauses_of
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 
@@ -104,18 +104,25 @@ def _is_idle(tokens: Sequence[str]) -> bool:
     return all(it in IDLE or it in POLITE or it in FILLER for it in tokens)
 
 
+_WHICH = re.compile(
+    r"(?i)\b(?:(?:at|on|for|in|by) )?(?:how (?:many|much)|what|which|welche[nrs]?|wie viele?|quelle?s?|cuántos|qué)(?: (?!(?:is|are|was|were|do|does|did"
+    r"|would|will|should|shall|can|could|may|has|have|had|you|i|we|it|your|the|ist|sind|möchten|haben|est|sont|es|son)\b)[^\W_]+){1,3}"
+)
 _THING = re.compile(
-    r"(?i)\b(?:your|the|a|an|ihre?n?|votre|su)[ ](?:[^\W_]+[ ]){0,3}?[^\W_]+(?=[ ]*(?:,|\?|please|$|bitte))"
+    r"(?i)\b(?:your|ihre?n?|votre|vos|su)[ ](?P<thing>(?:[^\W_]+[ ]){0,3}?[^\W_]+)(?=[ ]*(?:,|\?|\.|and\b|please\b|bitte\b|now\b|so\b|for\b|$))"
 )
 
 
 def label_of(question: Phrase) -> tuple[int, int, int] | None:
-    """What a question asks for: `your booking ID` of "Could you provide your booking ID, please?"."""
-    things = [*_THING.finditer(question.text)]
-    if not things:
+    """What a question asks for: `How many guests` or, of "Could you give me your booking ID, please?",
+    `booking ID`."""
+    if which := _WHICH.search(question.text):
+        place = which.span()
+    elif things := [*_THING.finditer(question.text)]:
+        place = things[-1].span("thing")
+    else:
         return None
-    last = things[-1]
-    return question.n, question.start + last.start(), question.start + last.end()
+    return question.n, question.start + place[0], question.start + place[1]
 
 
 def wish_of(phrase: Phrase) -> bool:

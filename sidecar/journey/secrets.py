@@ -8,7 +8,7 @@ from sidecar.journey.piece import Piece
 from sidecar.journey.secret_words import MONEY, PROVING
 from sidecar.journey.secrets_answered import Asked, Lone
 from sidecar.journey.secrets_named import Marked, Span, card_numbers, named_secrets
-from sidecar.journey.turns import Turn
+from sidecar.journey.speech import Turn
 
 
 class Secrets(NamedTuple):

@@ -10,7 +10,7 @@ from sidecar.journey.phrases import TOKEN, Phrase
 OF_KIND = {
     "order": 4.0, "invoice": 4.0, "claim": 4.0, "policy": 4.0, "account": 4.0, "tracking": 4.0, "booking": 4.0,
     "ticket": 4.0, "customer": 4.0, "serial": 3.5, "flight": 3.5, "reference": 3.5, "amount": 3.0, "date": 3.0,
-    "weekday": 2.5, "time": 3.0, "duration": 2.0, "phone": 3.0, "email": 3.0, "url": 2.0, "person": 0.8, "name": 2.5,
+    "weekday": 2.5, "time": 3.0, "duration": 2.0, "phone": 3.0, "email": 3.0, "url": 2.0, "person": 0.4, "name": 2.5,
     "quantity": 2.0,
 }  # fmt: skip
 PLAIN = 0.5
@@ -23,16 +23,17 @@ _DIGIT = re.compile(r"\d")
 def worths_of(phrase: Phrase, echoed: frozenset[str]) -> dict[str, float]:
     """Each token of the phrase with what it is worth; `echoed`: what the other side said too."""
     worths: dict[str, float] = {}
+    is_ours = phrase.is_question and phrase.side != "customer"
     for it in TOKEN.finditer(phrase.text):
         token = it[0].casefold()
         if token in STOP:
             continue
-        worth = 0.0 if token in POLITE else PLAIN
+        worth = 0.0 if token in POLITE or is_ours else PLAIN
         if it[0][0].isupper() and it.start():
             worth += CAPITAL
         if phrase.is_answer:
             worth += ANSWER
-        if token in echoed:
+        if token in echoed and not is_ours:
             worth += ECHO
         worths[token] = max(worth, worths.get(token, 0.0))
     for entity in entities_of(phrase.text):

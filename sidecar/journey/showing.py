@@ -1,0 +1,43 @@
+"""Chosen phrases as a line to read: their own words and marks, with the places they come from."""
+
+from collections.abc import Sequence
+
+from sidecar.journey.entities import entities_of
+from sidecar.journey.phrases import Phrase
+from sidecar.journey.piece import Piece
+
+_SPEAKING = frozenset(("weekday", "time", "date", "amount", "duration", "phone", "email", "url"))
+Place = tuple[int, int, int]  # entry key, start, end
+
+
+def shown(pieces: Sequence[Piece], part: Sequence[Phrase]) -> tuple[str, tuple[Place, ...]]:
+    """Phrases of one piece that stand together."""
+    first, last = part[0], part[-1]
+    piece = pieces[first.n]
+    if first.side == "record":
+        places = tuple((piece.key, it.start, it.end) for it in part)
+        return ", ".join(" ".join(it.text.split()) for it in part), places
+    text = piece.text[first.start : last.end]
+    places = ((piece.key, first.start, last.end),)
+    if first.asked and _needs_label(first):
+        n, start, end = first.asked
+        label = pieces[n].text[start:end]
+        return f"{_label(label)} {text}", ((pieces[n].key, start, end), *places)
+    return text, places
+
+
+def _needs_label(phrase: Phrase) -> bool:
+    """`124` says nothing without its question; `Saturday at 1 pm` does."""
+    if phrase.n_words > 2:
+        return False
+    return not any(it.kind in _SPEAKING for it in entities_of(phrase.text))
+
+
+def _label(words: str) -> str:
+    is_asking = words.split(maxsplit=1)[0].casefold() in _ASKING
+    return f"{words}?" if is_asking else f"{words[0].upper()}{words[1:]}:"
+
+
+_ASKING = frozenset(
+    "what which how at on in for when where who welche welcher welches wie quel quelle cuál qué".split()
+)
