@@ -106,6 +106,11 @@ def linked_file(url: Any, name: Any, kind: str | None = None) -> Attachment | No
     return Attachment(name=(text_of(name) or last)[:512], type=kind, deep_link=known)
 
 
+def query_of(words: str) -> str:
+    """One of the `brand_words` as networks search for it: a hashtag as it is, else as a phrase."""
+    return words if re.fullmatch(r"#\w+", words) else f'"{words}"'
+
+
 def speaks_of_us(account: Account, said: Said) -> bool:
     """Whole words, in any case."""
     text = said.told.get("text") or ""

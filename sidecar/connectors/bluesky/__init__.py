@@ -11,12 +11,12 @@ from sidecar.connectors.bluesky.mapping import read
 from sidecar.connectors.bluesky.pull import pull
 from sidecar.connectors.bluesky.session import LOG_IN, log_in
 
-_Words = Annotated[str, Field(pattern=r'^[^"]+$', max_length=60)]
+_Words = Annotated[str, Field(pattern=r'^(#\w+|[^"#][^"]*)$', max_length=60)]
 
 
 class BlueskyOptions(HttpOptions):
-    """`api_url`: the server of the company's account. `brand_words`: words or phrases whose posts are
-    about us. `messages = false`: the app password may not read direct messages. `records_only = true`:
+    """`api_url`: the server of the company's account. `brand_words`: words, phrases or hashtags
+    (with their #) whose posts are about us. `messages = false`: the app password may not read direct messages. `records_only = true`:
     a server that stands alone, without Bluesky's network; then only our own posts are read.
     `recheck_minutes`: how often the newest hundred posts are looked up again, to find what was deleted.
     """

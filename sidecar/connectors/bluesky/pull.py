@@ -9,6 +9,7 @@ from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectorkit.lenient import thing, things, word
 from sidecar.connectorkit.newest import Listed, Walk
+from sidecar.connectorkit.social import query_of
 from sidecar.connectorkit.watch import Watch
 from sidecar.connectors.bluesky.fetch import is_gone, look_up, own_did, raw_of, record_of
 from sidecar.connectors.bluesky.messages import read_messages
@@ -71,7 +72,7 @@ def _ours(client: HttpClient, own: str, walk: Walk) -> Listed:
 
 
 def _found(client: HttpClient, own: str, words: str, oldest: datetime, walk: Walk) -> Listed:  # noqa: PLR0917 the last is what a walk hands in
-    asked = {"q": f'"{words}"', "sort": "latest", "limit": 100, "since": oldest.isoformat()}
+    asked = {"q": query_of(words), "sort": "latest", "limit": 100, "since": oldest.isoformat()}
     told = _asked(client, "app.bsky.feed.searchPosts", asked, walk)
     them = things(told.get("posts"))
     # Sorted by what the author claims, unless that is later than what the network saw.

@@ -11,12 +11,12 @@ from sidecar.connectors.mastodon.mapping import read
 from sidecar.connectors.mastodon.pull import backfill, pull
 
 _Hashtag = Annotated[str, Field(pattern=r"^\w+$", max_length=60)]
-_Words = Annotated[str, Field(pattern=r'^[^"]+$', max_length=60)]
+_Words = Annotated[str, Field(pattern=r'^(#\w+|[^"#][^"]*)$', max_length=60)]
 
 
 class MastodonOptions(HttpOptions):
     """`hashtags`: without #; posts with them are about us. `brand_words`: words or phrases whose posts are
-    about us; they are searched for, which finds something only where the server has a full-text search, and
+    about us (a hashtag, with its #, is one of the `hashtags`); they are searched for, which finds something only where the server has a full-text search, and
     of authors who opted in. `recheck_minutes`: how often the newest hundred posts are looked up again, to
     find what was edited or deleted.
     """

@@ -43,7 +43,9 @@ class Leaf:
 def lists_of(client: HttpClient, own: dict[str, str]) -> list[Listed]:
     """All but the search, which knows no way forward."""
     ours, without = f"api/v1/accounts/{own['id']}/statuses", {"exclude_reblogs": "true"}
-    tags = client.account.options.get("hashtags", [])
+    options = client.account.options
+    words = (it.removeprefix("#") for it in options.get("brand_words", []) if it[0] == "#")
+    tags = dict.fromkeys([*options.get("hashtags", []), *words])
     return [
         Listed("notifications", "api/v1/notifications", lambda it: it.get("status"), _TOLD),
         Listed("ours", ours, asked=without),

@@ -63,6 +63,8 @@ def _all_lists(
     for listed in lists_of(client, own):
         yield listed.name, _onward(client, own, listed, place.get(listed.name))
     for words in client.account.options.get("brand_words", []):
+        if words.startswith("#"):
+            continue  # it has a list of its own
         name = f"search {words}"
         yield name, _search(client, own, words, place.get(name))
 

@@ -15,14 +15,14 @@ from sidecar.connectors.x.pull import pull
 from sidecar.connectors.x.webhook import webhook
 
 # X takes 512 characters in one query.
-_Words = Annotated[str, Field(pattern=r'^[^"]+$', max_length=60)]
+_Words = Annotated[str, Field(pattern=r'^(#\w+|[^"#][^"]*)$', max_length=60)]
 
 
 class XOptions(HttpOptions):
-    """`handle`: the company's own, without @. `brand_words`: words or phrases whose posts are about us
-    (none: nothing is searched but quotes of our posts). `recheck_minutes`: how often the newest hundred
-    posts are looked up again, and all of the newest thousand once a day, since X tells nobody that a
-    customer deleted one (it bills a post once a day, however often it is read).
+    """`handle`: the company's own, without @. `brand_words`: words, phrases or hashtags (with their #)
+    whose posts are about us (none: nothing is searched but quotes of our posts). `recheck_minutes`: how
+    often the newest hundred posts are looked up again, and all of the newest thousand once a day, since X
+    tells nobody that a customer deleted one (it bills a post once a day, however often it is read).
     """
 
     model_config = ConfigDict(extra="forbid")

@@ -11,6 +11,7 @@ from sidecar.connectorkit.connector import Cursor, Page, Raw
 from sidecar.connectorkit.lenient import thing
 from sidecar.connectorkit.newest import Listed, Walk
 from sidecar.connectorkit.refreshing import speaks_for_a_person
+from sidecar.connectorkit.social import query_of
 from sidecar.connectorkit.watch import Watch
 from sidecar.connectors.x.fetch import MESSAGE, POST, look_up, own_user, raws_of
 from sidecar.connectors.x.parts import history_of, refers_to
@@ -60,7 +61,7 @@ def _lists(client: HttpClient, own: dict[str, str], since_messages_s: float) -> 
     user, handle = f"2/users/{own['id']}", own["handle"]
     yield _List("mentions", f"{user}/mentions", POST, {"own": own})
     yield _List("ours", f"{user}/tweets", POST | {"exclude": "retweets"}, {"own": own})
-    words = [f'"{it}"' for it in client.account.options.get("brand_words", [])]
+    words = [query_of(it) for it in client.account.options.get("brand_words", [])]
     # Who quotes us need not name us; the quoted post's address stands in the post.
     quotes = [f'(url:"{host}/{handle}/status" is:quote)' for host in ("x.com", "twitter.com")]
     query = f"({' OR '.join([*words, *quotes])}) -from:{handle} -@{handle} -is:retweet"

@@ -125,7 +125,7 @@ class Api:
             return False
         links = [it["expanded_url"].lower() for it in post["entities"].get("urls", [])]
         wanted = re.findall(r'url:"([^"]+)" is:quote', query)
-        words = re.findall(r'(?<!url:)"([^"]+)"', query)
+        words = re.findall(r'(?<!url:)"([^"]+)"', query) + re.findall(r"(?<!\S)\(?(#\w+)", query)
         is_quote = any(it.lower() in link for it in wanted for link in links)
         return is_quote or any(it.lower() in text for it in words)
 
