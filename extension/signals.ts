@@ -20,7 +20,8 @@ import {
   text,
   trusted,
 } from "./shape";
-import { type AnswerTo, ask, type Context } from "./signals_ask";
+import { type AnswerTo, ask } from "./signals_ask";
+import type { Context } from "./signals_told";
 
 export { accept } from "./shape";
 
@@ -28,7 +29,6 @@ export type {
   Acts,
   AnswerTo,
   Ask,
-  Context,
   Decided,
   Moved,
   Original,
@@ -41,6 +41,24 @@ export type {
   Timeline,
   Undone,
 } from "./signals_ask";
+
+export type { FlagKind, NewPromise, StoryAsk, To } from "./signals_story";
+
+export type {
+  AskLine,
+  CallBackLine,
+  Context,
+  Corrected,
+  Draft,
+  HandoffLine,
+  Mention,
+  Mentions,
+  Mine,
+  News,
+  Party,
+  PromiseLine,
+  WhyCase,
+} from "./signals_told";
 
 /** Names of the long-lived ports; each room opens one, the background answers. */
 export const PORT = { page: "page", overlay: "overlay", options: "options" } as const;
@@ -213,6 +231,8 @@ export const BACKGROUND_TO_OVERLAY = {
   place: { place },
   /** The keyboard has come to the overlay. */
   focus: {},
+  /** Lists beside the customers have changed and should be read again: `mine`, `mentions`. */
+  moved: { topics: list(text(40), 20) },
   /** Whether this agent may be shown the list for team leads; the sidecar decides again on every call. */
   rights: { may_review: boolean },
   /** The answer to `ask`; its type by `AnswerTo`. */

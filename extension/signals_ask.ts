@@ -1,8 +1,9 @@
 /** What the overlay asks of the sidecar through the background, and what each ask is answered with. Part of signals.ts. */
 import type { components } from "./contract";
 import { either, list, object, oneOf, orNull, type TypeOf, text } from "./shape";
+import { storyAsk } from "./signals_story";
+import type { ToldOfStory } from "./signals_told";
 
-export type Context = components["schemas"]["ContextAnswer"];
 export type Timeline = components["schemas"]["TimelineAnswer"];
 export type SearchResult = components["schemas"]["SearchAnswer"];
 export type Original = components["schemas"]["OriginalAnswer"];
@@ -68,11 +69,12 @@ export const ask = either(
   object({ call: oneOf("end_representative"), representative_id: id }),
   /** The agent has read the answer to his report. -> Reported and a new view */
   object({ call: oneOf("seen"), report_id: id }),
+  storyAsk,
 );
 export type Ask = TypeOf<typeof ask>;
 
 /** What each ask is answered with. */
-export interface AnswerTo {
+export interface AnswerTo extends ToldOfStory {
   timeline: Timeline;
   search: SearchResult;
   original: Original;

@@ -1,13 +1,41 @@
 /** What the overlay may ask, as calls of the sidecar. */
 import type { AnswerTo, Ask } from "../signals";
+import { callOf } from "./asks_story";
 import { type Account, post, postOnce } from "./sidecar";
 
 const READING = ["timeline", "search", "original", "scan", "acts", "reviews"] as const;
 
+/** The asks that are answered here; all others are about the story. */
+const HERE = [
+  ...READING,
+  "move",
+  "split",
+  "undo",
+  "answer_report",
+  "represent",
+  "end_representative",
+  "seen",
+  "revoke",
+  "confirm",
+  "refuse",
+  "keep",
+] as const;
+
+type Here = Extract<Ask, { call: (typeof HERE)[number] }>;
 type Answer = AnswerTo[keyof AnswerTo];
 
 /** Throws what the call throws. */
 export async function answerTo(ask: Ask, account: Account): Promise<Answer> {
+  if (isHere(ask)) return answerHere(ask, account);
+  const { path, body, is_change } = callOf(ask);
+  return is_change ? postOnce(account, path, body) : post(account, path, body);
+}
+
+function isHere(ask: Ask): ask is Here {
+  return (HERE as readonly string[]).includes(ask.call);
+}
+
+async function answerHere(ask: Here, account: Account): Promise<Answer> {
   switch (ask.call) {
     case "timeline": {
       const { call: _, channels, tools, ...query } = ask;
@@ -32,7 +60,7 @@ export async function answerTo(ask: Ask, account: Account): Promise<Answer> {
   }
 }
 
-type Deciding = Exclude<Ask, { call: (typeof READING)[number] }>;
+type Deciding = Exclude<Here, { call: (typeof READING)[number] }>;
 
 /** Each is sent once, however often the line breaks meanwhile. */
 async function decide(ask: Deciding, account: Account): Promise<Answer> {
@@ -70,6 +98,7 @@ function of(things: string, id: string, act: string): string {
 
 /** Whether what is on the screen may be another afterwards. */
 export function changesSomething(ask: Ask): boolean {
+  if (!isHere(ask)) return callOf(ask).is_change;
   return !(READING as readonly string[]).includes(ask.call);
 }
 

@@ -28,6 +28,8 @@ const stream = createStream({
     watched = [];
     void watch();
     refreshAll();
+    // what was said while nobody listened
+    tellMoved(["mine", "mentions"]);
   },
   onChange(customers) {
     const theirs = [...tabs.values()].filter((tab) => customers.includes(customerOf(tab) ?? ""));
@@ -35,6 +37,7 @@ const stream = createStream({
     for (const tab of theirs.length > 0 ? theirs : tabs.values()) void tab.showing.refresh();
     onPosition();
   },
+  onTopics: tellMoved,
   onPosition,
   onLost: refreshAll,
   onRefused: () => void save({ is_refused: true }),
@@ -98,6 +101,10 @@ function onPosition(): void {
     positionTimer = undefined;
     if (isPositionNews) onPosition();
   }, POSITION_EVERY_MS);
+}
+
+function tellMoved(topics: string[]): void {
+  for (const tab of tabs.values()) tab.tellOverlay({ kind: "moved", topics });
 }
 
 function refreshAll(): void {

@@ -1,5 +1,6 @@
 /** What one tab shows: asks the sidecar who it is, and says the outcome as a view, always for one page key. */
 import type { Context, Hint, Loaded, View } from "../signals";
+import { withWhatIsMissing } from "./older";
 import { NotPaired, problemOf, Unreachable } from "./problem";
 import type { Reach } from "./reach";
 import { account, isPolicyKnown, isRefused, save } from "./settings";
@@ -152,8 +153,11 @@ export class Showing {
 
   private accept(context: Context, { hints, chosen_by }: Question): void {
     const now = new Date().toISOString();
-    if (!context.unchanged) this.loaded = { context, loaded_at: now, chosen_by, hints };
-    else if (this.loaded) this.loaded.context.position = context.position;
+    if (!context.unchanged) {
+      const whole = withWhatIsMissing(context);
+      this.loaded = { context: whole, loaded_at: now, chosen_by, hints };
+    }
+    if (context.unchanged && this.loaded) this.loaded.context.position = context.position;
     if (!this.loaded || (context.unchanged && this.view.view === "context")) return;
     this.show({ view: "context", ...this.loaded });
     if (!context.unchanged) this.world.onLoaded();

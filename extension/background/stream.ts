@@ -12,10 +12,18 @@ interface Ears {
   /** Connected, for the first time or again: what changed in between may have been missed. */
   onOpen(): void;
   onChange(customers: string[]): void;
+  /** Lists beside the customers changed, such as `mine`. */
+  onTopics(topics: string[]): void;
   /** Something changed for nobody that is watched. */
   onPosition(): void;
   onLost(): void;
   onRefused(): void;
+}
+
+interface Said {
+  stream?: string;
+  customers?: string[];
+  topics?: string[];
 }
 
 export interface Stream {
@@ -36,12 +44,16 @@ export function createStream(ears: Ears): Stream {
 
   const hear = ({ event, data, id }: ServerEvent): void => {
     lastEventId = id ?? lastEventId;
-    const said = JSON.parse(data) as { stream?: string; customers?: string[] };
+    const said = JSON.parse(data) as Said;
     if (event === "hello") {
       streamId = said.stream ?? null;
       ears.onOpen();
     }
-    if (event === "change") ears.onChange(said.customers ?? []);
+    const { customers = [], topics = [] } = said;
+    if (event === "change" && topics.length > 0) ears.onTopics(topics);
+    if (event === "change" && (customers.length > 0 || topics.length === 0)) {
+      ears.onChange(customers);
+    }
     if (event === "position") ears.onPosition();
   };
 

@@ -3,6 +3,10 @@ import type { Wire } from "./wire";
 
 const NEXT = new Set(["ArrowDown", "j"]);
 const PREVIOUS = new Set(["ArrowUp", "k"]);
+/** How long after "g" the letter of a place may come. */
+const GO_MS = 1_200;
+
+let asked_to_go_at = Number.NEGATIVE_INFINITY;
 
 /** Escape that nothing inside has used goes back to the page. */
 export function onPanelKey(event: KeyboardEvent, wire: Wire): void {
@@ -16,7 +20,10 @@ export function focusPanel(): void {
   document.querySelector<HTMLElement>("[data-panel], .tab")?.focus({ preventScroll: true });
 }
 
-function isUsed({ key, repeat }: KeyboardEvent): boolean {
+function isUsed({ key, repeat, timeStamp }: KeyboardEvent): boolean {
+  const isGoing = timeStamp - asked_to_go_at < GO_MS;
+  asked_to_go_at = key === "g" ? timeStamp : Number.NEGATIVE_INFINITY;
+  if (key === "g" || (isGoing && goTo(key))) return true;
   if (key === "/") return clickOn("[data-search]");
   const named = buttonOf(key);
   // a key that is held down decides once
@@ -24,6 +31,14 @@ function isUsed({ key, repeat }: KeyboardEvent): boolean {
   if (named) return true;
   if (NEXT.has(key)) return moveFocus(1);
   return PREVIOUS.has(key) && moveFocus(-1);
+}
+
+/** "g" and then a letter: the places of the panel, wherever one is. */
+function goTo(letter: string): boolean {
+  const all = [...document.querySelectorAll<HTMLElement>("[data-go]")];
+  const button = all.find(({ dataset }) => dataset.go === letter);
+  button?.click();
+  return button !== undefined;
 }
 
 /**

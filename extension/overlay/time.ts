@@ -72,6 +72,23 @@ export function shortDay(moment: string, now: number): string {
   return (isThisYear(moment, now) ? dateFormat : yearDayFormat).format(new Date(moment));
 }
 
+/** When something is due: "today 17:00", "tomorrow 17:00", "Fri 17:00" within a week, else the day alone. */
+export function dueTime(moment: string, now: number): string {
+  const days = -daysAgo(moment, now);
+  if (days === 0) return `${words.today_inline} ${clockTime(moment)}`;
+  if (days === 1) return `${words.tomorrow_inline} ${clockTime(moment)}`;
+  if (days > 1 && days < 7) {
+    return `${shortWeekdayFormat.format(new Date(moment))} ${clockTime(moment)}`;
+  }
+  return shortDay(moment, now);
+}
+
+/** How long that is, in the largest unit that fits: "40 min", "3 h", "2 d". */
+export function span(ms: number): string {
+  if (ms < HOUR) return words.minutes(Math.max(1, Math.floor(ms / MINUTE)));
+  return ms < DAY ? words.hours(Math.floor(ms / HOUR)) : words.days(Math.floor(ms / DAY));
+}
+
 /** "2019", for "customer since". */
 export function year(moment: string): string {
   return String(new Date(moment).getFullYear());

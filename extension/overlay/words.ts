@@ -102,6 +102,7 @@ export const words = {
   yesterday: "Yesterday",
   today_inline: "today",
   yesterday_inline: "yesterday",
+  tomorrow_inline: "tomorrow",
   to: "to",
   internal_note: "Internal note",
   from_customer: "from the customer",
@@ -193,5 +194,7 @@ export const words = {
   hours_ago: (n: number) => `${n} h ago`,
   minutes: (n: number) => `${n} min`,
   seconds: (n: number) => `${n} s`,
+  hours: (n: number) => `${n} h`,
+  days: (n: number) => `${n} d`,
   soon: "in a moment",
 } as const;

@@ -1,51 +1,43 @@
 /** The needs of a customer, open ones first; choosing one shows only its part of the history. */
 import { useState } from "preact/hooks";
-import type { Context } from "../../signals";
 import { Time } from "../clock";
 import { Said } from "../said";
+import { Letter } from "../story/letter";
+import { isOpen, type Lettered } from "../story/needs";
 import { words } from "../words";
-
-export type Case = Context["cases"][number];
+import { storyWords } from "../words_story";
 
 interface CasesProps {
-  cases: Case[];
+  needs: readonly Lettered[];
   chosen: string | null;
   onChoose: (case_id: string | null) => void;
 }
 
 const OPEN_AT_FIRST = 4;
 
-export function Cases({ cases, chosen, onChoose }: CasesProps) {
-  const [isOpen, setOpen] = useState(false);
-  const sorted = openFirst(cases);
-  const at_first = Math.min(
-    OPEN_AT_FIRST,
-    Math.max(1, sorted.filter((each) => each.state === "open").length),
-  );
-  const hidden = sorted.length - at_first;
-  if (sorted.length === 0) return null;
+export function Cases({ needs, chosen, onChoose }: CasesProps) {
+  const [isAll, setAll] = useState(false);
+  const n_open = needs.filter(({ need }) => isOpen(need)).length;
+  const at_first = Math.min(OPEN_AT_FIRST, Math.max(1, n_open));
+  const hidden = needs.length - at_first;
+  if (needs.length === 0) return null;
   return (
     <section class="cases" aria-labelledby="cases">
       <div class="row">
         <h2 id="cases">{words.cases}</h2>
         {hidden > 0 && (
-          <button
-            type="button"
-            class="text"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            {isOpen ? words.fewer : words.more(hidden)}
+          <button type="button" class="text" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+            {isAll ? words.fewer : words.more(hidden)}
           </button>
         )}
       </div>
       <ul>
-        {(isOpen ? sorted : sorted.slice(0, at_first)).map((each) => (
-          <li key={each.case_id}>
+        {(isAll ? needs : needs.slice(0, at_first)).map((each) => (
+          <li key={each.need.case_id}>
             <CaseRow
               one={each}
-              isChosen={each.case_id === chosen}
-              onChoose={() => onChoose(each.case_id === chosen ? null : each.case_id)}
+              isChosen={each.need.case_id === chosen}
+              onChoose={() => onChoose(each.need.case_id === chosen ? null : each.need.case_id)}
             />
           </li>
         ))}
@@ -54,36 +46,28 @@ export function Cases({ cases, chosen, onChoose }: CasesProps) {
   );
 }
 
-/** Open before settled, then the one that moved last. */
-export function openFirst(cases: Case[]): Case[] {
-  const rank = (each: Case) => (each.state === "open" ? 0 : 1);
-  return [...cases].sort(
-    (a, b) => rank(a) - rank(b) || Date.parse(b.last_at) - Date.parse(a.last_at),
-  );
-}
-
 interface CaseRowProps {
-  one: Case;
+  one: Lettered;
   isChosen: boolean;
   onChoose: () => void;
 }
 
 function CaseRow({ one, isChosen, onChoose }: CaseRowProps) {
+  const { need } = one;
   return (
     <button
       type="button"
-      class="case"
+      class={`case ${isOpen(need) ? "" : "over"}`}
       aria-pressed={isChosen}
       title={words.show_case}
       onClick={onChoose}
     >
-      <span class={`dot ${one.state}`} aria-hidden="true" />
+      <Letter of={one} />
       <span class="grow">
-        <Said text={one.line} />
+        <Said text={need.line} />
       </span>
       <span class="soft">
-        {one.state === "open" ? words.case_open : words.case_settled} · {one.n_entries} ·{" "}
-        <Time moment={one.last_at} />
+        {storyWords.case_state[need.state]} · {need.n_entries} · <Time moment={need.last_at} />
       </span>
     </button>
   );

@@ -5,6 +5,7 @@ import { Icon } from "../icons";
 import { Said } from "../said";
 import { fullTime, timeIn, year } from "../time";
 import { words } from "../words";
+import { Flags } from "./flags";
 
 type Customer = NonNullable<Context["customer"]>;
 
@@ -35,14 +36,12 @@ export function CustomerSub({ customer }: { customer: Customer }) {
 
 export function CustomerFacts({ customer }: { customer: Customer }) {
   const theirs = timeIn(customer.time_zone, useNow());
-  const flags = customer.flags.filter((flag) => typeof flag.kind === "string");
+  const { flags } = customer;
   if (!theirs && flags.length === 0 && customer.verification.state === "not_yet") return null;
   return (
-    <div class="facts">
+    <div class="facts facts-line">
       <Verified customer={customer} />
-      {flags.map((flag) => (
-        <Flag key={JSON.stringify(flag)} flag={flag} />
-      ))}
+      <Flags flags={flags} />
       {theirs && <span title={customer.time_zone ?? undefined}>{words.their_time(theirs)}</span>}
     </div>
   );
@@ -55,16 +54,6 @@ function Verified({ customer }: { customer: Customer }) {
     <span class="tag good" title={how ?? undefined}>
       <Icon name="check" size={12} />
       {words.verified(by)}
-    </span>
-  );
-}
-
-/** A flag says its own kind; what else it carries is for another screen. */
-function Flag({ flag }: { flag: Customer["flags"][number] }) {
-  const reason = typeof flag.reason === "string" ? flag.reason : undefined;
-  return (
-    <span class="tag bad" title={reason}>
-      <Said text={String(flag.kind).replaceAll("_", " ")} />
     </span>
   );
 }

@@ -1,7 +1,6 @@
 /** Why we take this for one customer: identifiers with the tools that know them, and the links between these. */
 import type { Context } from "../../signals";
 import { words } from "../words";
-import { CustomerFacts } from "./header";
 import { HowKnown } from "./how_known";
 import { OnePerson } from "./one_person";
 
@@ -10,7 +9,6 @@ export function Person({ context }: { context: Context }) {
   if (!customer) return null;
   return (
     <section class="person-facts" aria-label={words.identifiers}>
-      <CustomerFacts customer={customer} />
       <HowKnown context={context} />
       <OnePerson context={context} />
     </section>

@@ -12,7 +12,7 @@ const decisions = ({ asked }: ReturnType<typeof show>) =>
   asked.filter(({ call }) => call !== "acts" && call !== "search");
 
 it("takes a wrong link back in two clicks, with the evidence in between, and undoes that in a third", async () => {
-  const wire = show({ view: view({}) });
+  const wire = show({ view: view({ candidates: [] }) });
   await click("Details");
   expect(told()).toContain("same mobile number in the signature");
   await click("Not the same person");

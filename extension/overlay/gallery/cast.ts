@@ -1,6 +1,7 @@
 /** The invented people of the gallery and of the overlay's tests, in the shapes that the sidecar sends. */
 import type { Context, Hint, Loaded } from "../../signals";
 import { at, DOUBLE_CHARGE, ENTRIES, entry, minutes_ago, NOW, TENT } from "./history";
+import { need, PROMISES } from "./story";
 
 type Tool = Context["tools"][number];
 type Customer = NonNullable<Context["customer"]>;
@@ -40,6 +41,10 @@ export const EMPTY: Context = {
   records: [],
   active: [],
   advice: null,
+  handoffs: [],
+  asks: [],
+  promises: [],
+  call_backs: [],
   organisation_members: null,
   representatives: { speaks_for: [], spoken_for_by: [] },
   tools: TOOLS,
@@ -126,14 +131,14 @@ export const KNOWN: Context = {
     case_id: DOUBLE_CHARGE,
     lines: [
       {
+        section: "effort",
+        text: "4th contact on this in 4 days, 3 channels, 2 departments, first promise overdue",
+        sources: ["en_07", "en_05", "en_01", "en_02"],
+      },
+      {
         section: "handoff",
         text: "By Ana, Customer service, to Billing: the refund is above her limit.",
         sources: ["en_01"],
-      },
-      {
-        section: "effort",
-        text: "4th contact on this in 4 days, through 3 channels; the promise is overdue.",
-        sources: [],
       },
       { section: "need", text: "“Charged twice for invoice 2217”", sources: ["en_07"] },
       {
@@ -144,32 +149,40 @@ export const KNOWN: Context = {
       { section: "tried", text: "Second charge found; approval needed.", sources: ["en_02"] },
       {
         section: "promised",
-        text: "“The money within three days”, by Ana, due yesterday.",
+        text: "“The money within three days”, by Ana.",
         sources: ["en_02"],
+      },
+      {
+        section: "records",
+        text: "Two charges of $189.00 on 12 November, the second one disputed; order delivered on 14 November with the tent Skala 3.",
+        sources: ["en_07"],
+      },
+      {
+        section: "told",
+        text: "“My rent leaves that account” and she needs it before Wednesday.",
+        sources: ["en_03"],
       },
     ],
   },
   cases: [
-    {
+    need({
       case_id: TENT,
-      kind: "question",
+      kind: "pre_sales",
       state: "settled",
       opened_at: at(8, "08:12"),
       last_at: at(9, "15:20"),
-      n_entries: 2,
       line: "Which tent poles fit the Skala 3?",
-    },
-    {
+    }),
+    need({
       case_id: DOUBLE_CHARGE,
-      kind: "billing",
-      state: "open",
-      opened_at: at(20, "11:02"),
-      last_at: minutes_ago(12),
+      urgency: "high",
       n_entries: 7,
       line: "Charged twice, invoice 2217",
-    },
+      reasons: ["their last words wait for ours since the call today", "they say: three times"],
+    }),
   ],
   entries: ENTRIES,
+  promises: PROMISES.slice(0, 1),
   records: [
     record("re_1", "charge", "succeeded", "189.00", "Invoice 2217"),
     record("re_2", "charge", "disputed", "189.00", "Invoice 2217"),

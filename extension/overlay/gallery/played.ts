@@ -1,12 +1,22 @@
 /** A wire that plays the background: it sends one scene's view and answers every ask from the scene itself. */
-import type { AnswerTo, Ask, BackgroundToOverlay, Context, Place, View } from "../../signals";
+import type {
+  AnswerTo,
+  Ask,
+  BackgroundToOverlay,
+  Context,
+  Mention,
+  Place,
+  StoryAsk,
+  View,
+} from "../../signals";
 import { type Filter, matches } from "../timeline/filter";
 import { AskFailed, type Wire } from "../wire";
 import { EMPTY } from "./cast";
 import { ACT, REFUSED, REPORT } from "./decisions";
-import { ENTRIES } from "./history";
+import { DOUBLE_CHARGE, ENTRIES } from "./history";
 import { REPRESENTED } from "./people";
 import type { Scene } from "./scenes";
+import { ASKED, CALL_BACK, DRAFT, FLAG, HANDED, NOTHING_MINE, PROMISES } from "./story";
 
 const PLACE: Place = { is_collapsed: false, side: "right", width: 376 };
 
@@ -63,14 +73,79 @@ function answer(scene: Scene, context: Context, ask: Ask): AnswerTo[keyof Answer
       return scene.acts ?? { acts: [], partings: [] };
     case "reviews":
       return scene.reviews ?? { suggestions: [], doubts: [], reports: [] };
+    case "brief":
+      return { case_id: ask.case_id, lines: OTHER_BRIEF };
+    case "why_case":
+      return { case_id: DOUBLE_CHARGE, reasons: WHY };
+    case "mine":
+      return scene.mine ?? NOTHING_MINE;
+    case "mentions":
+      return mentions(scene.mentions ?? []);
+    case "draft":
+      return DRAFT;
     default:
-      return decided(ask);
+      return isAboutStory(ask) ? handed(ask) : decided(ask);
   }
+}
+
+const DECIDING = [
+  ...["move", "split", "undo", "represent", "end_representative", "answer_report", "seen"],
+  ...["revoke", "confirm", "refuse", "keep"],
+];
+
+function isAboutStory(ask: Ask): ask is StoryAsk {
+  return !DECIDING.includes(ask.call);
+}
+
+function mentions(some: Mention[]): AnswerTo["mentions"] {
+  return { mentions: some, next: null, n_unanswered: some.length, position: 41 };
+}
+
+const WHY = [
+  "invoice 2217 named in both",
+  "“charged twice” in both",
+  "2 days after the first mail",
+];
+const OTHER_BRIEF: Context["brief"]["lines"] = [
+  { section: "effort", text: "2nd contact on this in 2 days, 1 channel", sources: ["en_07"] },
+  { section: "need", text: "“Where is the repair kit?”", sources: ["en_09"] },
+];
+
+/** What was handed on, promised or corrected, as the sidecar would say it back. */
+function handed(ask: StoryAsk): AnswerTo[StoryAsk["call"]] {
+  switch (ask.call) {
+    case "move_entry":
+    case "merge_case":
+    case "split_case":
+    case "state_case":
+    case "undo_correction":
+      return { correction_id: "co_1", case_id: null };
+    case "ask_for":
+    case "answer_ask":
+      return ASKED;
+    case "promise":
+    case "keep_promise":
+    case "drop_promise":
+      return { ...(PROMISES[0] ?? fail()), promise_id: "pm_1" };
+    case "call_back":
+    case "keep_call_back":
+    case "drop_call_back":
+      return CALL_BACK;
+    case "flag":
+    case "end_flag":
+      return FLAG;
+    default:
+      return HANDED;
+  }
+}
+
+function fail(): never {
+  throw new Error("the cast has promises");
 }
 
 type Deciding = Exclude<
   Ask,
-  { call: "timeline" | "search" | "original" | "scan" | "acts" | "reviews" }
+  { call: "timeline" | "search" | "original" | "scan" | "acts" | "reviews" | StoryAsk["call"] }
 >;
 
 function decided(ask: Deciding): AnswerTo[Deciding["call"]] {

@@ -1,5 +1,5 @@
 /** Every state of the overlay, by name, as the view that the background would send. */
-import type { Acts, Ask, Place, Reviews, View } from "../../signals";
+import type { Acts, Ask, Mention, Mine, Place, Reviews, View } from "../../signals";
 import {
   EMPTY,
   FIRST_READING,
@@ -14,6 +14,20 @@ import {
 import { ACTS, ANSWERED, REFUSED, REPORT, REVIEWS } from "./decisions";
 import { NOW } from "./history";
 import { NORTHWIND, SPOKEN_FOR } from "./people";
+import {
+  ACCEPTED,
+  ANSWERED_ASK,
+  ASKED,
+  ASKING,
+  FLAG,
+  GIVEN,
+  HANDED,
+  MENTIONS,
+  MINE,
+  PROMISES,
+  THREE_NEEDS,
+  TRANSFERRED,
+} from "./story";
 
 export interface Scene {
   view: View;
@@ -25,10 +39,13 @@ export interface Scene {
   /** What the sidecar answers when it is asked for these; nothing to tell, if not given. */
   acts?: Acts;
   reviews?: Reviews;
+  mine?: Mine;
+  mentions?: Mention[];
   /** What it does not let this agent do. */
   refuses?: Ask["call"];
 }
 
+const ADD = ".add > button";
 const DETAILS = ".one-person .summary .text";
 const REVIEW = [".menu > button", ".sheet button:first-child"];
 const page_key = PAGE_KEY;
@@ -96,6 +113,10 @@ const brand_new = {
   advice: null,
   entries: [],
   brief: { case_id: null, lines: [] },
+};
+const FLAGGED = {
+  ...(KNOWN.customer ?? fail()),
+  flags: [FLAG],
 };
 const last = loaded({ ...KNOWN, tools: TROUBLED_TOOLS });
 const handle = [{ kind: "handle" as const, value: "@danaw", network: "x" }];
@@ -206,6 +227,57 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   not_paired: { view: { page_key, view: "not_paired", reason: "never" } },
   refused: { view: { page_key, view: "not_paired", reason: "refused" } },
   no_customer: { view: { page_key, view: "no_customer" } },
+  mine: { view: { page_key, view: "no_customer" }, mine: MINE },
+  mine_in_front: { view: known(), clicks: ["[data-go=h]"], mine: MINE },
+  mine_refused: { view: { page_key, view: "no_customer" }, refuses: "mine" },
+  mentions: {
+    view: { page_key, view: "no_customer" },
+    clicks: ["[data-go=m]"],
+    mentions: MENTIONS,
+  },
+  mentions_empty: { view: { page_key, view: "no_customer" }, clicks: ["[data-go=m]"] },
+  brief_more: { view: known(), clicks: [".more-brief"] },
+  brief_needs: { view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }) },
+  need_menu: {
+    view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }),
+    clicks: [".need-menu > button.icon"],
+  },
+  need_of_entry: {
+    view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }),
+    clicks: [".source", "#en_07 .need-button"],
+  },
+  handed_in: { view: known({ handoffs: [HANDED], candidates: [] }) },
+  handed_in_opened: {
+    view: known({ handoffs: [HANDED], candidates: [] }),
+    clicks: [".handed .text", ".handed [aria-keyshortcuts=d]"],
+  },
+  handed_by_transfer: { view: known({ handoffs: [TRANSFERRED], candidates: [] }) },
+  handed_out: { view: known({ handoffs: [...GIVEN, ACCEPTED], candidates: [] }) },
+  hand_over: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=h]"] },
+  hand_over_refused: {
+    view: known({ candidates: [] }),
+    clicks: [".work-bar > [aria-keyshortcuts=h]"],
+    refuses: "draft",
+  },
+  ask: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=q]"] },
+  asked: { view: known({ asks: [ASKED], candidates: [] }) },
+  asking: { view: known({ asks: [ASKING, ANSWERED_ASK], candidates: [] }) },
+  add: { view: known({ candidates: [] }), clicks: [ADD] },
+  add_promise: { view: known({ candidates: [] }), clicks: [ADD, ".add [aria-keyshortcuts=p]"] },
+  add_call_back: { view: known({ candidates: [] }), clicks: [ADD, ".add [aria-keyshortcuts=b]"] },
+  add_flag: { view: known({ candidates: [] }), clicks: [ADD, ".add [aria-keyshortcuts=f]"] },
+  add_verification: {
+    view: known({ candidates: [] }),
+    clicks: [ADD, ".add [aria-keyshortcuts=v]"],
+  },
+  add_wrap_up: {
+    view: known({ candidates: [], promises: PROMISES }),
+    clicks: [ADD, ".add [aria-keyshortcuts=w]"],
+  },
+  flagged: {
+    view: known({ customer: FLAGGED, candidates: [], promises: PROMISES }),
+    clicks: [".flag"],
+  },
   tab: { view: known(), place: { is_collapsed: true } },
   tab_unknown: {
     view: { page_key, view: "context", ...loaded(EMPTY) },

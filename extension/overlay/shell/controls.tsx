@@ -2,16 +2,22 @@
 import { useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk";
 import { Icon, type IconName } from "../icons";
+import type { HomeTab } from "../mine/home";
 import { words } from "../words";
+import { storyWords } from "../words_story";
 import { usePlace } from "./place";
+
+type MenuItem = [IconName, string, () => void];
 
 interface ControlsProps {
   onReport: (() => void) | null;
   onSearch: (() => void) | null;
   onReview: () => void;
+  /** To one's own desk; null where nobody is signed in. */
+  onHome: ((tab: HomeTab) => void) | null;
 }
 
-export function Controls({ onReport, onSearch, onReview }: ControlsProps) {
+export function Controls({ onReport, onSearch, onReview, onHome }: ControlsProps) {
   const { place, stand } = usePlace();
   return (
     <div class="controls">
@@ -27,6 +33,30 @@ export function Controls({ onReport, onSearch, onReview }: ControlsProps) {
           <Icon name="flag" size={15} />
         </button>
       )}
+      {onHome && (
+        <>
+          <button
+            type="button"
+            class="icon"
+            data-go="h"
+            aria-keyshortcuts="g h"
+            aria-label={storyWords.mine}
+            title={`${storyWords.mine_title} (g h)`}
+            onClick={() => onHome("mine")}
+          >
+            <Icon name="mine" size={15} />
+          </button>
+          <button
+            type="button"
+            hidden
+            data-go="m"
+            aria-keyshortcuts="g m"
+            onClick={() => onHome("mentions")}
+          >
+            {storyWords.mentions}
+          </button>
+        </>
+      )}
       {onSearch && (
         <button
           type="button"
@@ -39,7 +69,7 @@ export function Controls({ onReport, onSearch, onReview }: ControlsProps) {
           <Icon name="search" />
         </button>
       )}
-      <Menu onReview={onReview} />
+      <Menu onReview={onReview} onMentions={onHome && (() => onHome("mentions"))} />
       <button
         type="button"
         class="icon"
@@ -53,7 +83,12 @@ export function Controls({ onReport, onSearch, onReview }: ControlsProps) {
   );
 }
 
-function Menu({ onReview }: { onReview: () => void }) {
+interface MenuProps {
+  onReview: () => void;
+  onMentions: (() => void) | null;
+}
+
+function Menu({ onReview, onMentions }: MenuProps) {
   const { wire, may_review } = useDesk();
   const { place, stand } = usePlace();
   const [isOpen, setOpen] = useState(false);
@@ -68,8 +103,9 @@ function Menu({ onReview }: { onReview: () => void }) {
     event.stopPropagation();
     close();
   };
-  const items: [IconName, string, () => void][] = [
-    ...(may_review ? [["review", words.review, onReview] as [IconName, string, () => void]] : []),
+  const items: MenuItem[] = [
+    ...(may_review ? [["review", words.review, onReview] satisfies MenuItem] : []),
+    ...(onMentions ? [["mentions", storyWords.mentions, onMentions] satisfies MenuItem] : []),
     [
       other === "left" ? "to_left" : "to_right",
       other === "left" ? words.move_left : words.move_right,

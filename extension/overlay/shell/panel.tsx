@@ -4,6 +4,8 @@ import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { useDesk } from "../desk";
 import { focusPanel } from "../keys";
+import type { HomeTab } from "../mine/home";
+import { HomePane } from "../mine/pane";
 import { ReviewPane } from "../review/pane";
 import { SearchPane, type Within } from "../search/pane";
 import { words } from "../words";
@@ -24,14 +26,22 @@ export interface PanelProps {
   can_search?: boolean;
   /** Somebody's story stands here, and may be the wrong one's. */
   can_report?: boolean;
+  /** Nobody is signed in: there is no desk of one's own. */
+  has_home?: boolean;
+  /** Where the desk is this very panel. */
+  onHome?: (tab: HomeTab) => void;
+  /** What can be done, always in sight below the story. */
+  foot?: ComponentChildren;
   children?: ComponentChildren;
 }
 
+type Pane = "search" | "review" | HomeTab;
+
 export function Panel(props: PanelProps) {
-  const { mark, title, sub, strip, tools, within, children } = props;
-  const { can_search = true, can_report = false } = props;
+  const { mark, title, sub, strip, tools, within, foot, onHome, children } = props;
+  const { can_search = true, can_report = false, has_home = true } = props;
   const { report } = useDesk();
-  const [pane, setPane] = useState<"search" | "review" | null>(null);
+  const [pane, setPane] = useState<Pane | null>(null);
   const close = () => {
     setPane(null);
     focusPanel();
@@ -49,14 +59,19 @@ export function Panel(props: PanelProps) {
           onReport={can_report ? report : null}
           onSearch={can_search ? () => setPane(pane === "search" ? null : "search") : null}
           onReview={() => setPane("review")}
+          onHome={has_home ? (onHome ?? setPane) : null}
         />
       </header>
       {strip}
       {pane === "search" && <SearchPane within={within ?? null} onClose={() => setPane(null)} />}
       {pane === "review" && <ReviewPane tools={tools ?? []} onClose={close} />}
+      {(pane === "mine" || pane === "mentions") && (
+        <HomePane tab={pane} onTab={setPane} onClose={close} />
+      )}
       <div class="body" data-scroll="" hidden={pane !== null}>
         {children}
       </div>
+      {pane === null && foot}
       {tools && tools.length > 0 && <Freshness tools={tools} />}
     </main>
   );

@@ -1,39 +1,47 @@
-/** A customer we know: brief, records, needs and the whole history. */
+/** A customer we know: what waits, the brief, what is at stake, and the whole history. */
 import { useRef, useState } from "preact/hooks";
-import type { Context } from "../../signals";
 import { ActiveNow } from "../customer/active";
 import { Advice } from "../customer/advice";
-import { Brief } from "../customer/brief";
 import { Cases } from "../customer/cases";
-import { CustomerSub, CustomerTitle } from "../customer/header";
+import { CustomerFacts, CustomerSub, CustomerTitle } from "../customer/header";
 import { Others } from "../customer/others";
 import { Person } from "../customer/person";
 import { Records } from "../customer/records";
 import { isRepresented, Representatives } from "../customer/representatives";
 import { Suggestions } from "../customer/suggestion";
+import { Asks } from "../handing/asks";
+import { Handoffs } from "../handing/handoffs";
+import { WorkBar } from "../handing/work_bar";
 import { PersonMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
-import { EVERYTHING, type Filter, isEverything } from "../timeline/filter";
-import { Filters } from "../timeline/filters";
-import { useFound } from "../timeline/found";
+import { Brief } from "../story/brief";
+import { NeedHead } from "../story/need_head";
+import { useShownNeed } from "../story/shown";
+import { EVERYTHING, type Filter } from "../timeline/filter";
 import { Found } from "../timeline/found_list";
 import { showEntry } from "../timeline/show";
-import { useStory } from "../timeline/story";
-import { Timeline } from "../timeline/timeline";
-import { words } from "../words";
 import { Answered } from "./answered";
 import { Chosen } from "./chosen";
 import type { StateProps } from "./drawn";
+import { History } from "./history";
 
 export function Known({ loaded, strip }: StateProps) {
   const { context } = loaded;
   const { customer } = context;
+  const { all, shown, brief, show } = useShownNeed(context);
   const [filter, setFilter] = useState(EVERYTHING);
   const history = useRef<HTMLElement>(null);
   if (!customer) return null;
+  const case_id = shown?.need.case_id ?? brief.case_id;
   const choose = (next: Filter) => {
     setFilter(next);
     history.current?.scrollIntoView({ block: "start" });
+  };
+  const source = (entry_id: string) => {
+    // what is not on the newest page is found among the entries of its need
+    const isHere = context.entries.some(({ id }) => id === entry_id);
+    setFilter(isHere ? EVERYTHING : { ...EVERYTHING, case_id });
+    showEntry(entry_id);
   };
   const within = {
     name: customer.name,
@@ -47,68 +55,42 @@ export function Known({ loaded, strip }: StateProps) {
       strip={strip}
       tools={context.tools}
       within={within}
+      foot={<WorkBar context={context} case_id={case_id} />}
       can_report
     >
       <Answered report={context.report} />
       <Chosen loaded={loaded} />
+      <Handoffs context={context} />
+      <Asks context={context} />
       <ActiveNow active={context.active} />
-      <Person context={context} />
-      <Suggestions candidates={context.candidates} />
-      {isRepresented(context) && <Representatives context={context} />}
+      <CustomerFacts customer={customer} />
       <Brief
+        key={brief.case_id}
         context={context}
-        onSource={(id) => {
-          setFilter(EVERYTHING);
-          showEntry(id);
-        }}
+        brief={brief}
+        head={shown && <NeedHead all={all} shown={shown} onShow={show} />}
+        onSource={source}
       />
+      <Suggestions candidates={context.candidates} />
       <Records context={context} />
+      {isRepresented(context) && <Representatives context={context} />}
+      <Person context={context} />
       <Advice advice={context.advice} />
       <Cases
-        cases={context.cases}
+        needs={all}
         chosen={filter.case_id}
-        onChoose={(case_id) => choose({ ...EVERYTHING, case_id })}
+        onChoose={(chosen) => choose({ ...EVERYTHING, case_id: chosen })}
       />
       <Others members={context.organisation_members} />
       {!isRepresented(context) && <Representatives context={context} />}
-      <History ref_={history} context={context} filter={filter} onFilter={setFilter} />
-    </Panel>
-  );
-}
-
-interface HistoryProps {
-  ref_: { current: HTMLElement | null };
-  context: Context;
-  filter: Filter;
-  onFilter: (filter: Filter) => void;
-}
-
-function History({ ref_, context, filter, onFilter }: HistoryProps) {
-  const story = useStory(context);
-  const found = useFound(context, story, filter);
-  const isAll = isEverything(filter);
-  return (
-    <section class="history" aria-label={words.history} ref={ref_}>
-      {(story.entries.length > 0 || !isAll) && (
-        <Filters context={context} entries={story.entries} filter={filter} onChange={onFilter} />
-      )}
-      <Timeline
-        key={JSON.stringify(filter)}
+      <History
+        ref_={history}
         context={context}
-        story={isAll ? story : found}
-        empty={isAll ? words.nothing_yet : <NothingFound onClear={() => onFilter(EVERYTHING)} />}
+        needs={all}
+        need={case_id}
+        filter={filter}
+        onFilter={setFilter}
       />
-    </section>
-  );
-}
-
-function NothingFound({ onClear }: { onClear: () => void }) {
-  return (
-    <>
-      {words.nothing_found}{" "}
-      <button type="button" class="text" onClick={onClear}>
-        {words.clear_filter}
-      </button>
-    </>
+    </Panel>
   );
 }

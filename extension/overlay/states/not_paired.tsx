@@ -13,6 +13,7 @@ export function NotPaired({ reason }: { reason: "never" | "refused" }) {
       mark={<StateMark icon="sign_in" mood={isNew ? "" : "warn"} />}
       title={isNew ? words.not_paired : words.refused_title}
       can_search={false}
+      has_home={false}
     >
       <div class={`note ${isNew ? "quiet" : "warn"}`}>
         <Icon name="sign_in" size={15} />

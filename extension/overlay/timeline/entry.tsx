@@ -1,9 +1,12 @@
 /** One entry: by which channel, from whom to whom, when, and what was said. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { Time } from "../clock";
 import { ChannelIcon, Icon } from "../icons";
 import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
+import { EntryNeed, NeedButton } from "../story/entry_need";
 import { duration, timeInDay } from "../time";
 import { channelWords, words } from "../words";
 import { Attachments } from "./attachments";
@@ -21,6 +24,7 @@ interface EntryRowProps {
 export function EntryRow({ row, context, isFirst }: EntryRowProps) {
   const { entry, subject } = row;
   const [isOpen, toggle] = useOpened(entry.id);
+  const [isNeed, setNeed] = useState(false);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.key !== "Enter") return;
     event.preventDefault();
@@ -31,6 +35,7 @@ export function EntryRow({ row, context, isFirst }: EntryRowProps) {
       class={`entry ${entry.direction} by-${entry.by}`}
       id={entry.id}
       data-entry=""
+      data-asks=""
       aria-label={labelOf(context, row)}
       tabIndex={isFirst ? 0 : -1}
       onKeyDown={onKeyDown}
@@ -42,17 +47,26 @@ export function EntryRow({ row, context, isFirst }: EntryRowProps) {
           <ChannelIcon channel={entry.channel} />
         )}
       </span>
-      <Heading row={row} context={context} />
+      <Heading row={row} context={context}>
+        <NeedButton entry={entry} isOpen={isNeed} onToggle={() => setNeed(!isNeed)} />
+      </Heading>
       <div class="said">
         {subject && <Said class="subject" text={subject} />}
         <Content entry={entry} isOpen={isOpen} onToggle={toggle} />
         <Attachments entry={entry} />
+        {isNeed && <EntryNeed entry={entry} onClose={() => setNeed(false)} />}
       </div>
     </article>
   );
 }
 
-function Heading({ row, context }: { row: Row; context: Context }) {
+interface HeadingProps {
+  row: Row;
+  context: Context;
+  children: ComponentChildren;
+}
+
+function Heading({ row, context, children }: HeadingProps) {
   const { entry } = row;
   const who = whoOf(context, entry);
   const link = safeLink(entry.deep_link);
@@ -85,6 +99,7 @@ function Heading({ row, context }: { row: Row; context: Context }) {
           </a>
         )}
         {!link && <span>{tool}</span>}
+        {children}
       </span>
     </div>
   );

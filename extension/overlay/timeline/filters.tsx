@@ -9,13 +9,15 @@ interface FiltersProps {
   context: Context;
   entries: Entry[];
   filter: Filter;
+  /** The need that the brief is about. */
+  need: string | null;
   onChange: (filter: Filter) => void;
 }
 
-export function Filters({ context, entries, filter, onChange }: FiltersProps) {
+export function Filters({ context, entries, filter, need, onChange }: FiltersProps) {
   const channels = distinct(entries.map((entry) => entry.channel));
   const tools = distinct(context.contacts.map((contact) => contact.tool));
-  const case_id = filter.case_id ?? context.brief.case_id;
+  const case_id = filter.case_id ?? need;
   const only = (part: Partial<Filter>) => onChange({ ...EVERYTHING, tools: filter.tools, ...part });
   return (
     <div class="filters">

@@ -1,0 +1,338 @@
+/** What is being handed on, asked and promised about the gallery's people, and what lies on an agent's desk. */
+import type {
+  AskLine,
+  CallBackLine,
+  Context,
+  Draft,
+  HandoffLine,
+  Mention,
+  Mine,
+  Party,
+  PromiseLine,
+} from "../../signals";
+import { at, DOUBLE_CHARGE, minutes_ago, NOW } from "./history";
+
+const DANA = "cu_00000000000000da";
+const JONAS = "cu_00000000000000e7";
+const LI = "cu_00000000000000e8";
+const inMinutes = (n: number) => minutes_ago(-n);
+
+export const ANA: Party = { agent: "Ana", team: "Customer service", tool: null };
+const MARA: Party = { agent: "Mara", team: "Managers", tool: null };
+const BILLING: Party = { agent: null, team: "Billing", tool: null };
+
+export const HANDED: HandoffLine = handoff({
+  reason:
+    "A refund of 189.00 is above my limit. She has called three times, please do not ask again.",
+  told: ["“charged twice for invoice 2217”", "Both bookings are on the statement she sent"],
+  tried: ["Second charge found in the payment tool"],
+  promised: ["“the money within three days”, by Ana, due yesterday"],
+  is_mine: true,
+});
+
+export const TRANSFERRED: HandoffLine = handoff({
+  handoff_id: "ho_00000000000000a2",
+  kind: "transfer",
+  from: { ...ANA, tool: "calls:main" },
+  reason: "Wants the refund promised on Monday.",
+  is_mine: true,
+  deep_link: "https://calls.example/4812",
+});
+
+export const GIVEN: HandoffLine[] = [
+  handoff({ is_given_by_me: true, reason: HANDED.reason }),
+  handoff({
+    handoff_id: "ho_00000000000000a3",
+    to: { agent: "Ben", team: "Billing", tool: null },
+    is_given_by_me: true,
+    state: "declined",
+    answered_by: "Ben",
+    answered_at: minutes_ago(2),
+    decline_reason: "Not a billing question: the second one is a hold by her bank.",
+  }),
+];
+
+export const ACCEPTED: HandoffLine = handoff({
+  is_given_by_me: true,
+  state: "accepted",
+  accepted_by: "Ben",
+  answered_at: minutes_ago(1),
+});
+
+export const ASKED: AskLine = ask({ is_mine: true });
+
+export const ASKING: AskLine = ask({ from: ANA, is_given_by_me: true });
+
+export const ANSWERED_ASK: AskLine = ask({
+  is_given_by_me: true,
+  state: "answered",
+  answer: "yes",
+  text: "Yes, and add a voucher of 20.",
+  answered_by: "Mara",
+  answered_at: minutes_ago(1),
+});
+
+/** The overdue one was confirmed; the other was only found in a text. */
+export const PROMISES: PromiseLine[] = [
+  promise({ promise_id: "pm_00000000000000b1", entry_id: "en_02", is_confirmed: true }),
+  promise({
+    what: "“an answer by Wednesday at the latest”",
+    by: "Ben",
+    entry_id: "en_04",
+    until: at(25, "17:00"),
+    is_overdue: false,
+  }),
+];
+
+export const CALL_BACK: CallBackLine = {
+  call_back_id: "pm_00000000000000b3",
+  customer_id: JONAS,
+  what: "About the missing parcel",
+  number: "+49 30 5550 118",
+  from: inMinutes(20),
+  until: inMinutes(140),
+  time_zone: "Europe/Berlin",
+  language: "German",
+  to: BILLING,
+  state: "open",
+  is_overdue: false,
+  attempts: [
+    { at: minutes_ago(50), entry_id: "en_20", answered: false },
+    { at: minutes_ago(20), entry_id: "en_21", answered: false },
+  ],
+  case_id: null,
+  at: minutes_ago(120),
+  by: "Ana",
+  settled_by: null,
+  settled_at: null,
+  is_mine: true,
+};
+
+export const FLAG: NonNullable<Context["customer"]>["flags"][number] = {
+  flag_id: "fl_00000000000000f1",
+  kind: "vulnerable",
+  reason: "Recently widowed; said so on the phone. Speak slowly, no upselling.",
+  until: new Date(NOW + 30 * 86_400_000).toISOString(),
+  by: "Ana",
+  team: "Customer service",
+  at: minutes_ago(1_500),
+  ended_by: null,
+  ended_at: null,
+};
+
+export const DRAFT: Draft = {
+  case_id: DOUBLE_CHARGE,
+  need: "Charged twice, invoice 2217",
+  told: ["“charged twice for invoice 2217”", "Both bookings are on the statement that she sent"],
+  tried: ["Second charge found; approval needed"],
+  promised: ["“the money within three days”, by Ana, due yesterday"],
+  teams: ["Billing", "Managers", "Returns"],
+  agents: [MARA, { agent: "Ben", team: "Billing", tool: null }],
+};
+
+export const MINE: Mine = {
+  handoffs: [{ ...HANDED, ...of("Dana Whitfield", "Charged twice, invoice 2217", null) }],
+  asks: [{ ...ASKED, ...of("Dana Whitfield", "Charged twice, invoice 2217", ASKED.by) }],
+  promises: [
+    {
+      ...promise({
+        promise_id: "pm_00000000000000b4",
+        customer_id: LI,
+        what: "“we send a new one tomorrow”",
+        by: "you",
+        until: at(23, "10:00"),
+        is_confirmed: true,
+        is_mine: true,
+      }),
+      ...of("Li Wei", "Broken kettle", at(23, "10:00")),
+    },
+  ],
+  call_backs: [{ ...CALL_BACK, ...of("Jonas Weber", "Missing parcel", CALL_BACK.until) }],
+  answered: [
+    {
+      ...ANSWERED_ASK,
+      ask_id: "ho_0c",
+      ...of("Margaret O’Neill", "Goodwill for the late tent", null),
+    },
+  ],
+  moved: [
+    {
+      customer_id: "cu_00000000000000e9",
+      name: "Tom O’Neill",
+      case_id: null,
+      entry_id: "en_30",
+      line: "“It arrived, thank you. The invoice still names my wife.”",
+      channel: "email",
+      at: minutes_ago(34),
+    },
+  ],
+  since: minutes_ago(600),
+  absent_until: null,
+  more: false,
+  position: 41,
+};
+
+export const NOTHING_MINE: Mine = {
+  ...MINE,
+  handoffs: [],
+  asks: [],
+  promises: [],
+  call_backs: [],
+  answered: [],
+  moved: [],
+};
+
+export const MENTIONS: Mention[] = [
+  mention({
+    entry_id: "en_40",
+    author: "Pia (@pia_brews)",
+    text: "Third week with a Kettle Nine that whistles at 60°. Is that a feature? Asking for my neighbours.",
+    since: minutes_ago(192),
+  }),
+  mention({
+    entry_id: "en_41",
+    network: "Mastodon",
+    author: "@tents@outdoor.example",
+    text: "Anybody else whose acme tent lost its seams in the first rain?",
+    since: minutes_ago(41),
+    author_is_known: true,
+    customer_id: LI,
+  }),
+  mention({
+    entry_id: "en_42",
+    author: "@acme_fan",
+    text: "Shout-out to acme support, replaced my stove in two days.",
+    since: minutes_ago(12),
+  }),
+];
+
+/** Two more needs beside the double charge, so that there is something to choose between. */
+export const THREE_NEEDS: Context["cases"] = [
+  need({
+    case_id: "ca_0000000000000003",
+    kind: "delivery",
+    line: "Where is the repair kit? Order 1001",
+    state: "waiting_for_customer",
+    opened_at: at(22, "09:00"),
+    last_at: at(23, "08:00"),
+  }),
+  need({
+    case_id: "ca_0000000000000004",
+    kind: "account",
+    line: "Wants the newsletter to her private address",
+    opened_at: at(23, "18:00"),
+    last_at: minutes_ago(300),
+    urgency: "low",
+  }),
+];
+
+export function need(part: Partial<Context["cases"][number]>): Context["cases"][number] {
+  return {
+    case_id: "ca_0",
+    kind: "billing",
+    state: "waiting_for_us",
+    urgency: "normal",
+    opened_at: at(20, "11:02"),
+    last_at: minutes_ago(120),
+    n_entries: 2,
+    line: "",
+    reasons: [],
+    channels: ["email"],
+    conversations: 1,
+    ...part,
+  };
+}
+
+function handoff(part: Partial<HandoffLine>): HandoffLine {
+  return {
+    handoff_id: "ho_00000000000000a1",
+    customer_id: DANA,
+    kind: "handoff",
+    state: "open",
+    from: ANA,
+    to: BILLING,
+    reason: null,
+    told: [],
+    tried: [],
+    promised: [],
+    case_id: DOUBLE_CHARGE,
+    entry_id: null,
+    at: minutes_ago(12),
+    accepted_by: null,
+    answered_by: null,
+    answered_at: null,
+    decline_reason: null,
+    is_mine: false,
+    is_given_by_me: false,
+    deep_link: null,
+    ...part,
+  };
+}
+
+function ask(part: Partial<AskLine>): AskLine {
+  return {
+    ask_id: "ho_00000000000000c1",
+    customer_id: DANA,
+    state: "open",
+    question: "May we refund the second charge today?",
+    kind: "refund",
+    amount: "189.00",
+    currency: "USD",
+    by: new Date(NOW + 3 * 3_600_000).toISOString(),
+    is_overdue: false,
+    from: ANA,
+    to: MARA,
+    answer: null,
+    text: null,
+    answered_by: null,
+    answered_at: null,
+    case_id: DOUBLE_CHARGE,
+    entry_id: null,
+    at: minutes_ago(6),
+    is_mine: false,
+    is_given_by_me: false,
+    ...part,
+  };
+}
+
+function promise(part: Partial<PromiseLine>): PromiseLine {
+  return {
+    promise_id: null,
+    customer_id: DANA,
+    what: "“the money within three days”",
+    by: "Ana",
+    until: at(23, "17:00"),
+    state: "open",
+    is_overdue: true,
+    is_confirmed: false,
+    entry_id: null,
+    case_id: DOUBLE_CHARGE,
+    at: at(20, "11:10"),
+    settled_by: null,
+    settled_at: null,
+    is_mine: false,
+    ...part,
+  };
+}
+
+function mention(part: Partial<Mention>): Mention {
+  return {
+    entry_id: "en_4",
+    tool: "bluesky:acme",
+    network: "Bluesky",
+    text: "",
+    author: "",
+    author_is_known: false,
+    waited_s: 0,
+    since: minutes_ago(60),
+    deep_link: "https://bluesky.example/post/1",
+    answered_by: null,
+    dismissed: null,
+    customer_id: null,
+    ...part,
+  };
+}
+
+function of(name: string, line: string, due_at: string | null) {
+  return { name, line, due_at };
+}

@@ -1,0 +1,175 @@
+/** Handoffs at the top of the story: what came to me with its two answers, and how those that I gave stand. */
+import { useState } from "preact/hooks";
+import type { Context, HandoffLine } from "../../signals";
+import { Time } from "../clock";
+import { Icon } from "../icons";
+import { safeLink } from "../labels";
+import { Said } from "../said";
+import { KeyButton } from "../shell/key_button";
+import { Quoted } from "../story/quoted";
+import { sectionWords, words } from "../words";
+import { storyWords } from "../words_story";
+import { fullNameOf, isOnTop, nameOf, useHanding } from "./hand";
+import { Word } from "./word";
+
+const MOST = 4;
+
+export function Handoffs({ context }: { context: Context }) {
+  const shown = context.handoffs.filter(isOnTop).slice(0, MOST);
+  return (
+    <>
+      {shown.map((each) =>
+        waitsForMe(each) ? (
+          <Incoming key={each.handoff_id} handoff={each} />
+        ) : (
+          <Standing key={each.handoff_id} handoff={each} />
+        ),
+      )}
+    </>
+  );
+}
+
+export function waitsForMe({ state, is_mine, is_given_by_me }: HandoffLine): boolean {
+  return state === "open" && is_mine && !is_given_by_me;
+}
+
+function Incoming({ handoff }: { handoff: HandoffLine }) {
+  const [isDeclining, setDeclining] = useState(false);
+  const { accept, decline } = useHanding();
+  const { handoff_id, kind } = handoff;
+  return (
+    <section class="handed" data-asks="" aria-label={titleOf(handoff)}>
+      <Heading handoff={handoff} />
+      {handoff.reason && (
+        <p class="reason">
+          <Quoted text={handoff.reason} />
+        </p>
+      )}
+      <PassedOn handoff={handoff} />
+      {kind === "handoff" && !isDeclining && (
+        <div class="acts">
+          <KeyButton letter="a" class="primary" onPress={() => void accept(handoff_id)}>
+            {storyWords.accept}
+          </KeyButton>
+          <KeyButton letter="d" onPress={() => setDeclining(true)}>
+            {storyWords.decline}
+          </KeyButton>
+        </div>
+      )}
+      {isDeclining && (
+        <Word
+          label={storyWords.decline_why}
+          send={storyWords.decline}
+          is_needed={false}
+          onSend={(text) => void decline(handoff_id, text)}
+          onClose={() => setDeclining(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Heading({ handoff }: { handoff: HandoffLine }) {
+  const link = safeLink(handoff.deep_link);
+  return (
+    <div class="handed-head">
+      <Icon name="both" size={14} />
+      <span class="grow">
+        <b>
+          <Said text={titleOf(handoff)} />
+        </b>{" "}
+        <Said class="soft" text={storyWords.to_whom(fullNameOf(handoff.to))} />
+      </span>
+      {link && (
+        <a
+          class="icon"
+          href={link}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={words.open_in(handoff.from.tool ?? "")}
+        >
+          <Icon name="out" size={13} />
+        </a>
+      )}
+      <Time moment={handoff.at} class="soft" />
+    </div>
+  );
+}
+
+/** What the giver corrected of the brief; the brief itself stands below. */
+function PassedOn({ handoff }: { handoff: HandoffLine }) {
+  const [isOpen, setOpen] = useState(false);
+  const parts = (["told", "tried", "promised"] as const).filter((part) => handoff[part].length > 0);
+  if (parts.length === 0) return null;
+  if (!isOpen) {
+    return (
+      <button type="button" class="text" aria-expanded={false} onClick={() => setOpen(true)}>
+        {storyWords.passed_on}
+      </button>
+    );
+  }
+  return (
+    <dl>
+      {parts.map((part) => (
+        <div key={part}>
+          <dt>{sectionWords[part]}</dt>
+          <dd>
+            {handoff[part].map((line) => (
+              <div key={line}>
+                <Quoted text={line} />
+              </div>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** One line: given by me, or between others, or accepted; the giver sees at once how it stands. */
+function Standing({ handoff }: { handoff: HandoffLine }) {
+  const { withdraw } = useHanding();
+  const { handoff_id, state, reason, is_given_by_me, decline_reason } = handoff;
+  const isBad = state === "declined";
+  return (
+    <div class={`note slim standing-handoff ${isBad ? "warn" : "quiet"}`}>
+      <Icon name="both" size={14} />
+      <span class="grow">
+        <b>
+          <Said
+            text={
+              is_given_by_me
+                ? storyWords.given(nameOf(handoff.to))
+                : storyWords.from_to(nameOf(handoff.from), nameOf(handoff.to))
+            }
+          />
+        </b>
+        {" · "}
+        <Said class={`state ${state}`} text={stateOf(handoff)} />
+        {" · "}
+        <Time moment={handoff.answered_at ?? handoff.at} class="soft" />
+        {(decline_reason ?? reason) && (
+          <span class="lead-says">
+            <Quoted text={decline_reason ?? reason ?? ""} />
+          </span>
+        )}
+      </span>
+      {is_given_by_me && state === "open" && handoff.kind === "handoff" && (
+        <button type="button" onClick={() => void withdraw(handoff_id)}>
+          {storyWords.withdraw}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function titleOf({ kind, from }: HandoffLine): string {
+  const by = fullNameOf(from);
+  if (kind === "transfer") return storyWords.transferred_by(by);
+  return kind === "reassignment" ? storyWords.reassigned_by(by) : storyWords.handed_to_you(by);
+}
+
+function stateOf({ state, accepted_by }: HandoffLine): string {
+  if (state === "accepted" && accepted_by) return storyWords.accepted_by(accepted_by);
+  return storyWords.given_state[state] ?? state;
+}

@@ -1,0 +1,101 @@
+/** What an agent does with a story, at the foot of the panel: hand over, ask, and all else in one menu. */
+import type { ComponentType } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Context } from "../../signals";
+import { Icon, type IconName } from "../icons";
+import { focusPanel } from "../keys";
+import { KeyButton } from "../shell/key_button";
+import { storyWords } from "../words_story";
+import { AskForm } from "./ask_form";
+import { CallBackForm } from "./call_back_form";
+import { FlagForm } from "./flag_form";
+import type { FormProps } from "./form";
+import { HandOverForm } from "./hand_over_form";
+import { NoteForm } from "./note_form";
+import { PromiseForm } from "./promise_form";
+import { VerificationForm } from "./verification_form";
+import { WrapUpForm } from "./wrap_up_form";
+
+interface Adding {
+  letter: string;
+  icon: IconName;
+  label: string;
+  form: ComponentType<FormProps>;
+}
+
+const ADDING: readonly Adding[] = [
+  { letter: "w", icon: "check", label: storyWords.add_wrap_up, form: WrapUpForm },
+  { letter: "n", icon: "note", label: storyWords.add_note, form: NoteForm },
+  { letter: "p", icon: "promise", label: storyWords.add_promise, form: PromiseForm },
+  { letter: "b", icon: "call_back", label: storyWords.add_call_back, form: CallBackForm },
+  { letter: "v", icon: "verified", label: storyWords.add_verification, form: VerificationForm },
+  { letter: "f", icon: "flag", label: storyWords.add_flag, form: FlagForm },
+];
+
+interface WorkBarProps {
+  context: Context;
+  case_id: string | null;
+}
+
+export function WorkBar({ context, case_id }: WorkBarProps) {
+  const [Form, setForm] = useState<ComponentType<FormProps> | null>(null);
+  const [isMenu, setMenu] = useState(false);
+  const { customer } = context;
+  if (!customer) return null;
+  const open = (form: ComponentType<FormProps>) => {
+    setMenu(false);
+    setForm(() => form);
+  };
+  const close = () => {
+    setForm(null);
+    focusPanel();
+  };
+  if (Form) return <Form {...{ context, customer, case_id }} onClose={close} />;
+  return (
+    <div class="work-bar">
+      <KeyButton letter="h" onPress={() => open(HandOverForm)}>
+        <Icon name="both" size={14} />
+        {storyWords.hand_over}
+      </KeyButton>
+      <KeyButton letter="q" onPress={() => open(AskForm)}>
+        <Icon name="help" size={14} />
+        {storyWords.ask}
+      </KeyButton>
+      <div class="menu add">
+        <KeyButton letter="+" onPress={() => setMenu(!isMenu)}>
+          <Icon name="plus" size={14} />
+          {storyWords.add}
+        </KeyButton>
+        {isMenu && <AddMenu onOpen={open} onClose={() => setMenu(false)} />}
+      </div>
+    </div>
+  );
+}
+
+interface AddMenuProps {
+  onOpen: (form: ComponentType<FormProps>) => void;
+  onClose: () => void;
+}
+
+/** The keyboard goes in, so that its letters count and no others. */
+function AddMenu({ onOpen, onClose }: AddMenuProps) {
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => sheet.current?.querySelector("button")?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    onClose();
+    focusPanel();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape inside the menu closes it; the button does too
+    <div class="sheet" data-asks="" ref={sheet} onKeyDown={onKeyDown}>
+      {ADDING.map(({ letter, icon, label, form }) => (
+        <KeyButton key={letter} letter={letter} onPress={() => onOpen(form)}>
+          <Icon name={icon} size={15} />
+          <span class="grow">{label}</span>
+        </KeyButton>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+/** The top of the story: the effort in numbers, then who handed over, need, told, tried, promised and records, each with its source. */
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Context, PromiseLine } from "../../signals";
+import { isOnTop } from "../handing/hand";
+import { KeyButton } from "../shell/key_button";
+import { sectionWords, words } from "../words";
+import { storyWords } from "../words_story";
+import { Effort } from "./effort";
+import { PromiseActs, PromiseState } from "./promised";
+import { Quoted } from "./quoted";
+import { Sources } from "./sources";
+import { AT_MOST, AT_ONCE, within } from "./words_left";
+
+type Told = Context["brief"];
+type Line = Told["lines"][number];
+type Section = Line["section"];
+
+const TABLE: readonly Section[] = ["need", "told", "tried", "promised", "records"];
+
+interface BriefProps {
+  context: Context;
+  brief: Told;
+  /** What stands above it: which need it is, and what can be done with it. */
+  head: ComponentChildren;
+  onSource: (entry_id: string) => void;
+}
+
+export function Brief({ context, brief, head, onSource }: BriefProps) {
+  const [isMore, setMore] = useState(false);
+  const all = within(brief.lines, AT_MOST);
+  const at_once = within(brief.lines, AT_ONCE);
+  const shown = isMore ? all : at_once;
+  const promises = context.promises.filter(({ case_id }) => case_id === brief.case_id);
+  const rest = unsaid(promises, shown);
+  const said = (section: Section) => shown.filter((line) => line.section === section);
+  const rows = TABLE.map((section) => ({
+    section,
+    lines: said(section),
+    promises: section === "promised" ? rest : [],
+  })).filter((row) => row.lines.length + row.promises.length > 0);
+  const parts = { context, onSource };
+  // what stands above as a handoff of its own is not said twice
+  const handoffs = context.handoffs.some(isOnTop) ? [] : said("handoff");
+  if (brief.lines.length + rest.length === 0 && !head) return null;
+  return (
+    <section class="brief" aria-label={words.brief}>
+      {head}
+      <Effort lines={said("effort")} onSource={onSource} />
+      {handoffs.map((line) => (
+        <div key={line.text} class="handoff">
+          <b>{sectionWords.handoff}</b> <Sentence line={line} {...parts} />
+        </div>
+      ))}
+      <dl>
+        {rows.map((row) => (
+          <div key={row.section}>
+            <dt>{sectionWords[row.section]}</dt>
+            <dd>
+              {row.lines.map((line) => (
+                <div key={line.text}>
+                  <Sentence line={line} {...parts} />
+                  <Standing promise={promiseOf(line, promises)} />
+                </div>
+              ))}
+              {row.promises.map((each) => (
+                <div key={each.promise_id ?? each.what}>
+                  <Sentence line={lineOf(each)} {...parts} />
+                  <Standing promise={each} />
+                </div>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {all.length > at_once.length && (
+        <KeyButton letter="m" class="text more-brief" onPress={() => setMore(!isMore)}>
+          {isMore ? storyWords.less_brief : storyWords.more_brief}
+        </KeyButton>
+      )}
+    </section>
+  );
+}
+
+interface SentenceProps {
+  line: Pick<Line, "text" | "sources">;
+  context: Context;
+  onSource: (entry_id: string) => void;
+}
+
+function Sentence({ line, context, onSource }: SentenceProps) {
+  return (
+    <>
+      <Quoted text={line.text} />
+      <Sources sources={line.sources} context={context} onSource={onSource} />
+    </>
+  );
+}
+
+function Standing({ promise }: { promise: PromiseLine | undefined }) {
+  if (!promise) return null;
+  return (
+    <div class="standing">
+      <PromiseState promise={promise} />
+      <PromiseActs promise={promise} />
+    </div>
+  );
+}
+
+/** The promise that a sentence of the brief was found in, told apart by the entry it stands in. */
+export function promiseOf(line: Line, promises: readonly PromiseLine[]): PromiseLine | undefined {
+  if (line.section !== "promised") return undefined;
+  return promises.find(({ entry_id }) => entry_id !== null && line.sources.includes(entry_id));
+}
+
+/** Promises of people, which no sentence of the brief speaks of. */
+function unsaid(promises: readonly PromiseLine[], lines: readonly Line[]): PromiseLine[] {
+  const said = new Set(lines.map((line) => promiseOf(line, promises)));
+  return promises.filter((each) => each.state !== "dropped" && !said.has(each));
+}
+
+function lineOf({ what, by, entry_id }: PromiseLine): Pick<Line, "text" | "sources"> {
+  const sources = entry_id === null ? [] : [entry_id];
+  return { text: by ? `${what} (${by})` : what, sources };
+}

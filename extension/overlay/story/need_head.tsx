@@ -1,0 +1,153 @@
+/** Above the brief: one tab for each open need, how this one stands, and what an agent corrects of it. */
+import { useState } from "preact/hooks";
+import { useNow } from "../clock";
+import { Icon } from "../icons";
+import { Said } from "../said";
+import { KeyButton } from "../shell/key_button";
+import { span } from "../time";
+import { storyWords } from "../words_story";
+import { useCorrecting } from "./correct";
+import { Letter } from "./letter";
+import { isOpen, type Lettered, type Need, nextOpen } from "./needs";
+
+interface NeedHeadProps {
+  all: readonly Lettered[];
+  shown: Lettered;
+  onShow: (case_id: string) => void;
+}
+
+export function NeedHead({ all, shown, onShow }: NeedHeadProps) {
+  const open = all.filter(({ need }) => isOpen(need));
+  const tabs = open.includes(shown) ? open : [...open, shown];
+  const next = nextOpen(all, shown.need.case_id);
+  return (
+    <div class="need-head">
+      {tabs.length > 1 && (
+        <div class="need-tabs">
+          <fieldset aria-label={storyWords.needs}>
+            {tabs.map((each) => (
+              <NeedTab key={each.need.case_id} {...{ each, shown, onShow }} />
+            ))}
+          </fieldset>
+          {next && (
+            <KeyButton
+              letter="c"
+              class="text"
+              label={storyWords.next_need}
+              onPress={() => onShow(next.need.case_id)}
+            >
+              <Icon name="arrow" size={13} />
+            </KeyButton>
+          )}
+        </div>
+      )}
+      <div class="need-line">
+        <State need={shown.need} />
+        <Said class="kind" text={shown.need.kind.replaceAll("_", " ")} />
+        <NeedMenu key={shown.need.case_id} all={all} shown={shown} />
+      </div>
+    </div>
+  );
+}
+
+function NeedTab({
+  each,
+  shown,
+  onShow,
+}: Pick<NeedHeadProps, "shown" | "onShow"> & { each: Lettered }) {
+  const { need, letter } = each;
+  return (
+    <button
+      type="button"
+      class="need-tab"
+      aria-pressed={each === shown}
+      aria-label={storyWords.need_letter(letter, need.line)}
+      title={need.line}
+      onClick={() => onShow(need.case_id)}
+    >
+      <Letter of={each} />
+      <Said text={need.line} />
+    </button>
+  );
+}
+
+/** "Waiting for us 2 h", "Urgent": how it stands, and since when; the reasons on closer look. */
+function State({ need }: { need: Need }) {
+  const now = useNow();
+  const { state, urgency, last_at, reasons } = need;
+  const waits = state === "waiting_for_us" || state === "waiting_for_customer";
+  const why = reasons.join("\n");
+  return (
+    <>
+      <span class={`tag ${MOODS[state] ?? ""}`} title={why}>
+        {storyWords.case_state[state] ?? state}
+        {waits && ` ${span(now - Date.parse(last_at))}`}
+      </span>
+      {urgency === "high" && (
+        <span class="tag bad" title={why}>
+          {storyWords.urgent}
+        </span>
+      )}
+    </>
+  );
+}
+
+const MOODS: Readonly<Record<string, string>> = { waiting_for_us: "vip", settled: "good" };
+
+function NeedMenu({ all, shown }: { all: readonly Lettered[]; shown: Lettered }) {
+  const [isMenu, setMenu] = useState(false);
+  const { settle, reopen, merge } = useCorrecting();
+  const { case_id } = shown.need;
+  const others = all.filter((each) => each !== shown).slice(0, 9);
+  const act = (does: () => Promise<boolean>) => {
+    setMenu(false);
+    void does();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !isMenu) return;
+    event.stopPropagation();
+    setMenu(false);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape inside the menu closes it; the button does too
+    <div class="menu need-menu" data-asks="" onKeyDown={onKeyDown}>
+      {isOpen(shown.need) ? (
+        <button type="button" class="text" onClick={() => act(() => settle(case_id))}>
+          {storyWords.settle}
+        </button>
+      ) : (
+        <button type="button" class="text" onClick={() => act(() => reopen(case_id))}>
+          {storyWords.reopen}
+        </button>
+      )}
+      {others.length > 0 && (
+        <button
+          type="button"
+          class="icon"
+          aria-label={storyWords.need_menu}
+          title={`${storyWords.need_menu} (.)`}
+          aria-keyshortcuts="."
+          aria-expanded={isMenu}
+          onClick={() => setMenu(!isMenu)}
+        >
+          <Icon name="more" size={15} />
+        </button>
+      )}
+      {isMenu && (
+        <div class="sheet">
+          {others.map((each, at) => (
+            <KeyButton
+              key={each.need.case_id}
+              letter={String(at + 1)}
+              onPress={() => act(() => merge(case_id, each.need.case_id))}
+            >
+              <span class="grow">
+                {storyWords.merge_into(each.letter)} <Said text={each.need.line} />
+              </span>
+            </KeyButton>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
