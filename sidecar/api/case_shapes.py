@@ -50,7 +50,7 @@ class Case(Answer):
     opened_at: Moment
     last_at: Moment
     n_entries: int
-    n_conversations: int
+    conversations: int
     line: str
     channels: list[str]
     reasons: list[str]
@@ -58,6 +58,19 @@ class Case(Answer):
 
 class CaseBriefQuery(Asked):
     customer_id: str
+
+
+class WhyQuery(Asked):
+    """`customer_id`: on whose page it is asked; an entry may be one person's and about another."""
+
+    customer_id: str | None = None
+
+
+class CaseDecision(Asked):
+    """`customer_id`: on whose page it is decided; needed only where an entry is about two people."""
+
+    customer_id: str | None = None
+    reason: Reason = None
 
 
 class WhyAnswer(Answer):
@@ -69,37 +82,32 @@ class WhyAnswer(Answer):
     corrections: list["CorrectionLine"]
 
 
-class MoveEntry(Asked):
+class MoveEntry(CaseDecision):
     """The entry belongs to that case of its customer; null: it is a need of its own."""
 
     case_id: str | None
-    reason: Reason = None
 
 
-class MergeCase(Asked):
+class MergeCase(CaseDecision):
     """The two cases are one need; the answer names the case that they are."""
 
     into: str
-    reason: Reason = None
 
 
-class SplitCase(Asked):
+class SplitCase(CaseDecision):
     """These entries of the case are another need."""
 
     entries: list[str] = Field(min_length=1, max_length=200)
-    reason: Reason = None
 
 
-class SetCaseState(Asked):
+class SetCaseState(CaseDecision):
     """`settled`: until something more arrives. `open`: until somebody settles it."""
 
     state: Literal["open", "settled"]
-    reason: Reason = None
 
 
-class SetCaseKind(Asked):
+class SetCaseKind(CaseDecision):
     kind: str = Field(min_length=1, max_length=40)
-    reason: Reason = None
 
 
 class UndoCorrection(Asked):

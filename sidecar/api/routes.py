@@ -39,6 +39,7 @@ from sidecar.api.review_shapes import (
     ReviewsQuery,
 )
 from sidecar.api.route import KB, MB, Call, Raw, Route
+from sidecar.api.routes_cases import CASE_ROUTES
 from sidecar.api.routes_handoffs import HANDOFF_ROUTES
 from sidecar.api.routes_mentions import MENTION_ROUTES
 from sidecar.api.service_shapes import (
@@ -179,6 +180,7 @@ ROUTES: list[Route] = [
     ),
     *MENTION_ROUTES,
     *HANDOFF_ROUTES,
+    *CASE_ROUTES,
     Route(
         "GET", "/v1/pages", "agent", service.pages, "How to read the tools' pages",
         gives=PagesAnswer,

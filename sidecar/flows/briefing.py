@@ -21,7 +21,8 @@ _BEGINNING = 20
 def told_of(conn: Conn, derived: Derived, case: int, house: House) -> Told:
     """The brief of a derived case, and the numbers of its effort."""
     inside = {it: derived.pieces[it] for it in derived.cases[case].pieces}
-    if derived.lines[case].n_entries > len(inside):
+    n_entries = sum(it.kind != "record" for it in inside.values())
+    if derived.lines[case].n_entries > n_entries:
         keys = cases.entries_of(conn, derived.customer, case)
         inside |= {it.key: it for it in pieces_by_key(conn, keys)}
     return told_in(list(inside.values()), house)

@@ -88,6 +88,15 @@ def try_derive(conn: Conn, customer: int, house: House, derive: _Derive = derive
         return None
 
 
+def reasons_of(conn: Conn, customer: int, entry: int, house: House) -> list[str]:
+    """Why a piece stands in its case, as seen among those around it."""
+    derived = try_derive(conn, customer, house)
+    if derived is None or entry not in derived.pieces:
+        return []
+    told = (why for case in derived.cases.values() for why in case.why if why.piece == entry)
+    return [reason for it in told for reason in it.reasons]
+
+
 def constraints_of(conn: Conn, found: Collection[Piece]) -> list[Correction]:
     """What agents decided about these pieces."""
     here = {it.key: it.occurred_at for it in found}
@@ -116,13 +125,13 @@ def _step(
     derived.pieces |= {it.key: it for it in read}
     derived.versions |= {it.key: it.content_hash for it in window}
     mine = {it.key: stood.labels[it.key] for it in read if it.key in stood.labels}
-    inside = Counter(mine.values())
+    inside = Counter(mine[it.key] for it in read if it.kind != "record" and it.key in mine)
     held = {it: case for it, case in mine.items() if stood.counts.get(case, 0) > inside[case]}
     rules = Rules(kinds=house.kinds)
     found = regroup(held, read, constraints_of(conn, read), rules=rules)
     reached = set(held.values())
     before = {it: _line_of(conn, derived, it) for it in reached}
-    _take_out(derived, mine, set(inside) - reached)
+    _take_out(derived, mine, set(mine.values()) - reached)
     for case in found:
         line = _line(derived, case)
         if (older := before.get(case.key)) is not None:
@@ -158,7 +167,7 @@ def _line(derived: Derived, case: Case) -> CaseLine:
         is_open=case.state != "settled",
         opened_at=case.opened_at,
         last_at=case.last_at,
-        n_entries=len(found),
+        n_entries=sum(it.kind != "record" for it in found),
         n_conversations=len({(it.tool, it.conversation or it.native_id) for it in found}),
         line=case.line,
         channels=orjson.dumps(_channels(found)).decode(),

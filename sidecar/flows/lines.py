@@ -89,7 +89,7 @@ def case_line(case: CaseLine) -> Json:
         "opened_at": moment_text(case.opened_at),
         "last_at": moment_text(case.last_at),
         "n_entries": case.n_entries,
-        "n_conversations": case.n_conversations,
+        "conversations": case.n_conversations,
         "line": case.line,
         "channels": orjson.loads(case.channels),
         "reasons": orjson.loads(case.reasons),

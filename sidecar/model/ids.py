@@ -30,7 +30,7 @@ def fact_key(tool: str, kind: str, native_id: str) -> int:
 
 def public_id(prefix: str, key: int) -> str:
     """`cu_` customer, `ct_` contact, `en_` entry, `ca_` case, `li_` link, `cd_` the other side of a
-    suggested link, `ac_` act, `rp_` report, and 16 hex digits.
+    suggested link, `ac_` act, `rp_` report, `co_` correction, and 16 hex digits.
     """
     return f"{prefix}_{key.to_bytes(8).hex()}"
 
