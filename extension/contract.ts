@@ -821,6 +821,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/cases/{id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an agent reads first of a case */
+        post: operations["post_v1_cases_id_brief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries/{id}/case/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Why an entry is of its case */
+        post: operations["post_v1_entries_id_case_why"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entries/{id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An entry is of another case */
+        post: operations["post_v1_entries_id_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two cases are one */
+        post: operations["post_v1_cases_id_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Some entries of a case are another one */
+        post: operations["post_v1_cases_id_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A case is settled, or open again */
+        post: operations["post_v1_cases_id_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/cases/{id}/kind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What kind of need a case is */
+        post: operations["post_v1_cases_id_kind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A correction is taken back */
+        post: operations["post_v1_corrections_id_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pages": {
         parameters: {
             query?: never;
@@ -1337,14 +1473,26 @@ export interface components {
             since: string | null;
             reason: string | null;
         };
+        /** @description The most important first; the last `more` lines begin after what is read in one look. */
         Brief: {
             case_id: string | null;
             lines: components["schemas"]["BriefLine"][];
+            more: number;
         };
+        /** @description `links`: the numbers of the effort, each with its entries. `due_at`, `by`: of a promise. */
         BriefLine: {
             /** @enum {string} */
             section: "handoff" | "need" | "told" | "tried" | "promised" | "records" | "effort";
             text: string;
+            sources: string[];
+            due_at: string | null;
+            by: string | null;
+            links: components["schemas"]["BriefLink"][];
+        };
+        /** @description From where to where in the line's text, and the entries (en_) that it is about. */
+        BriefLink: {
+            start: number;
+            end: number;
             sources: string[];
         };
         /** @description `state`: kept as soon as a call with the customer was answered after it was made. */
@@ -1380,15 +1528,24 @@ export interface components {
             /** @default null */
             link_id: string | null;
         };
+        /** @description One need of the customer. `reasons`: of its state, its urgency and its kind, in words. */
         Case: {
             case_id: string;
             kind: string;
             /** @enum {string} */
-            state: "open" | "settled";
+            state: "open" | "waiting_for_us" | "waiting_for_customer" | "settled";
+            /** @enum {string} */
+            urgency: "low" | "normal" | "high";
             opened_at: string;
             last_at: string;
             n_entries: number;
+            conversations: number;
             line: string;
+            channels: string[];
+            reasons: string[];
+        };
+        CaseBriefQuery: {
+            customer_id: string;
         };
         ContactLine: {
             contact_id: string;
@@ -1444,6 +1601,27 @@ export interface components {
             candidate_id?: string | null;
             /** @default null */
             unless_position?: number | null;
+        };
+        /**
+         * @description `correction_id`: undoes it (`POST /v1/corrections/{id}/undo`). `case_id`: of what was corrected, as
+         *     it is now. `cases`: the customer's, as the context has them.
+         */
+        CorrectionAnswer: {
+            correction_id: string;
+            customer_id: string;
+            case_id: string | null;
+            cases: components["schemas"]["Case"][];
+        };
+        /** @description What an agent decided about cases. */
+        CorrectionLine: {
+            correction_id: string;
+            /** @enum {string} */
+            kind: "move" | "merge" | "split" | "settle" | "reopen" | "kind";
+            by: string;
+            at: string;
+            reason: string | null;
+            undone_by: string | null;
+            undone_at: string | null;
         };
         Customer: {
             customer_id: string;
@@ -1695,6 +1873,14 @@ export interface components {
             /** @default null */
             before?: string | null;
         };
+        /** @description The two cases are one need; the answer names the case that they are. */
+        MergeCase: {
+            /** @default null */
+            customer_id?: string | null;
+            /** @default null */
+            reason?: string | null;
+            into: string;
+        };
         /**
          * @description By due time; then the longest waiting first. `handoffs` to me or my team, those that were declined
          *     and so came back, and those I accepted. `answered`: my asks with an answer that came `since`.
@@ -1830,6 +2016,14 @@ export interface components {
             to: string | null;
             /** @default null */
             reason?: string | null;
+        };
+        /** @description The entry belongs to that case of its customer; null: it is a need of its own. */
+        MoveEntry: {
+            /** @default null */
+            customer_id?: string | null;
+            /** @default null */
+            reason?: string | null;
+            case_id: string | null;
         };
         /** @description A customer with whom the caller has to do, and of whom something new came in since. */
         Moved: {
@@ -2372,11 +2566,35 @@ export interface components {
             /** @default 20 */
             limit?: number;
         };
+        SetCaseKind: {
+            /** @default null */
+            customer_id?: string | null;
+            /** @default null */
+            reason?: string | null;
+            kind: string;
+        };
+        /** @description `settled`: until something more arrives. `open`: until somebody settles it. */
+        SetCaseState: {
+            /** @default null */
+            customer_id?: string | null;
+            /** @default null */
+            reason?: string | null;
+            /** @enum {string} */
+            state: "open" | "settled";
+        };
         /** @description `customer_id`: of those that were taken out. `customers`: all that there are now of them. */
         SplitAnswer: {
             act_id: string;
             customer_id: string;
             customers: string[];
+        };
+        /** @description These entries of the case are another need. */
+        SplitCase: {
+            /** @default null */
+            customer_id?: string | null;
+            /** @default null */
+            reason?: string | null;
+            entries: string[];
         };
         /** @description `contacts` (ct_ ids) leave the customer and are one of their own. */
         SplitCustomer: {
@@ -2455,6 +2673,10 @@ export interface components {
             undid: string;
             customers: string[];
         };
+        UndoCorrection: {
+            /** @default null */
+            reason?: string | null;
+        };
         /** @description How sure we are that the person speaking is the customer. */
         Verification: {
             /** @enum {string} */
@@ -2483,6 +2705,18 @@ export interface components {
         WatchQuery: {
             stream: string;
             customers: string[];
+        };
+        /** @description In which case an entry stands, and why; null and no reasons where it belongs to none. */
+        WhyAnswer: {
+            entry_id: string;
+            case_id: string | null;
+            reasons: string[];
+            corrections: components["schemas"]["CorrectionLine"][];
+        };
+        /** @description `customer_id`: on whose page it is asked; an entry may be one person's and about another. */
+        WhyQuery: {
+            /** @default null */
+            customer_id?: string | null;
         };
     };
     responses: never;
@@ -4154,6 +4388,298 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AbsenceAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_cases_id_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseBriefQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brief"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_entries_id_case_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhyQuery"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_entries_id_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveEntry"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_cases_id_merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeCase"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_cases_id_split: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SplitCase"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_cases_id_state: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCaseState"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_cases_id_kind: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetCaseKind"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionAnswer"];
+                };
+            };
+            /** @description What went wrong and what to do */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_v1_corrections_id_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoCorrection"];
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorrectionAnswer"];
                 };
             };
             /** @description What went wrong and what to do */
