@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sidecar.journey.choosing import Chosen, chosen_of
+from sidecar.journey.choosing import chosen_of
 from sidecar.journey.effort import Told
 from sidecar.journey.phrases import Phrase, phrases_of
 from sidecar.journey.piece import Piece
@@ -11,6 +11,7 @@ from sidecar.journey.promises import Promise, promises_of
 from sidecar.journey.secrets import secrets_of
 from sidecar.journey.showing import shown
 from sidecar.journey.speech import turns_of
+from sidecar.journey.tried import open_question_of, outcome_of
 
 _FIRST = 45  # words: read at once; up to 60 are shown before "more", and people write 35 on average
 _PROMISES = 3  # as many as one can hold against each other
@@ -43,8 +44,20 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
     turns = turns_of(pieces)
     phrases = phrases_of(pieces, turns, secrets_of(pieces, turns))
     promises = promises_of(pieces, phrases, zone)[-_PROMISES:]
-    chosen = chosen_of(phrases, [it.phrase for it in promises], first=_FIRST, most=max_words)
-    return [*_first(pieces, chosen, promises), *_lines(pieces, chosen.more, is_more=True)]
+    promised = [it.phrase for it in promises]
+    tried = [it for it in (outcome_of(phrases), open_question_of(phrases)) if it]
+    kept = list(dict.fromkeys([*promised, *tried]))
+    chosen = chosen_of(phrases, kept, first=_FIRST, most=max_words)
+    first = sorted(
+        [*chosen.first, *(it for it in tried if it not in promised)], key=lambda it: it.at
+    )
+    lines = [*_lines(pieces, first), *(_promised(pieces, it) for it in promises)]
+    need = _lines(pieces, [chosen.need], section="need") if chosen.need else []
+    return [
+        *need,
+        *sorted(lines, key=lambda it: _ORDER.index(it.section)),
+        *_lines(pieces, chosen.more, is_more=True),
+    ]
 
 
 def in_sections(lines: Iterable[Line]) -> dict[str, str]:
@@ -60,13 +73,6 @@ def in_sections(lines: Iterable[Line]) -> dict[str, str]:
 def dated(lines: Iterable[Line]) -> tuple[Told, ...]:
     """Promises with a date, as journey/effort.py counts them."""
     return tuple((it.sources[0], it.due_at, it.kept_by) for it in lines if it.due_at is not None)
-
-
-def _first(pieces: Sequence[Piece], chosen: Chosen, promises: Sequence[Promise]) -> Iterator[Line]:
-    if chosen.need:
-        yield from _lines(pieces, [chosen.need], section="need")
-    lines = [*_lines(pieces, chosen.first), *(_promised(pieces, it) for it in promises)]
-    yield from sorted(lines, key=lambda it: _ORDER.index(it.section))
 
 
 def _lines(

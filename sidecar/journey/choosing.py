@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.phrases import Phrase, wish_of
-from sidecar.journey.worth import echoes, worths_of
+from sidecar.journey.worth import echoes, wished, worths_of
 
 _LEAST_GAIN = 0.14  # worth a word: below it a phrase costs more reading than it tells
 _LEAST_NEW = 0.5  # worth of what is new in a phrase: below it it says nothing of its own
@@ -51,12 +51,16 @@ def _need(phrases: Sequence[Phrase]) -> Phrase | None:
 def _ranked(
     left: list[Phrase], worths: Mapping[Phrase, Mapping[str, float]], known: set[str]
 ) -> list[Phrase]:
+    bonus = {it: wished(it) for it in left}
     ranked = []
     while left:
         new = [
             sum(worth for token, worth in worths[it].items() if token not in known) for it in left
         ]
-        gains = [it / (phrase.n_words + _OVERHEAD) for it, phrase in zip(new, left, strict=True)]
+        gains = [
+            (it + bonus[phrase] * (it > 0)) / (phrase.n_words + _OVERHEAD)
+            for it, phrase in zip(new, left, strict=True)
+        ]
         best = max(range(len(left)), key=gains.__getitem__)
         if gains[best] < _LEAST_GAIN:
             break

@@ -160,14 +160,13 @@ def _people(text: str) -> Iterator[Entity]:
 
 def _names(text: str) -> Iterator[Entity]:
     for it in NAME.finditer(text):
-        start, words = it.start(), it[0]
-        first = words.split(maxsplit=1)[0]
-        if first.casefold() in NO_NAME:
-            start, words = start + len(first) + 1, words[len(first) + 1 :]
-        elif first == words and _begins_sentence(text, start):
-            continue
-        if words and not words.casefold().endswith(_LABEL_ENDS):
-            yield Entity("name", words.casefold(), start, start + len(words))
+        words = it[0]
+        while words and (first := words.split(maxsplit=1)[0]).casefold() in NO_NAME:
+            words = words[len(first) :].lstrip()
+        start = it.end() - len(words)
+        is_first_word = words == it[0] and " " not in words and _begins_sentence(text, start)
+        if words and not is_first_word and not words.casefold().endswith(_LABEL_ENDS):
+            yield Entity("name", words.casefold(), start, it.end())
 
 
 def _places(text: str) -> Iterator[Entity]:

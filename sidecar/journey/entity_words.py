@@ -126,7 +126,7 @@ NAMED_PERSON = re.compile(
 )
 # In words without capitals (texted, or spoken and written down by a machine) only the place tells a name.
 PLACED = re.compile(
-    r"(?<![\w'’])(?:from|at|near|in|with|to)[ ](?:the[ ])?(?P<name>[^\W\d_A-Z][\w'’-]{2,}(?:[ ][^\W\d_A-Z][\w'’-]{2,})?)"
+    r"(?<![\w'’])(?:from|at|near)[ ](?:the[ ])?(?P<name>[^\W\d_A-Z][\w'’-]{2,}(?:[ ][^\W\d_A-Z][\w'’-]{2,})?)"
 )
 NO_NAME = frozenset(
     (

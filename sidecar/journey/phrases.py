@@ -23,8 +23,9 @@ TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 
 
 class Phrase(NamedTuple):
-    """`start` and `end` in the text of piece `n` (its subject when `is_subject`). `asked`: the stretch of
-    our question that a short answer belongs to, as (n, start, end). `at`: its place among all that was said."""
+    """`start` and `end` in the text of piece `n` . `asked`: the stretch of
+    our question that a short answer belongs to, as (n, start, end). `is_lone`: a few words that nobody asked for
+    as far as we see. `at`: its place among all that was said."""
 
     n: int
     at: int
@@ -36,7 +37,7 @@ class Phrase(NamedTuple):
     is_question: bool
     is_answer: bool = False
     asked: tuple[int, int, int] | None = None
-    is_subject: bool = False
+    is_lone: bool = False
 
     @property
     def n_words(self) -> int:
@@ -51,8 +52,10 @@ def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets)
         for said in _said(pieces[turn.n], turn, secrets):
             phrase = said._replace(at=len(found))
             if turn.side == "customer":
-                if asked and _is_short(phrase):
-                    phrase = phrase._replace(is_answer=True, asked=label_of(asked))
+                phrase = _answered(phrase, asked)
+                if asked and phrase.is_answer and _NAME_ASKED.search(asked.text):
+                    asked = None
+                    continue  # the name stands above the brief
                 asked = None
             elif phrase.is_question:
                 asked = phrase
@@ -60,15 +63,24 @@ def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets)
     return found
 
 
-def _is_short(phrase: Phrase) -> bool:
-    return phrase.n_words <= 6
+_NAME_ASKED = re.compile(
+    r"(?i)\b(?:your|ihren?|votre|su)[ ](?:full |first |last |voller |nom |nombre )?(?:name|nom|nombre)\b"
+)
+
+
+def _answered(phrase: Phrase, asked: Phrase | None) -> Phrase:
+    """A few words are an answer: to our question, or to one that we do not see."""
+    if asked and phrase.n_words <= 6:
+        return phrase._replace(is_answer=True, asked=label_of(asked))
+    return phrase._replace(is_lone=phrase.n_words <= 3)
 
 
 def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[Phrase]:
     text = piece.text[turn.start : turn.end]
     end = len(text)
-    if piece.channel in ("email", "post") and (closing := CLOSING.search(text)):
-        end = closing.start()
+    if piece.channel in ("email", "post"):
+        closing = CLOSING.search(text) or _SIGNED.search(text)
+        end = closing.start() if closing else end
     for clause in clauses_of(text[:end]):
         start, stop = turn.start + clause.start, turn.start + clause.end
         is_question = text[clause.start : clause.end].rstrip().endswith(("?", "؟")) or (
@@ -81,6 +93,9 @@ def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[Phrase]:
             if tokens and is_clean and not _is_idle(tokens):
                 words = piece.text[a:b]
                 yield Phrase(turn.n, 0, turn.side, a, b, words, tokens, is_question)
+
+
+_SIGNED = re.compile(r"(?<=\n)[A-ZÀ-Þ][\w'’-]+ (?:[A-Z]\. )?[A-ZÀ-Þ][\w'’-]+\s*$")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -4,42 +4,47 @@ import re
 from collections.abc import Sequence
 
 from sidecar.journey.entities import entities_of
-from sidecar.journey.phrase_words import POLITE, STOP
+from sidecar.journey.phrase_words import POLITE, STOP, STRONG_WISH
 from sidecar.journey.phrases import TOKEN, Phrase
 
 OF_KIND = {
     "order": 4.0, "invoice": 4.0, "claim": 4.0, "policy": 4.0, "account": 4.0, "tracking": 4.0, "booking": 4.0,
     "ticket": 4.0, "customer": 4.0, "serial": 3.5, "flight": 3.5, "reference": 3.5, "amount": 3.0, "date": 3.0,
-    "weekday": 2.5, "time": 3.0, "duration": 2.0, "phone": 3.0, "email": 3.0, "url": 2.0, "person": 0.4, "name": 2.5,
+    "weekday": 2.5, "time": 3.0, "duration": 2.0, "phone": 3.0, "email": 3.0, "url": 2.0, "person": 0.0, "name": 2.5,
     "quantity": 2.0,
 }  # fmt: skip
 PLAIN = 0.5
 CAPITAL = 1.0
 ANSWER = 1.0
 ECHO = 0.4
+LONE = 0.5
+WISH = 0.8  # once a phrase
 _DIGIT = re.compile(r"\d")
 
 
 def worths_of(phrase: Phrase, echoed: frozenset[str]) -> dict[str, float]:
     """Each token of the phrase with what it is worth; `echoed`: what the other side said too."""
+    is_asking = phrase.is_question and phrase.side != "customer"  # there only what is named counts
     worths: dict[str, float] = {}
-    is_ours = phrase.is_question and phrase.side != "customer"
     for it in TOKEN.finditer(phrase.text):
         token = it[0].casefold()
-        if token in STOP:
-            continue
-        worth = 0.0 if token in POLITE or is_ours else PLAIN
-        if it[0][0].isupper() and it.start():
-            worth += CAPITAL
-        if phrase.is_answer:
-            worth += ANSWER
-        if token in echoed and not is_ours:
-            worth += ECHO
-        worths[token] = max(worth, worths.get(token, 0.0))
+        if token not in STOP:
+            plain = 0.0 if token in POLITE or is_asking else PLAIN
+            capital = CAPITAL * (it[0][0].isupper() and it.start() > 0)
+            answer = ANSWER * phrase.is_answer + LONE * phrase.is_lone
+            echo = ECHO * (token in echoed and not is_asking)
+            worths[token] = max(plain + capital + answer + echo, worths.get(token, 0.0))
     for entity in entities_of(phrase.text):
         for token in TOKEN.findall(phrase.text[entity.start : entity.end].casefold()):
-            worths[token] = max(OF_KIND[entity.kind], worths.get(token, 0.0))
+            worths[token] = max(
+                OF_KIND[entity.kind], worths.get(token, 0.0) * (entity.kind != "person")
+            )
     return worths
+
+
+def wished(phrase: Phrase) -> float:
+    """What a phrase is worth beyond its words: one that says what the customer wants, or now wants instead."""
+    return WISH * (phrase.side == "customer" and STRONG_WISH.search(phrase.text) is not None)
 
 
 def echoes(phrases: Sequence[Phrase]) -> frozenset[str]:
