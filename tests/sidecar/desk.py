@@ -19,7 +19,7 @@ from sidecar.flows.admit import create_token
 from sidecar.flows.ingest import Ingested, ingest
 from sidecar.model.access import Admitted, Role
 from sidecar.model.fact import Reading
-from sidecar.settings import Access, Account, Company, Identity, Settings
+from sidecar.settings import Access, Account, Agent, Company, Identity, Settings, Team
 from sidecar.store.engine import Store
 from tests.people import ACME
 
@@ -49,12 +49,15 @@ class TestDesk:
     clock: Callable[[], datetime] = lambda: NOW
     access: Access = field(default_factory=Access)
     identity: Identity = field(default_factory=Identity)
+    teams: list[Team] = field(default_factory=list)
+    agents: list[Agent] = field(default_factory=list)
 
     @cached_property
     def app(self) -> Flask:
         settings = Settings(
-            company=COMPANY, tools=self.tools, access=self.access, identity=self.identity
-        )
+            company=COMPANY, tools=self.tools, access=self.access, identity=self.identity,
+            teams=self.teams, agents=self.agents,
+        )  # fmt: skip
         return create_app(settings, store=self.store, clock=self.clock)
 
     @property

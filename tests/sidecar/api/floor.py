@@ -78,7 +78,12 @@ class Floor:
         """In ticket 7 of the helpdesk, now: by the customer, or by an agent."""
         direction = how or ("outbound" if agent else "inbound")
         native_id = more.pop("native_id", f"m{self.clock.now.timestamp()}")
-        told = {"conversation": "7", "channel": "email", "tool": "rt:main"} | more
+        told = {
+            "conversation": "7",
+            "channel": "email",
+            "tool": "rt:main",
+            "contact": Person(native_id="dana"),
+        } | more
         self.desk.told(
             Interaction(
                 native_id=native_id,
@@ -86,7 +91,6 @@ class Floor:
                 occurred_at=self.clock.now,
                 text=text,
                 agent=agent,
-                contact=Person(native_id="dana"),
                 **told,
             )
         )
