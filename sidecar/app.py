@@ -32,6 +32,7 @@ from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
 from sidecar.flows.tending import tend
 from sidecar.flows.watchdog import Watchdog
+from sidecar.identity.phones import canonical_phone
 from sidecar.journey.holders import names_of
 from sidecar.live.hub import Feed, Hub
 from sidecar.model.change import Change
@@ -166,9 +167,29 @@ def build_house(settings: Settings) -> House:
         [(it.name, it.also) for it in settings.agents],
     )
     return House(
-        own=own, rules=settings.identity.rules, names=names, time_zone=company.time_zone,
+        own=own, rules=settings.identity.rules, names=names,
+        products=_products(settings), time_zone=company.time_zone,
         kinds={name: tuple(words) for name, words in settings.cases.kinds.items()},
     )  # fmt: skip
+
+
+def _products(settings: Settings) -> dict[str, str]:
+    """By number. SettingsError for what is no number, which nobody could ever dial."""
+    found: dict[str, str] = {}
+    for product in settings.products:
+        for written in product.numbers:
+            number = canonical_phone(written, settings.company.region)
+            if number is None:
+                raise SettingsError(
+                    f'[[product]] {product.name}: "{written}" is no phone number;'
+                    " write it with its country code, as in +18005550123"
+                )
+            if number in found:
+                raise SettingsError(
+                    f"[[product]] {product.name}: {found[number]} has {written} as well; name one"
+                )
+            found[number] = product.name
+    return found
 
 
 def prepared_store(settings: Settings) -> Store:

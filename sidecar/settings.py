@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from sidecar.errors import SettingsError
+from sidecar.settings_text import line_of, read_tables, read_text
 
 
 class Company(BaseModel):
@@ -54,6 +55,15 @@ class Agent(BaseModel):
 
     name: str
     also: list[str] = []
+
+
+class Product(BaseModel):
+    """One `[[product]]`: what stands behind the numbers that are printed on it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    numbers: list[str]
 
 
 class Access(BaseModel):
@@ -158,6 +168,7 @@ class Settings(BaseSettings):
     tools: list[Account] = []
     teams: list[Team] = []
     agents: list[Agent] = []
+    products: list[Product] = []
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917 pydantic-settings' own signature
@@ -185,6 +196,7 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
     document["tools"] = [read_account(tool, text) for tool in read_tables(document, "tool", text)]
     document["teams"] = read_tables(document, "team", text)
     document["agents"] = read_tables(document, "agent", text)
+    document["products"] = read_tables(document, "product", text)
     if "key" in document:
         document["key"] = read_secrets(document["key"])
     if isinstance(dmz := document.get("dmz"), dict):
@@ -203,7 +215,7 @@ def _check_ids(ids: list[str], text: str) -> None:
     """Two accounts of one id would share what is kept of both: cursors, sessions, contacts."""
     twice = next((it for it in ids if ids.count(it) > 1), None)
     if twice is not None:
-        raise SettingsError(f"{_line_of('id', text)}two [[tool]] are called {twice}; rename one")
+        raise SettingsError(f"{line_of('id', text)}two [[tool]] are called {twice}; rename one")
 
 
 def read_secret(reference: str, environment: Mapping[str, str] = os.environ) -> SecretStr:
@@ -231,22 +243,6 @@ def read_secrets(references: Any) -> list[SecretStr]:
     return [read_secret(str(it)) for it in listed]
 
 
-def read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SettingsError(f"{path}: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise SettingsError(f"{path}: this is no text in UTF-8; save it as such") from None
-
-
-def read_tables(document: dict[str, Any], key: str, text: str) -> list[dict[str, Any]]:
-    tables = document.pop(key, [])
-    if isinstance(tables, list) and all(isinstance(it, dict) for it in tables):
-        return tables
-    raise SettingsError(f"{_line_of(key, text)}{key}: write [[{key}]] above each one")
-
-
 def read_account(tool: dict[str, Any], text: str) -> Account:
     known = {
         name: tool[name]
@@ -269,10 +265,10 @@ def explain(error: ValidationError, text: str) -> str:
     first = next((it for it in found if it["type"] == "extra_forbidden"), found[0])
     key = str(first["loc"][-1]) if first["loc"] else "settings"
     if first["type"] != "extra_forbidden":
-        return f"{_line_of(key, text)}{key}: {first['msg']}"
+        return f"{line_of(key, text)}{key}: {first['msg']}"
     near = difflib.get_close_matches(key, _all_keys(), n=1)
     hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f'{_line_of(key, text)}unknown key "{key}"{hint}'
+    return f'{line_of(key, text)}unknown key "{key}"{hint}'
 
 
 def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
@@ -281,26 +277,10 @@ def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
 
 
 def _all_keys() -> list[str]:
-    models: list[type[BaseModel]] = [
-        Settings,
-        Company,
-        Team,
-        Agent,
-        Account,
-        Dmz,
-        Access,
-        Cases,
-        Identity,
-    ]
+    models: list[type[BaseModel]] = [Settings, Company, Team, Agent, Product, Account]
+    models += [Dmz, Access, Cases, Identity]
     listed = [name for model in models for name in model.model_fields]
-    return [*listed, "tool", "team", "agent"]
-
-
-def _line_of(key: str, text: str) -> str:
-    for number, line in enumerate(text.splitlines(), 1):
-        if re.match(rf"\s*\[*{re.escape(key)}\b", line):
-            return f"line {number}: "
-    return ""
+    return [*listed, "tool", "team", "agent", "product"]
 
 
 def _known_zone(name: str) -> str:

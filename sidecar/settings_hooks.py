@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
 from sidecar.errors import SettingsError
-from sidecar.settings import Account, explain, read_account, read_secret, read_tables, read_text
+from sidecar.settings import Account, explain, read_account, read_secret
+from sidecar.settings_text import read_tables, read_text
 
 
 class HooksSettings(BaseModel):

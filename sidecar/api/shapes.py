@@ -76,7 +76,8 @@ class Candidate(Answer):
 
 class Entry(Answer):
     """A line of the timeline. `text` is what was newly said; `folded`: more than that was written
-    (quoted history, a signature, bulk mail) and `POST /v1/entries/{id}/original` has the whole."""
+    (quoted history, a signature, bulk mail) and `POST /v1/entries/{id}/original` has the whole.
+    `product`: on which the number is printed that was dialled."""
 
     id: str
     tool: str
@@ -98,6 +99,7 @@ class Entry(Answer):
     deep_link: str | None
     masked: bool
     kind: Literal["interaction", "visit", "mention"]
+    product: str | None
 
 
 class RecordLine(Answer):
@@ -144,6 +146,7 @@ class ActiveLine(Answer):
     team: str | None
     since: Moment
     dialled: str | None
+    product: str | None
 
 
 class Advice(Answer):

@@ -12,7 +12,8 @@ from sidecar.model.profile import Own
 @dataclass(frozen=True, slots=True)
 class House:
     """`own`: what belongs to the company itself and so identifies nobody. `rules`: settings, [identity];
-    `weights` are those of the exact ones. `names`: what tools call colleagues and teams.
+    `weights` are those of the exact ones. `names`: what tools call colleagues and teams. `products`: by the numbers that are printed
+    on them (E.164).
     """
 
     own: Own = field(default_factory=Own)
@@ -21,3 +22,4 @@ class House:
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: Literal["learnt", "exact"] = "exact"
     names: Names = field(default_factory=Names)
+    products: Mapping[str, str] = field(default_factory=dict)

@@ -51,6 +51,7 @@ def entry_line(line: Line, contact_id: str, case: str | None) -> Json:
         "deep_link": line[16],
         "kind": line[17],
         "masked": False,
+        "product": None,
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sidecar.errors import NotFoundError
 from sidecar.flows.casebook import Casebook
 from sidecar.flows.lines import Json, entry_line
+from sidecar.flows.products import name_products
 from sidecar.journey.visits import fold_visits
 from sidecar.model.ids import parse_id, public_id
 from sidecar.store import journeys
@@ -40,6 +41,7 @@ def entry_lines(book: Casebook, lines: Sequence[Line]) -> list[Json]:
     }
     ids = {it: public_id("ct", it) for it in {line[3] for line in lines}}
     told = [entry_line(it, ids[it[3]], cases.get(it[0])) for it in lines]
+    name_products(book.conn, book.house, lines, told)
     return fold_visits(told) if any(it[17] == "visit" for it in lines) else told
 
 

@@ -16,6 +16,7 @@ from sidecar.flows.lines import (
     record_line,
 )
 from sidecar.flows.paging import entry_lines
+from sidecar.flows.products import product_of
 from sidecar.flows.recounting import name_on, values_told
 from sidecar.identity.reasons import as_one_side_may_read
 from sidecar.model.ids import public_id
@@ -47,7 +48,10 @@ def tell(conn: Conn, contacts: Sequence[ContactLine], book: Casebook) -> Json:
         "cases": [case_line(it) for it in book.lines(limit=_CASES)],
         "entries": entry_lines(book, page.lines),
         "next": page.next,
-        "active": active_lines(conn, keys),
+        "active": [
+            it | {"product": product_of(it["dialled"], book.house)}
+            for it in active_lines(conn, keys)
+        ],
         "records": [record_line(it) for it in journeys.records_of(conn, keys, limit=_RECORDS)],
     }
 
