@@ -1,19 +1,22 @@
 """A decision of somebody else: asked and answered while the case stays with whoever asks."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from sidecar.store.engine import Store
+from sidecar.store.engine import open_store
 from tests.sidecar.api.floor import Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
 
 
 @pytest.fixture
-def floor(store: Store) -> Floor:
-    """On either store."""
-    return open_floor(store)
+def floor(sqlite_url: str) -> Iterator[Floor]:
+    """On SQLite; that both stores keep these alike, the tests of handoffs and of what stays show."""
+    store = open_store(sqlite_url)
+    yield open_floor(store)
+    store.close()
 
 
 def asked(floor: Floor, who: str = "Ana", **more: Any) -> Json:

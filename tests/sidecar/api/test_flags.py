@@ -1,5 +1,6 @@
 """What stands on a customer's card: flags and how the caller was verified, until they end; answers never."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -7,16 +8,18 @@ import pytest
 from sidecar.model.active import Active, ActiveState
 from sidecar.model.contact import Person
 from sidecar.model.ids import fact_key, public_id
-from sidecar.store.engine import Store
+from sidecar.store.engine import open_store
 from sidecar.store.tuples import tuples
 from tests.sidecar.api.floor import Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
 
 
 @pytest.fixture
-def floor(store: Store) -> Floor:
-    """On either store."""
-    return open_floor(store)
+def floor(sqlite_url: str) -> Iterator[Floor]:
+    """On SQLite; that both stores keep these alike, the tests of handoffs and of what stays show."""
+    store = open_store(sqlite_url)
+    yield open_floor(store)
+    store.close()
 
 
 def flagged(floor: Floor, until: datetime) -> Json:

@@ -1,18 +1,21 @@
 """What agents write for colleagues stands in the timeline, among its customer's entries, and stays there."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from sidecar.store.engine import Store
+from sidecar.store.engine import open_store
 from tests.sidecar.api.floor import DANA, Floor, Json, contact, moment, open_floor
 from tests.sidecar.desk import NOW
 
 
 @pytest.fixture
-def floor(store: Store) -> Floor:
-    """On either store."""
-    return open_floor(store)
+def floor(sqlite_url: str) -> Iterator[Floor]:
+    """On SQLite; that both stores keep these alike, the tests of handoffs and of what stays show."""
+    store = open_store(sqlite_url)
+    yield open_floor(store)
+    store.close()
 
 
 def noted(floor: Floor, text: str = "Sounded upset on the phone", **more: str) -> Json:

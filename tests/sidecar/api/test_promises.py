@@ -1,5 +1,6 @@
 """What was promised to a customer, and who calls them back: kept, dropped or overdue, never forgotten."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from sidecar.model.contact import Person
 from sidecar.model.identifier import Identifier
 from sidecar.model.interaction import Interaction
-from sidecar.store.engine import Store
+from sidecar.store.engine import open_store
 from tests.sidecar.api.floor import DANA, Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
 
@@ -16,9 +17,11 @@ TOMORROW = moment(NOW + timedelta(days=1))
 
 
 @pytest.fixture
-def floor(store: Store) -> Floor:
-    """On either store."""
-    return open_floor(store)
+def floor(sqlite_url: str) -> Iterator[Floor]:
+    """On SQLite; that both stores keep these alike, the tests of handoffs and of what stays show."""
+    store = open_store(sqlite_url)
+    yield open_floor(store)
+    store.close()
 
 
 def promised(floor: Floor, who: str = "Ana", **more: Any) -> Json:
