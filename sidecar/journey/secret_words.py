@@ -35,7 +35,7 @@ ANY = re.compile(
     r"(?i)pin|p\.i|pass|code|digit|cv|cid|otp|tan|ssn|s\.s|social|card|credit|last|birth|dob|geheim|prüf|sicher|karte"
     r"|sozial|crypto|numéro|clave|tarjeta|pwd|secret|kenn|losung|mdp|contra|maiden|mother|mädchen|geburt|haustier|jeune"
     r"|fecha|animal|mascota|soltera|pet|dog|cat|teacher|school|car|street|city|town|question|answer|pregunta|palabra|naiss|código|número|seguridad"
-    r"|سر|بطاق|رمز|أم|والد|أليف|أمان|temporary"
+    r"|سر|كلم|بطاق|رمز|أم|والد|أليف|أمان|temporary"
 )
 # What follows a word for a secret without being one ("my password does not work").
 NOT_ONE = frozenset(

@@ -30,17 +30,31 @@ class Asked:
             self._left = 0
 
     def answers(self, text: str) -> list[Marked]:
-        """Called with each of the customer's turns."""
-        if not self._left:
+        """Called with each of the customer's turns; who quotes our question answers it there."""
+        found: list[Marked] = []
+        start = 0
+        for quoted in _QUOTED.finditer(text):
+            if ANY.search(quoted[0]) and any(
+                it.search(quoted[0]) for it in (NUMBERED, WORDED, ASKED)
+            ):
+                found += self._answers(text[: quoted.start()], start)
+                self.hear(quoted[0])
+                start = quoted.end()
+        return found + self._answers(text, start)
+
+    def _answers(self, text: str, start: int) -> list[Marked]:
+        """From `start` on."""
+        said = " " * start + text[start:]
+        if not self._left or not said.strip():
             return []
         self._left -= 1
         found: list[Marked] = []
         if self._numbers:
-            found += _digits(text, most=self._most)
-        if self._words and len(text.split()) <= 4:
-            found += [(a, a, b) for a, b in names_in_answer(text, 0, len(text), is_short=True)]
+            found += _digits(said, most=self._most)
+        if self._words:
+            found += _word_answers(said)
         if self._names:
-            found += _name_answers(text)
+            found += _name_answers(said)
         return found
 
 
@@ -105,6 +119,18 @@ def _name_answers(text: str) -> Iterator[Marked]:
             text, it.start(), it.end(), is_short=len(it[0].split()) <= 4
         ):
             yield start, start, end
+
+
+def _word_answers(text: str) -> Iterator[Marked]:
+    """The first line that is short enough for a password and no more."""
+    for it in re.finditer(r"[^\n]+", text):
+        if it[0].strip() and len(it[0].split()) <= 4:
+            for start, end in names_in_answer(text, *it.span(), is_short=True):
+                yield start, start, end
+            return
+
+
+_QUOTED = re.compile(r"(?m)^[^\n?؟]{5,120}[?؟][ ]*(?=\n)")
 
 
 def _digits(text: str, *, most: int) -> Iterator[Marked]:

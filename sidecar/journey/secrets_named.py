@@ -15,8 +15,9 @@ _LEAD = re.compile(
     r"(?i)(?:(?:and|with|then|my|the|his|her|our|your|an?|account|login|,|mein|meine|und|mon|ma|et|mi|y|of|is)[ ,]+)+$"
 )
 _BACKWARDS = re.compile(
-    r"(?i)(?<![\w.])(?P<value>\d[\d -]*\d)[ ,]+(?:is|was|as|for|=|ist|est|es)?[ ]*(?:my|the|our|mein|mon|mi)?[ ]*$"
+    r"(?i)(?<![\w.])(?P<value>\d[\d -]*(?:(?:or|and|oder|und|ou|et|o|y)[ ]\d[\d -]*)*)(?:(?:is|was|as|for|=|ist|est|es)[ ])?[ ]*(?:my|the|our|mein|mon|mi)?[ ]*$"
 )
+_RUN = re.compile(r"\d[\d -]*\d")
 
 
 def named_secrets(text: str, *, is_ours: bool) -> Iterator[Marked]:
@@ -26,14 +27,19 @@ def named_secrets(text: str, *, is_ours: bool) -> Iterator[Marked]:
     for cue in NUMBERED.finditer(text):
         until = _sentence_end(text, cue.end()) if is_ours else len(text)
         yield from _numbers_behind(text[:until], cue, exempt)
-        if (before := _BACKWARDS.search(text, 0, cue.start())) and not exempt & {
-            before.start("value")
-        }:
-            yield before.start(), before.start("value"), cue.end()
+        yield from _numbers_before(text, cue, exempt)
     for cue in WORDED.finditer(text):
         yield from _words_behind(text, cue)
     for cue in ASKED.finditer(text):
         yield from _answer_behind(text, cue)
+
+
+def _numbers_before(text: str, cue: re.Match[str], exempt: frozenset[int]) -> Iterator[Marked]:
+    """`1596 is my PIN`."""
+    before = _BACKWARDS.search(text, max(0, cue.start() - 80), cue.start())
+    if before and before.start("value") not in exempt:
+        for it in _RUN.finditer(text, *before.span("value")):
+            yield it.start(), it.start(), it.end()
 
 
 def _numbers_behind(text: str, cue: re.Match[str], exempt: frozenset[int]) -> Iterator[Marked]:
