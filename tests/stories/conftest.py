@@ -1,9 +1,10 @@
 """One house for all stories: what one story adds to the tools, it writes into the customers' book."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browsers.chromium import Chromium, open_chromium
 from tests.servers import packages
@@ -75,3 +76,31 @@ def desk(
     with open_chromium(extension / "chromium-managed", profile) as chromium:
         company.pair(chromium)
         yield chromium
+
+
+@pytest.fixture
+def open_page(desk: Chromium) -> Iterator[Callable[[str], Page]]:
+    """Opens pages of the tools; none of them is loaded anew."""
+    pages: list[Page] = []
+
+    def open_(url: str) -> Page:
+        pages.append(page := desk.context.new_page())
+        page.goto(url)
+        page.evaluate("globalThis.is_first_document = true")
+        return page
+
+    yield open_
+    for page in pages:
+        assert page.evaluate("globalThis.is_first_document === true")
+        page.close()
+
+
+@pytest.fixture(scope="session")
+def picture(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page, str], None]:
+    """Keeps what an agent saw, as NAME.png among what pytest leaves behind."""
+    folder = tmp_path_factory.mktemp("pictures", numbered=False)
+
+    def take(page: Page, name: str) -> None:
+        page.screenshot(path=folder / f"{name}.png")
+
+    return take

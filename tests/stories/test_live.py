@@ -13,19 +13,11 @@ from tests.servers.ports import HOST
 from tests.stories.house import House
 from tests.stories.overlay import wait_until_shown
 from tests.stories.seeding import MAIL, RT, Customer
+from tests.stories.watching import seen_at, watch_for
 
 pytestmark = pytest.mark.story
 
 LIMIT_S = 2.0
-_WATCH = """(text) => {
-    globalThis.seen_at = null;
-    const look = new MutationObserver(() => {
-        if (!document.body.textContent.includes(text)) return;
-        look.disconnect();
-        globalThis.seen_at = performance.timeOrigin + performance.now();
-    });
-    look.observe(document, {childList: true, subtree: true, characterData: true});
-}"""
 
 
 @pytest.fixture
@@ -107,9 +99,9 @@ def best_of_three(overlay: Frame, write: Callable[[str], float]) -> list[float]:
     seconds: list[float] = []
     for number in range(3):
         text = f"Is anybody looking into it? {time.time_ns()} {number}"
-        overlay.evaluate(_WATCH, text)
+        watch_for(overlay, text)
         written_at = write(text)
-        seconds.append(round(_seen_at(overlay) - written_at, 2))
+        seconds.append(round(seen_at(overlay) - written_at, 2))
         if seconds[-1] <= LIMIT_S:
             break
     return seconds
@@ -138,13 +130,3 @@ def _opened(chromium: Chromium, url: str, customer: Customer, tool: str) -> Iter
     assert shown.said() == expected
     yield page
     page.close()
-
-
-def _seen_at(overlay: Frame) -> float:
-    """By the wall clock, which the browser shares with us."""
-    give_up = time.monotonic() + 60
-    while time.monotonic() < give_up:
-        if seen_at := overlay.evaluate("globalThis.seen_at"):
-            return float(seen_at) / 1000
-        time.sleep(0.02)
-    raise TimeoutError("what was written did not arrive within a minute")

@@ -1,13 +1,13 @@
 """What a customer bought and paid stands beside the pages of the shop, of the payments and of the call, as it changes."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browsers.chromium import Chromium, overlay_frame
+from tests.browsers.chromium import overlay_frame
 from tests.stories.company import Company
 from tests.stories.overlay import wait_until_shown
 
@@ -22,22 +22,6 @@ _RECORDS = """() => {
 }"""
 T = TypeVar("T")
 Line = Sequence[str | None]  # kind, subject, state, amount
-
-
-@pytest.fixture
-def open_page(desk: Chromium) -> Iterator[Callable[[str], Page]]:
-    pages: list[Page] = []
-
-    def open_(url: str) -> Page:
-        pages.append(page := desk.context.new_page())
-        page.goto(url)
-        page.evaluate("globalThis.is_first_document = true")
-        return page
-
-    yield open_
-    for page in pages:
-        assert page.evaluate("globalThis.is_first_document === true")
-        page.close()
 
 
 def test_both_charges_of_one_invoice_stand_beside_the_payment_and_so_does_the_refund_at_once(

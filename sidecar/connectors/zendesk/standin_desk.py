@@ -103,9 +103,10 @@ class Desk:
 
     def say(self, ticket: int, author: int, text: str, **more: Any) -> int:
         """A comment's number."""
+        lines = text.replace("\n", "<br>")
         comment: Thing = {
             "id": self.new_id(), "type": "Comment", "author_id": author, "body": text,
-            "html_body": f'<div class="zd-comment"><p>{text}</p></div>', "plain_body": text,
+            "html_body": f'<div class="zd-comment"><p>{lines}</p></div>', "plain_body": text,
             "public": True, "attachments": [], "created_at": self.now(), "metadata": {},
             "via": {"channel": "web", "source": {"from": {}, "to": {}, "rel": None}},
         } | more  # fmt: skip
