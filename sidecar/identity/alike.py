@@ -19,6 +19,8 @@ def given(one: str, other: str) -> int:
     """Equal 0; a nickname, a slip or one of several given names 1; an initial or a likeness 2; else 3."""
     if one == other:
         return 0
+    if " " not in one and " " not in other:
+        return _word(one, other)
     ours, theirs = one.split(), other.split()
     if set(ours) <= set(theirs) or set(theirs) <= set(ours):
         return 1
@@ -48,7 +50,7 @@ def family(one: str, other: str) -> int:
 def _word(one: str, other: str, *, is_given: bool = True) -> int:
     if is_given and (is_nickname(one, other) or are_one_at_home(one, other)):
         return 1
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) == 1:
         return 2 if short[0] == long[0] else 3
     score = JaroWinkler.similarity(one, other)

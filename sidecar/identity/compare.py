@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from sidecar.identity import alike
@@ -48,10 +49,11 @@ def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
     both.sort(key=_ORDER.__getitem__)
     for field in both:
         mine, known = ours_told[field], theirs_told[field]
-        if field in _EQUAL_ONLY:
+        like = _GRADED.get(field)
+        if like is None:
             found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
             continue
-        nearest = _nearest(field, _GRADED[field], mine, known)
+        nearest = _nearest(field, like, mine, known)
         if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
             found.append(nearest)
     return found
@@ -71,17 +73,15 @@ def _nearest(
     field: str, like: Callable[[str, str], int], mine: Mapping[str, int], known: Mapping[str, int]
 ) -> Level:
     tries = len(mine) * len(known)
-    best: Level | None = None
+    if tries == 1:
+        (one,), (other,) = mine, known
+        return Level(field, 0 if one == other else like(one, other), one, other)
     for one in mine:
         if one in known:
             return Level(field, 0, one, one, tries)
-    for one in mine:
-        for other in known:
-            level = like(one, other)
-            if best is None or level < best.level:
-                best = Level(field, level, one, other, tries)
-    assert best is not None
-    return best
+    # The first of those that are most alike, in the order in which they are told.
+    pairs = [(like(one, other), one, other) for one in mine for other in known]
+    return Level(field, *min(pairs, key=itemgetter(0)), tries)
 
 
 def _names(mine: Mapping[str, int] | None, known: Mapping[str, int] | None) -> list[Level]:
@@ -140,14 +140,20 @@ def name_levels(one: str, other: str) -> list[Level]:
     if straight and all(it.level == 0 for it in straight):
         return straight
     crossed = _crossed((given, family), (their_given, their_family))
-    return min((it for it in (straight, crossed) if it), key=_cost, default=[])
+    if not crossed:
+        return straight
+    return min((it for it in (straight, crossed) if it), key=_cost)
 
 
 def _crossed(ours: tuple[str, str], theirs: tuple[str, str]) -> list[Level]:
     """As if one of the two had been told the other way round; nothing where that makes it no more alike."""
-    levels = _sides((ours[1], theirs[0]), (ours[0], theirs[1]))
-    if all(it.level > 1 for it in levels):
+    (given, family), (their_given, their_family) = ours, theirs
+    is_alike = (family and their_given and alike.given(family, their_given) < 2) or (
+        given and their_family and alike.family(given, their_family) < 2
+    )
+    if not is_alike:
         return []
+    levels = _sides((family, their_given), (given, their_family))
     if len(levels) == 2 and all(it.level == 0 for it in levels):
         return [levels[0]._replace(level=1), levels[1]]
     return [it._replace(level=max(it.level, 1)) for it in levels]

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from math import log2
 
 # What a field can be told to be: who compares it stands in compare.py.
 # same: the same person. stranger: anybody else. household, colleague: somebody else who shares
@@ -10,7 +12,7 @@ from dataclasses import dataclass, field
 Levels = tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldOdds:
     """Probability of each level, given that the explanation holds."""
 
@@ -19,6 +21,12 @@ class FieldOdds:
     household: Levels
     colleague: Levels
     relative: Levels
+
+    @cached_property
+    def bits(self) -> tuple[Levels, ...]:
+        """For each level its five probabilities, in the order of the fields, as bits."""
+        explained = (self.same, self.stranger, self.household, self.colleague, self.relative)
+        return tuple(tuple(map(log2, level)) for level in zip(*explained, strict=True))
 
 
 def _odds(

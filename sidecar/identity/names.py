@@ -42,6 +42,7 @@ _VARIANTS = (
     frozenset("evgeni evgeny yevgeny jewgeni yevgeniy evgeniy eugen eugene".split()),
     frozenset("oleksandr aleksandr alexander aleksander".split()),
 )
+_VARIED = frozenset().union(*_VARIANTS)
 
 
 @lru_cache(maxsize=65536)
@@ -86,7 +87,7 @@ def count_people(names: frozenset[str]) -> int:
 
 def is_nickname(one: str, other: str) -> bool:
     """Of two given names in plain lower-case letters: Bill and William; Mohamed and Muhammad."""
-    if any(one in group and other in group for group in _VARIANTS):
+    if one in _VARIED and any(one in group and other in group for group in _VARIANTS):
         return True
     return other in _nicknames(one) or one in _nicknames(other)
 

@@ -83,4 +83,5 @@ def _by_name() -> dict[str, frozenset[int]]:
 def are_one_at_home(one: str, other: str) -> bool:
     """Dima and Dmitri, Paco and Francisco; two short forms of one name, too."""
     known = _by_name()
-    return not known.get(one, frozenset()).isdisjoint(known.get(other, frozenset()))
+    ours = known.get(one)
+    return ours is not None and not ours.isdisjoint(known.get(other, ()))

@@ -1,6 +1,6 @@
 """Which explanation fits best: the same person, somebody of one household or company, or a stranger."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp2, log2
@@ -55,16 +55,12 @@ class Weighed(NamedTuple):
     rival: str
     prior: float
     shares: tuple[Share, ...]
+    levels: Mapping[str, int]
     silent_h: float = 0.0
 
     def level(self, field: str) -> int | None:
-        """The best level of this field; None where one of the two does not tell it."""
-        best: int | None = None
-        for share in self.shares:
-            level = share.level
-            if level.field == field and (best is None or level.level < best):
-                best = level.level
-        return best
+        """The level of this field; None where one of the two does not tell it."""
+        return self.levels.get(field)
 
 
 def weigh(
@@ -81,25 +77,27 @@ def weigh(
     )  # who has called often calls again, and so do those around him
     prior = log2(often / n)
     same = stranger = household = colleague = relative = silent_h = 0.0
-    for share in shares:
-        same += share.same
-        stranger += share.stranger
-        household += share.household
-        colleague += share.colleague
-        relative += share.relative
-        if share.level.field == "phone":
-            silent_h = max(silent_h, _silence(share.level, ours, theirs))
+    told: dict[str, int] = {}
+    for level, own, of_stranger, of_household, of_colleague, of_relative in shares:
+        same += own
+        stranger += of_stranger
+        household += of_household
+        colleague += of_colleague
+        relative += of_relative
+        told[level.field] = level.level  # of a field that is told twice, both times equal
+        if level.field == "phone":
+            silent_h = max(silent_h, _silence(level, ours, theirs))
     others = {"stranger": stranger}
     # Of companies: another one in the same house.
     others["household"] = log2(odds.household * often / n) + household
     if not _are_companies(ours, theirs):
         others["relative"] = log2(odds.household * often / n / 2) + relative
-        if may_be_colleagues(it.level.field for it in shares):
+        if may_be_colleagues(told):
             others["colleague"] = log2(odds.colleague * often / n) + colleague
     rival = max(others, key=others.__getitem__)
     top = others[rival]
     against = top + log2(sum([exp2(it - top) for it in others.values()]))
-    return Weighed(prior + same - against, rival, prior, shares, silent_h)
+    return Weighed(prior + same - against, rival, prior, shares, told, silent_h)
 
 
 def may_be_colleagues(fields: Iterable[str]) -> bool:
@@ -141,39 +139,53 @@ _PLACES = frozenset("street postcode city".split())
 def _share(
     level: Level, ours: Portrait, theirs: Portrait, *, odds: FieldOdds, around: Around
 ) -> Share:
-    at = level.level
+    field, at, tries = level.field, level.level, level.tries
+    worst = len(odds.bits) - 1
+    if 0 < at == worst:
+        return _of_difference(level, odds, around)
+    is_own = at == 0 and (field in BY_FREQUENCY or field in _CROWDED)
+    if tries == 1 and not is_own:
+        return Share(level, *odds.bits[at])
     same, stranger = odds.same[at], odds.stranger[at]
     household, colleague, relative = odds.household[at], odds.colleague[at], odds.relative[at]
-    worst = len(odds.same) - 1
-    if at == worst and level.field in ("email", "phone") and _is_everybodys(level, around):
-        return Share(level, 0.0, 0.0, 0.0, 0.0, 0.0)
-    if level.field in BY_FREQUENCY and at == 0:
+    if is_own and field in BY_FREQUENCY:
         stranger = _by_frequency(level, theirs, stranger, around)
-    elif level.field in _CROWDED and at == 0:
-        others = max(0, around.crowd(level.field, level.theirs) - 1)
+    elif is_own:
+        others = max(0, around.crowd(field, level.theirs) - 1)
         stranger += others / (around.n_customers + _NEWCOMERS)
         household, colleague = _shared(level, others, household, colleague)
         if not others:  # the oftener he alone has been seen with it, the more it is his own
-            own = 2 / (2 + theirs.values.get(level.field, {}).get(level.theirs, 1) - 1)
+            own = 2 / (2 + theirs.values.get(field, {}).get(level.theirs, 1) - 1)
             household, colleague = household * own, colleague * own
         relative = household
-    if at < worst and level.tries > 1:
-        stranger = min(0.9, stranger * level.tries)
-    if level.field == "phone" and at == 0:
+    if at < worst and tries > 1:
+        stranger = min(0.9, stranger * tries)
+    if field == "phone" and at == 0:
         # Numbers are given up and given to others.
         same *= exp2(-_silence(level, ours, theirs) / _HALF_LIFE_H)
-    share = Share(
+    return Share(
         level, log2(same), log2(stranger), log2(household), log2(colleague), log2(relative)
     )
-    if at == worst and level.tries > 1 and level.field in ("email", "phone"):
-        gains = [it / level.tries for it in share[1:]]  # who has several may well have another
-        return Share(level, *gains)
-    return share
+
+
+def _of_difference(level: Level, odds: FieldOdds, around: Around) -> Share:
+    bits = odds.bits[level.level]
+    if level.field not in _LINES:
+        return Share(level, *bits)
+    if _is_everybodys(level, around):
+        return Share(level, 0.0, 0.0, 0.0, 0.0, 0.0)
+    if level.tries == 1:
+        return Share(level, *bits)
+    return Share(level, *[it / level.tries for it in bits])  # who has several may well have another
+
+
+_LINES = ("email", "phone")
 
 
 def _is_everybodys(level: Level, around: Around) -> bool:
     """Is one of the two values a counter's or a switchboard's? Then it is no sign of another person."""
-    return max(around.crowd(level.field, it) for it in (level.ours, level.theirs)) >= _EVERYBODYS
+    crowd, field = around.crowd, level.field
+    return crowd(field, level.ours) >= _EVERYBODYS or crowd(field, level.theirs) >= _EVERYBODYS
 
 
 _EVERYBODYS = 4

@@ -4,7 +4,6 @@ import pytest
 
 from sidecar.identity.judge import do_conflict, judge
 from sidecar.identity.likelihoods import Likelihoods
-from sidecar.identity.weigh import Weighed
 from tests.sidecar.identity.side_by_side import (
     ANNA,
     REGISTER,
@@ -42,7 +41,7 @@ def test_anna_with_her_address_and_number_is_linked() -> None:
 def test_less_will_do_from_ones_own_number() -> None:
     def verdict(one: dict[str, str], odds: Likelihoods) -> str:
         ours, theirs = somebody(**one), somebody(**ANNA)
-        found = Weighed(3.0, "stranger", -10.0, weighed(ours, theirs).shares)
+        found = weighed(ours, theirs)._replace(bits=3.0)
         return judge(found, ours, theirs, odds=odds, crowd=around().crowd).verdict
 
     assert verdict({"phone": MOBILE}, Likelihoods()) == "link"
