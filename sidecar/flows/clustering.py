@@ -26,7 +26,7 @@ from sidecar.store.sqlite import SMALL
 
 Write = Callable[[bytes], None]
 _OWN = Own()
-_AT_ONCE = 100  # records in one transaction
+_AT_ONCE = 500  # records in one transaction
 _ALLOCATIONS = 50_000  # more objects made than freed, before the newest are looked through
 
 
@@ -74,7 +74,7 @@ def _handful(conn: Conn, numbered: Iterator[tuple[int, bytes]]) -> Generator[byt
         found = next(numbered, None)
         if found is None:
             break
-        yield _answer(conn, resolver, *_parse(found[1], found[0]))
+        yield _answer(known, resolver, *_parse(found[1], found[0]))
     known.write()
     return found is None
 
@@ -97,14 +97,15 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _answer(conn: Conn, resolver: Resolver, record_id: str, fields: dict[str, Any]) -> bytes:
+def _answer(known: Known, resolver: Resolver, record_id: str, fields: dict[str, Any]) -> bytes:
     started = perf_counter()
     profile = profile_of(record_id, fields)
     contact = profile.contact
     told = Told(traits_of(profile, _OWN), profile.seen_at)
-    clusters.add(conn, contact, record_id)
+    clusters.add(known.conn, contact, record_id)
     resolver.arrive(contact, told)
-    customer, suggested = clusters.of(conn, contact)
+    customer = known.customers_of([contact])[contact]
+    suggested = clusters.suggested(known.conn, contact) if contact in resolver.linked else []
     return _line(record_id, customer, suggested, ms=(perf_counter() - started) * 1000)
 
 

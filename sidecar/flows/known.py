@@ -1,4 +1,6 @@
-"""What the resolver holds in hand during one transaction: portraits, frequencies and counts, written at its end."""
+"""What the resolver holds in hand during one transaction: who belongs to whom, and portraits, frequencies
+and counts, which are written at its end.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -13,7 +15,7 @@ from sidecar.identity.portrait import (
     portrait_of,
     spelled,
 )
-from sidecar.store import portraits
+from sidecar.store import members, portraits
 from sidecar.store.engine import Conn
 
 
@@ -26,11 +28,49 @@ class Known:
         self.odds: Likelihoods = parse_likelihoods(state.learnt)
         self.n_customers = state.n_customers
         self._more_contacts = self._more_customers = 0
+        self._customer_of: dict[int, int] = {}
+        self._contacts_of: dict[
+            int, set[int]
+        ] = {}  # of each customer those whose customer is known
         self._portraits: dict[int, Portrait] = {}
         self._changed: set[int] = set()
         self._dropped: set[int] = set()
         self._terms: dict[int, int] = {}
         self._raised: dict[int, int] = {}
+
+    def customers_of(self, contacts: Collection[int]) -> dict[int, int]:
+        """Contact -> customer, for those that are there."""
+        here = self._customer_of
+        missing = [it for it in contacts if it not in here]
+        if missing:
+            for contact, customer in members.customers_of(self.conn, missing).items():
+                self.belongs(contact, customer)
+        return {it: here[it] for it in contacts if it in here}
+
+    def belongs(self, contact: int, customer: int) -> None:
+        """As it was read from the store in this transaction."""
+        if contact not in self._customer_of:
+            self._customer_of[contact] = customer
+            self._contacts_of.setdefault(customer, set()).add(contact)
+
+    def add(self, contact: int) -> None:
+        """A contact that belongs to nobody yet is a customer of its own."""
+        members.add(self.conn, contact)
+        self.belongs(contact, contact)
+
+    def unite(self, one: int, other: int) -> int:
+        """Two customers are one from now on; gives its key."""
+        members.unite(self.conn, one, other)
+        into, gone = sorted((one, other))
+        moved = self._contacts_of.pop(gone, set())
+        self._customer_of.update(dict.fromkeys(moved, into))
+        self._contacts_of.setdefault(into, set()).update(moved)
+        return into
+
+    def regrouped(self) -> None:
+        """Contacts have been moved in the store: who belongs to whom is to be read anew."""
+        self._customer_of.clear()
+        self._contacts_of.clear()
 
     def portraits(self, customers: Iterable[int]) -> Mapping[int, Portrait]:
         """Those of these customers that have one."""

@@ -34,6 +34,7 @@ def regroup(conn: Conn, contacts_changed: Collection[int], known: Known | None =
 
 
 def _redraw(known: Known, changed: Collection[int], n_more: int, *, is_mine: bool) -> None:
+    known.regrouped()
     known.rebuild(changed)
     known.count(customers=n_more)
     if is_mine:

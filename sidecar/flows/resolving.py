@@ -23,7 +23,9 @@ _LOOKED_BACK = 8  # pairs that are looked at again when a customer gains
 
 
 class Resolver:
-    """Of one transaction. `touched`: customers, old and new, whose contacts or links are others now."""
+    """Of one transaction. `touched`: customers, old and new, whose contacts or links are others now.
+    `linked`: contacts about which there are links, as far as this resolver has met them.
+    """
 
     def __init__(self, known: Known, now: datetime) -> None:
         self._conn = known.conn
@@ -33,6 +35,7 @@ class Resolver:
         self._now = now
         self._linkless: set[int] = set()  # who has just arrived, and was never linked to anybody
         self.touched: set[int] = set()
+        self.linked: set[int] = set()
 
     def take(
         self,
@@ -53,7 +56,7 @@ class Resolver:
         own = arrival_of(replace(told, is_noted=before[2]))
         postings.drop(self._conn, [contact])
         self._store(contact, own, look_up, before=parse_traits(before[0]))
-        customer = members.customers_of(self._conn, [contact])[contact]
+        customer = self._known.customers_of([contact])[contact]
         self._known.rebuild([customer])
         ours = self._known.portraits([customer])[customer]
         self.touched.add(customer)
@@ -68,7 +71,7 @@ class Resolver:
         if own is not told:
             it = arrival_of(own)
             found = self._scales.find(it, it.portrait)
-        members.add(self._conn, contact)
+        self._known.add(contact)
         self._store(contact, it, look_up)
         self._known.put(contact, it.portrait)
         self._known.count(contacts=1, customers=1)
@@ -78,6 +81,8 @@ class Resolver:
         if not HOLDING.isdisjoint(links.values()):
             self.touched |= regroup(self._conn, [contact], self._known)
         self._linkless = set() if links else {contact}
+        if links:
+            self.linked.add(contact)
         self._follow(contact, found, {other for other in links if links[other] in PARTING})
         self._linkless = set()
 
@@ -95,6 +100,7 @@ class Resolver:
         portraits.forget(self._conn, contacts)
         postings.drop(self._conn, contacts)
         members.forget(self._conn, contacts)
+        self._known.regrouped()
         for customer in customers:
             self._known.drop(customer)
         self._known.count(contacts=-len(told), customers=-len(customers))
@@ -107,11 +113,12 @@ class Resolver:
         if not contacts:
             return set()
         members.forget(self._conn, contacts)
+        self._known.regrouped()
         for contact in contacts:
-            members.add(self._conn, contact)
+            self._known.add(contact)
         self._known.count(customers=len(contacts))
         changed = regroup(self._conn, contacts, self._known) | set(contacts)
-        now = sorted(set(members.customers_of(self._conn, contacts).values()))
+        now = sorted(set(self._known.customers_of(contacts).values()))
         self._known.rebuild(changed)
         for other in now[1:]:
             self.look_again(now[0], other)
@@ -119,7 +126,7 @@ class Resolver:
 
     def look_again(self, a: int, b: int) -> None:
         """Weighs the customers of a pair that was kept in mind, as they are now."""
-        here = members.customers_of(self._conn, [a, b])
+        here = self._known.customers_of([a, b])
         if len(set(here.values())) < 2:
             portraits.drop_near(self._conn, [(a, b)])
             return
@@ -178,7 +185,7 @@ class Resolver:
         """The same of two customers that come near: is one of them suggested to be a third one, too?"""
         for mine, theirs in ((customer, found.customer), (found.customer, customer)):
             near = derived.suggested_to(self._conn, self._contacts(mine))
-            for third in set(members.customers_of(self._conn, near).values()) - {mine, theirs}:
+            for third in set(self._known.customers_of(near).values()) - {mine, theirs}:
                 weighed = self._scales.between(mine, third)
                 if weighed is None or weighed[1].verdict != "link":
                     continue
@@ -193,7 +200,7 @@ class Resolver:
 
     def _link(self, contact: int, found: Found) -> None:
         """Links the contact, and makes the two customers one; unless an agent has parted them."""
-        here = members.customers_of(self._conn, [contact, found.contact])
+        here = self._known.customers_of([contact, found.contact])
         ours, theirs = here[contact], here[found.contact]
         if ours == theirs or self._are_parted(ours, theirs):
             return
@@ -201,16 +208,16 @@ class Resolver:
             return
         self._linkless = set()
         known = self._known.portraits([ours, theirs])
-        members.unite(self._conn, ours, theirs)
+        into = self._known.unite(ours, theirs)
         self.touched |= {ours, theirs}
         self._known.drop(max(ours, theirs))
         united = joined(*sorted((known[ours], known[theirs]), key=lambda it: it.n))
-        self._known.put(min(ours, theirs), united)
+        self._known.put(into, united)
         self._known.count(customers=-1)
 
     def _look_back(self, contact: int) -> None:
         """A customer has gained: pairs that were not alike enough may be now."""
-        customer = members.customer_of(self._conn, contact) or contact
+        customer = self._known.customers_of([contact])[contact]
         rows = portraits.near_customer(self._conn, customer)
         for a, b, _ in sorted(rows, key=lambda it: (-it[2], it[0], it[1]))[:_LOOKED_BACK]:
             self.look_again(a, b)
@@ -224,7 +231,7 @@ class Resolver:
         """Suggests what is likely; keeps in mind what may become so."""
         if not found:
             return
-        own = members.customer_of(self._conn, contact) or contact
+        own = self._known.customers_of([contact])[contact]
         rows = []
         for each in [it for it in found if it.customer != own][:_SUGGESTED]:
             if each.judgement.verdict in ("suggest", "link"):
@@ -250,6 +257,7 @@ class Resolver:
         bits = round(found.judgement.bits, 3)
         link = Derived(a, b, state, bits, reasons, doubt_of(found.weighed))
         derived.derive(self._conn, link, at=self._now)
+        self.linked |= {a, b}
         return True
 
     def _contacts(self, customer: int) -> list[int]:

@@ -54,6 +54,7 @@ class Scales:
             levels = compare(ours, theirs[customer])
             weighed, judgement = self._judged(levels, ours, theirs[customer], around)
             if judgement.verdict != "none":
+                self._known.belongs(contact, customer)
                 found.append(Found(customer, contact, weighed, judgement))
         return sorted(found, key=lambda it: (-it.judgement.bits, it.customer))
 

@@ -22,11 +22,9 @@ def add(conn: Conn, contact: int, record_id: str) -> None:
     run_many(conn, _ADD, [(contact, record_id)])
 
 
-def of(conn: Conn, contact: int) -> tuple[int, list[str]]:
-    """Its customer, and the records that may be the same person."""
-    found = tuples(conn, "SELECT customer_key FROM member WHERE contact_key = ?", (contact,))
-    suggested = tuples(conn, _SUGGESTED, (contact, contact, contact))
-    return found[0][0], [row[0] for row in suggested]
+def suggested(conn: Conn, contact: int) -> list[str]:
+    """The records that may be the same person."""
+    return [row[0] for row in tuples(conn, _SUGGESTED, (contact, contact, contact))]
 
 
 def last(store: Store) -> Iterator[tuple[str, int, list[str]]]:
@@ -35,8 +33,10 @@ def last(store: Store) -> Iterator[tuple[str, int, list[str]]]:
     while True:
         with store.reading() as conn:
             customers = [row[0] for row in tuples(conn, _SEVERAL, (after,))]
-            records = [row for it in customers for row in tuples(conn, _RECORDS, (it,))]
-            found = [(record_id, *of(conn, contact)) for contact, record_id in records]
+            records = [(*row, it) for it in customers for row in tuples(conn, _RECORDS, (it,))]
+            found = [
+                (record_id, it, suggested(conn, contact)) for contact, record_id, it in records
+            ]
         yield from found
         if not customers:
             return

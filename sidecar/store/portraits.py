@@ -20,8 +20,10 @@ _RAISE = """INSERT INTO term (term_key, n) VALUES (?, ?)
     ON CONFLICT (term_key) DO UPDATE SET n = term.n + excluded.n"""
 _NEAR_A = "SELECT a, b, bits FROM near WHERE a {in}"
 _NEAR_B = "SELECT a, b, bits FROM near WHERE b {in}"
-_NEAR_OF = """SELECT a, b, bits FROM near WHERE a IN (SELECT contact_key FROM member WHERE customer_key = ?)
-    UNION SELECT a, b, bits FROM near WHERE b IN (SELECT contact_key FROM member WHERE customer_key = ?)"""
+_NEAR_OF = """SELECT near.a, near.b, near.bits FROM member JOIN near ON near.a = member.contact_key
+    WHERE member.customer_key = ?
+    UNION ALL SELECT near.a, near.b, near.bits FROM member JOIN near ON near.b = member.contact_key
+    WHERE member.customer_key = ?"""
 _BLOCK = """SELECT posting.contact_key, member.customer_key FROM posting
     JOIN member ON member.contact_key = posting.contact_key WHERE posting.key = ? LIMIT ?"""
 _BLOCKS = """SELECT wanted.key, block.contact_key, block.customer_key
@@ -123,9 +125,9 @@ def near(conn: Conn, contacts: Collection[int]) -> list[Row]:
     return sorted(set(rows))
 
 
-def near_customer(conn: Conn, customer: int) -> list[Row]:
+def near_customer(conn: Conn, customer: int) -> set[Row]:
     """(a, b, bits) of the pairs that contacts of this customer are in."""
-    return tuples(conn, _NEAR_OF, (customer, customer))
+    return set(tuples(conn, _NEAR_OF, (customer, customer)))
 
 
 def put_near(conn: Conn, rows: Sequence[Row]) -> None:
