@@ -1345,6 +1345,7 @@ export interface components {
             team: string | null;
             since: string;
             dialled: string | null;
+            product: string | null;
         };
         /** @description Newest first. */
         ActsAnswer: {
@@ -1651,6 +1652,7 @@ export interface components {
         /**
          * @description A line of the timeline. `text` is what was newly said; `folded`: more than that was written
          *     (quoted history, a signature, bulk mail) and `POST /v1/entries/{id}/original` has the whole.
+         *     `product`: on which the number is printed that was dialled.
          */
         Entry: {
             id: string;
@@ -1677,6 +1679,7 @@ export interface components {
             masked: boolean;
             /** @enum {string} */
             kind: "interaction" | "visit" | "mention";
+            product: string | null;
         };
         /**
          * @description `reason` is a sentence an agent reads ("same email address"); `weight` in bits, negative speaks

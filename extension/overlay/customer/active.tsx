@@ -19,7 +19,7 @@ export function ActiveNow({ active }: { active: Active[] }) {
 }
 
 function ActiveLine({ active }: { active: Active }) {
-  const { agent, channel, since } = active;
+  const { agent, channel, since, product } = active;
   return (
     <div class="live-line">
       <i aria-hidden="true" />
@@ -30,6 +30,12 @@ function ActiveLine({ active }: { active: Active }) {
           <>
             {" "}
             {words.with} <Said text={agent} />
+          </>
+        )}
+        {product && (
+          <>
+            {", "}
+            <Said class="product" text={product} />
           </>
         )}
       </span>

@@ -140,6 +140,7 @@ export function entry(part: Partial<Entry>): Entry {
     deep_link: null,
     masked: false,
     kind: "interaction",
+    product: null,
     ...part,
   };
 }

@@ -92,6 +92,7 @@ const chatting = {
   team: null,
   since: new Date(NOW - 240_000).toISOString(),
   dialled: null,
+  product: null,
 };
 const brand_new = {
   ...KNOWN,
