@@ -15,6 +15,7 @@ from sidecar.journey.tried import open_question_of, outcome_of
 
 _FIRST = 45  # words: read at once; up to 60 are shown before "more", and people write 35 on average
 _PROMISES = 3  # as many as one can hold against each other
+_RECORDS = 4
 _SECTIONS = {"customer": "told", "record": "records"}
 _ORDER = ("need", "told", "tried", "promised", "records")
 
@@ -46,13 +47,15 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
     promises = promises_of(pieces, phrases, zone)[-_PROMISES:]
     promised = [it.phrase for it in promises]
     tried = [it for it in (outcome_of(phrases), open_question_of(phrases)) if it]
-    kept = list(dict.fromkeys([*promised, *tried]))
+    records = _records(pieces, phrases)
+    kept = list(dict.fromkeys([*promised, *tried, *records]))
     chosen = chosen_of(phrases, kept, first=_FIRST, most=max_words)
-    first = sorted(
-        [*chosen.first, *(it for it in tried if it not in promised)], key=lambda it: it.at
-    )
-    lines = [*_lines(pieces, first), *(_promised(pieces, it) for it in promises)]
-    need = _lines(pieces, [chosen.need], section="need") if chosen.need else []
+    first = {*chosen.first, *kept} - {*promised, *chosen.need}
+    lines = [
+        *_lines(pieces, sorted(first, key=lambda it: it.at)),
+        *(_promised(pieces, it) for it in promises),
+    ]
+    need = _lines(pieces, chosen.need, section="need")
     return [
         *need,
         *sorted(lines, key=lambda it: _ORDER.index(it.section)),
@@ -88,6 +91,16 @@ def _promised(pieces: Sequence[Piece], promise: Promise) -> Line:
     text, spans = shown(pieces, [promise.phrase])
     key = pieces[promise.phrase.n].key
     return Line("promised", text, (key,), spans, promise.due_at, promise.by, promise.kept_by)
+
+
+def _records(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """What is at stake: the last word on each charge, order and refund. A ticket is no such thing."""
+    latest: dict[tuple[str, str], Phrase] = {}
+    for it in phrases:
+        piece = pieces[it.n]
+        if it.side == "record" and "\n" not in piece.text and not piece.text.startswith("ticket "):
+            latest[piece.tool, piece.text.partition(":")[0]] = it
+    return list(latest.values())[-_RECORDS:]
 
 
 def _section(phrase: Phrase) -> str:

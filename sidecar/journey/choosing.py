@@ -8,13 +8,15 @@ from sidecar.journey.worth import echoes, wished, worths_of
 
 _LEAST_GAIN = 0.14  # worth a word: below it a phrase costs more reading than it tells
 _LEAST_NEW = 0.5  # worth of what is new in a phrase: below it it says nothing of its own
+_LONGEST_NEED = 20  # words
+_LABEL = 4
 _OVERHEAD = 2  # words: what another stretch costs a reader whatever its length
 
 
 class Chosen(NamedTuple):
     """`first`: what an agent reads at once; `more`: behind it. Both in the order in which they were said."""
 
-    need: Phrase | None
+    need: list[Phrase]
     first: list[Phrase]
     more: list[Phrase]
 
@@ -27,25 +29,41 @@ def chosen_of(
     worths = {it: worths_of(it, echoed) for it in phrases}
     need = _need(phrases)
     known: set[str] = set()
-    for it in [need, *kept] if need else kept:
+    for it in (*need, *kept):
         known.update(worths[it])
-    n_words = sum(it.n_words for it in kept) + (need.n_words if need else 0)
-    left = [it for it in phrases if it is not need and it not in kept]
+    n_words = sum(_cost(it) for it in (*need, *kept))
+    left = [it for it in phrases if it not in need and it not in kept]
     ranked = _ranked(left, worths, known)
     parts: list[list[Phrase]] = [[], []]
     for it in ranked:
-        if n_words + it.n_words <= most:
-            n_words += it.n_words
+        if n_words + _cost(it) <= most:
+            n_words += _cost(it)
             parts[n_words > first].append(it)
     by_time = [sorted(part, key=lambda it: it.at) for part in parts]
     return Chosen(need, by_time[0], by_time[1])
 
 
-def _need(phrases: Sequence[Phrase]) -> Phrase | None:
-    """The first words that say what the customer wants; where nothing does, his first ones."""
+def _cost(phrase: Phrase) -> int:
+    """Words, with those of the question that a short answer brings along."""
+    return phrase.n_words + _LABEL * (phrase.asked is not None and phrase.n_words <= 2)
+
+
+def _need(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """The first sentence that says what the customer wants; where none does, his first one."""
     theirs = [it for it in phrases if it.side == "customer"]
     wishes = [it for it in theirs if it.n_words > 2 and wish_of(it)]
-    return next(iter([*wishes[:1], *theirs[:1]]), None)
+    need = [*wishes[:1], *theirs[:1]][:1]
+    for it in theirs[theirs.index(need[0]) + 1 :] if need else []:
+        n_words = sum(part.n_words for part in need) + it.n_words
+        if n_words > _LONGEST_NEED or not _goes_on(need[-1], it):
+            break
+        need.append(it)
+    return need
+
+
+def _goes_on(before: Phrase, it: Phrase) -> bool:
+    """The same sentence, cut at a comma."""
+    return before.n == it.n and it.start - before.end <= 2 and before.text[-1] not in ".!?؟"
 
 
 def _ranked(

@@ -130,7 +130,7 @@ PLACED = re.compile(
 )
 NO_NAME = frozenset(
     (
-        "i i'm i've i'd i'll it it's he she we you they this that these those there here what when where which who how why "
+        "id i i'm i've i'd i'll it it's he she we you they this that these those there here what when where which who how why "
         "a an the my your our his her its their some any no not yes ok okay hi hello hey dear thanks thank please sorry "
         "and or but if so as at on in of to for from with by is are was were be been am do does did have has had will would "
         "can could shall should may might must need want get got let make just also only still now then soon today tomorrow "

@@ -7,8 +7,11 @@ _FILL = r"yes|yeah|yep|yup|nope|ok(?:ay)?|oh|well|sorry(?= (?!to |for |but |abou
 # Only where a mark parts it from what follows: "So, ..." but "So clumsy!".
 _FILL_APART = r"no|so|and|but|then|also|please|great|perfect|fine|right|alright|actually|anyway|wow|sorry|sure|oh dear|i'm sorry|i am sorry|there|team|all|dear|non|alors|لا|unfortunately|thanks|thank you|excellent|awesome|fantastic|good"
 _FILL_BEFORE_US = r"and|but|so|or|then|also|und|aber|et|mais|y|pero"
+_APART = rf"(?:{_FILL_APART})[ ]*[,.!:;]+"
+_GREETED = rf"(?:{_GREET})(?![\w'’-])(?:(?:[ ]+[^\W\d_][\w'’-]*){{1,2}}[ ]*(?:[,!:]|$)|(?: there\b| all\b| team\b)?[ ]*[,.!:;-]*)"
+_BEFORE_US = rf"(?:{_FILL_BEFORE_US})(?= (?:i|i'm|i'll|i've|we|you|your|my|it|its|it's|the|there|this|that|he|she|they|our|please|ich|wir|je|nous|yo)\b)"
 LEADING = re.compile(
-    rf"(?i)(?:(?:{_GREET})(?![\w'’-])(?: there\b| all\b| team\b)?[ ]*[,.!:;-]*|(?:{_FILL})(?![\w'’-])[ ]*[,.!:;-]*|(?:{_FILL_APART})[ ]*[,.!:;]+|(?:{_FILL_BEFORE_US})(?= (?:i|i'm|i'll|i've|we|you|your|my|it|its|it's|the|there|this|that|he|she|they|our|please|ich|wir|je|nous|yo)\b))\s*(?=\S)"
+    rf"(?i)(?:{_GREETED}|(?:{_FILL})(?![\w'’-])[ ]*[,.!:;-]*|{_APART}|{_BEFORE_US})\s*(?=\S|$)"
 )
 TRAILING = re.compile(
     r"(?i)[ ,.!]*(?<!\w)(?:please|pls|plz|thanks?(?: you)?(?: (?:so|very) much| again| in advance| a lot)?|bitte|danke|merci|s'il vous plaît|por favor|gracias|sir|شكرا|من فضلك)[ .!]*$"
