@@ -1,6 +1,6 @@
 """A company's history, invented from a seed: the same facts on every machine, at any size."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -9,14 +9,18 @@ from random import Random
 
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
+from sidecar.flows.keeping_cases import work_off_some
 from sidecar.model.contact import Contact, Person
 from sidecar.model.fact import Fact
 from sidecar.model.identifier import Identifier
+from sidecar.model.ids import contact_key
 from sidecar.model.interaction import Interaction
-from sidecar.store.engine import Store, open_store
+from sidecar.store import case_due, members
+from sidecar.store.engine import Store, open_store, upgrade
 
 _NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 _AT_ONCE = 2_000  # facts in one transaction
+_WORKED_OFF_AT_ONCE = 40  # contacts whose cases are derived in one transaction
 _FULL = 90  # interactions of a customer that is asked for: more than one page
 _WORDS = (
     "the order parcel refund kettle broken please invoice number address delivery hello thanks again"
@@ -39,11 +43,14 @@ def past_of(folder: Path, interactions: int) -> Past:
     if not done.exists():
         for half_made in folder.glob(f"{path.name}*"):
             half_made.unlink()
-    store = open_store(f"sqlite:///{path}")
+    store = open_store(f"sqlite:///{path}", expect_head=False)
+    upgrade(store)
     if not done.exists():
         _fill(store, interactions)
         done.touch()
-    return Past(store, [_address(number) for number in _asked(interactions)])
+    asked = list(_asked(interactions))
+    _work_off(store, asked)
+    return Past(store, [_address(number) for number in asked])
 
 
 def facts(interactions: int) -> Iterator[Fact]:
@@ -71,6 +78,17 @@ def _fill(store: Store, interactions: int) -> None:
             f"\r  making a past of {interactions:,} interactions: {n:,} facts", end="", flush=True
         )
     print()
+
+
+def _work_off(store: Store, asked: Sequence[int]) -> None:
+    """Derives the cases of those who are asked for, as the worker would have by the time they are."""
+    contacts = [contact_key(*tool) for number in asked for tool in _tools(number)]
+    for start in range(0, len(contacts), _WORKED_OFF_AT_ONCE):
+        some = contacts[start : start + _WORKED_OFF_AT_ONCE]
+        with store.reading() as conn:
+            customers = set(members.customers_of(conn, some).values())
+            due = [it for it in (case_due.of(conn, each) for each in customers) if it]
+        work_off_some(store, House(), due, _NOW + timedelta(days=1))
 
 
 def _asked(interactions: int) -> Iterator[int]:

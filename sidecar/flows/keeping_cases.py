@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from sidecar.errors import StoreBusyError
@@ -12,6 +12,7 @@ from sidecar.flows.house import House
 from sidecar.journey.cases import WINDOW
 from sidecar.model.moment import to_micros
 from sidecar.store import case_due, cases, changes_write
+from sidecar.store.case_due import Due
 from sidecar.store.cases import CaseLine, Told
 from sidecar.store.engine import Conn, Store
 
@@ -64,11 +65,17 @@ def tend_cases(
 
 
 def work_off(store: Store, house: House, now: datetime) -> bool:
-    """Derives what is due, some customers at a time; True while there is more to do. What takes long is
-    done before anybody must wait for the store's one writer.
-    """
+    """Derives what is due, some customers at a time; True while there is more to do."""
     with store.reading() as conn:
         due = case_due.oldest(conn, limit=_AT_ONCE)
+    return work_off_some(store, house, due, now)
+
+
+def work_off_some(store: Store, house: House, due: Sequence[Due], now: datetime) -> bool:
+    """Derives these, but for long histories that are still being read in; was there any? What takes long
+    is done before anybody must wait for the store's one writer.
+    """
+    with store.reading() as conn:
         sizes = cases.sizes(conn, [it.customer for it in due])
         is_long = {it.customer for it in due if sizes.get(it.customer, 0) > WINDOW}
         due = [it for it in due if it.customer not in is_long or it.at <= to_micros(now - _QUIET)]
