@@ -98,6 +98,8 @@ def wrap_up(call: Change[NewWrapUp]) -> bytes:
     written = noting.wrap_up(
         acting_of(call), at, said.text, promised=promised, house=call.desk.house
     )
+    if said.settled:
+        noting.settle(acting_of(call), at, written, call.desk.house)
     return _note(call, at, written)
 
 

@@ -1,5 +1,7 @@
 """Extracting: what a customer told, what we tried and promised, read off a case: nobody has to type it."""
 
+from typing import NamedTuple
+
 import orjson
 
 from sidecar.flows.casebook import Casebook
@@ -7,7 +9,33 @@ from sidecar.flows.lines import Json
 
 _SECTIONS = ("told", "tried", "promised")
 _MOST_LINES = 6
+_MOST_CASES = 3  # whose promises are looked at
 _LONGEST = 300
+
+
+class Found(NamedTuple):
+    """A promise that stands in a text: in which entry, until when (microseconds), by whom."""
+
+    case: int
+    entry: int
+    what: str
+    until: int
+    by: str | None
+    is_kept: bool
+
+
+def promises_in(book: Casebook) -> list[Found]:
+    """What we promised by a stated time in the newest cases, as their briefs hold it: also where we had
+    the last word, and nobody waits."""
+    found: list[Found] = []
+    for line in book.lines(limit=_MOST_CASES):
+        kept = book.told(line.key)
+        for told in [] if kept is None else orjson.loads(kept.brief):
+            if told["section"] == "promised" and told.get("due_at") and told["sources"]:
+                what, entry = str(told["text"])[:_LONGEST], told["sources"][0]
+                is_kept = told.get("kept_by") is not None
+                found.append(Found(line.key, entry, what, told["due_at"], told.get("by"), is_kept))
+    return found
 
 
 def said_in_case(book: Casebook, case: int | None) -> Json:

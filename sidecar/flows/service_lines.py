@@ -7,6 +7,7 @@ from datetime import datetime
 from sidecar.flows import colleagues
 from sidecar.flows.anchoring import case_ids
 from sidecar.flows.casebook import Casebook
+from sidecar.flows.extracting import Found
 from sidecar.flows.lines import Json, maybe_moment, moment_text
 from sidecar.journey.holders import Directory, Me, Names, holder_of
 from sidecar.model.access import Caller
@@ -139,6 +140,27 @@ def promise_line(it: ServiceFact, customer: int, seen: View) -> Json:
         "settled_by": it.changed_by,
         "settled_at": maybe_moment(it.changed_at),
         "is_mine": it.is_open and seen.is_mine(it.holder),
+    }
+
+
+def found_line(it: Found, customer: int, seen: View) -> Json:
+    """Of one that only stands in a text: nobody has confirmed it, so it is nobody's task."""
+    state = "kept" if it.is_kept else "open"
+    return {
+        "promise_id": None,
+        "customer_id": public_id("cu", customer),
+        "what": it.what,
+        "by": it.by,
+        "until": moment_text(it.until),
+        "state": state,
+        "is_overdue": state == "open" and it.until < seen.now,
+        "is_confirmed": False,
+        "entry_id": public_id("en", it.entry),
+        "case_id": public_id("ca", it.case),
+        "at": moment_text(it.until),
+        "settled_by": None,
+        "settled_at": None,
+        "is_mine": False,
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sidecar.flows.casebook import Casebook, open_casebook
-from sidecar.flows.extracting import said_in_case
+from sidecar.flows.extracting import Found, promises_in, said_in_case
 from sidecar.flows.house import House
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.passing_on import is_answered_call
@@ -12,6 +12,7 @@ from sidecar.flows.service_lines import (
     View,
     ask_line,
     call_back_line,
+    found_line,
     handoff_line,
     passed_line,
     promise_line,
@@ -36,16 +37,17 @@ def waiting(
     contacts = members.contacts_of(conn, customer)
     facts = service_facts.of_contacts(conn, contacts)
     passed = passed_on.of_contacts(conn, contacts)
-    if not facts and not passed:
+    book = open_casebook(conn, customer, house)
+    found = promises_in(book)
+    if not (facts or passed or found):
         return NOTHING
     entries = [*(it.entry for it in facts), *(it.key for it in passed)]
-    book = open_casebook(conn, customer, house)
     seen = within(view(conn, reader, house.names, now), book, entries)
     calls = calls_since(conn, contacts, facts)
     return {
         "handoffs": handoff_lines(book, facts, passed, seen),
         "asks": [ask_line(it, customer, seen) for it in _some(facts, "ask")],
-        "promises": [promise_line(it, customer, seen) for it in _some(facts, "promise")],
+        "promises": _promise_lines(facts, found, customer, seen),
         "call_backs": [
             call_back_line(it, customer, seen, attempts=attempts(it, calls))
             for it in _some(facts, "call_back")
@@ -76,6 +78,16 @@ def said_lines(book: Casebook, case_id: str | None) -> Json:
     """`told`, `tried` and `promised` of a case."""
     said = said_in_case(book, parse_id("ca", case_id or ""))
     return {key: said[key] for key in ("told", "tried", "promised")}
+
+
+def _promise_lines(
+    facts: Sequence[ServiceFact], found: Sequence[Found], customer: int, seen: View
+) -> list[Json]:
+    """Those that people made or confirmed, then those that only stand in texts of which none was."""
+    made = _some(facts, "promise")
+    confirmed = {it.entry for it in facts if it.kind == "promise"}
+    told = [promise_line(it, customer, seen) for it in made]
+    return told + [found_line(it, customer, seen) for it in found if it.entry not in confirmed]
 
 
 def calls_since(conn: Conn, contacts: Sequence[int], facts: Sequence[ServiceFact]) -> list[Call]:

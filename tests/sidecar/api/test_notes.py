@@ -93,3 +93,24 @@ def test_a_note_about_an_entry_of_somebody_else_is_refused(floor: Floor) -> None
     omar = floor.sees("Ana", "omar@mail.example")["customer"]["customer_id"]
     asked = {"customer_id": omar, "entry_id": entry, "text": "x"}
     assert floor.call("Ana", "notes", asked).status_code == 404
+
+
+def test_a_note_about_an_entry_belongs_to_the_case_of_that(floor: Floor) -> None:
+    entry = floor.sees("Ana")["entries"][0]
+    floor.later(days=40)
+    floor.said("Where is my parcel 1Z999?", conversation="8", subject="Parcel")
+    floor.later(minutes=1)
+    note = noted(floor, "Both charges are of invoice 4711", entry_id=entry["id"])
+    assert note["case_id"] == entry["case_id"]
+    cases = {it["id"]: it["case_id"] for it in floor.sees("Ben")["entries"]}
+    assert cases[note["entry_id"]] == entry["case_id"]
+
+
+def test_a_wrap_up_settles_the_case_it_is_about(floor: Floor) -> None:
+    (case,) = floor.sees("Ana")["cases"]
+    asked = {"customer_id": floor.customer(), "text": "Refunded.", "settled": True}
+    written = floor.ask("Ana", "wrap_ups", asked | {"case_id": case["case_id"]})
+    assert written["case_id"] == case["case_id"]
+    assert floor.sees("Ben")["cases"][0]["state"] == "settled"
+    again = floor.ask("Ana", "wrap_ups", asked | {"case_id": case["case_id"], "text": "Told her."})
+    assert again["case_id"] == case["case_id"]

@@ -139,3 +139,15 @@ def test_what_a_customer_writes_is_no_promise_of_ours(floor: Floor) -> None:
     seen = floor.sees("Ana")
     assert [it for it in seen["promises"] if it["is_confirmed"]] == []
     assert floor.mine("Ana")["promises"] == []
+
+
+def test_what_we_wrote_that_we_would_do_is_found_and_waits_to_be_confirmed(floor: Floor) -> None:
+    floor.said("I am sorry. We will refund 189.00 USD within 3 days.", agent="Ana Ruiz")
+    (found,) = floor.sees("Ben")["promises"]
+    assert (found["promise_id"], found["is_confirmed"], found["state"]) == (None, False, "open")
+    assert found["until"].startswith("2026-11-2")
+    assert floor.mine("Ana")["promises"] == []
+    promised(floor, what=found["what"], until=found["until"], found_in=found["entry_id"])
+    (kept,) = floor.sees("Ben")["promises"]
+    assert (kept["is_confirmed"], kept["entry_id"]) == (True, found["entry_id"])
+    assert len(floor.mine("Ana")["promises"]) == 1
