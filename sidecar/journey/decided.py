@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 from sidecar.journey.corrections import Apart, Correction, Kind, Reopened, Settled, Together
 from sidecar.model.correction import Decided
@@ -19,8 +18,9 @@ def constraints(decided: Sequence[Decided], here: Mapping[int, int]) -> list[Cor
     standing = [it for it in decided if it.undone_at is None]
     held = _Held()
     for it in reversed(standing):
-        for a, b in _together(it, here):
-            held.unite(a, b)
+        for before, piece in _together(it, here):
+            # One of them may have been taken out since: the others still belong together.
+            any(held.unite(other, piece) for other in before)
         for a, b in _apart(it, here):
             held.part(a, b)
     return [*held.accepted, *_states(standing, here)]
@@ -34,14 +34,15 @@ class _Held:
         self._parent: dict[int, int] = {}
         self._enemies: dict[int, set[int]] = defaultdict(set)
 
-    def unite(self, a: int, b: int) -> None:
+    def unite(self, a: int, b: int) -> bool:
         one, other = self._root(a), self._root(b)
         if one != other and self._are_apart(one, other):
-            return
+            return False
         self._parent[other] = one
         if one != other:
             self._enemies[one] |= self._enemies.pop(other, set())
         self.accepted.append(Together(a, b))
+        return True
 
     def part(self, a: int, b: int) -> None:
         one, other = self._root(a), self._root(b)
@@ -61,16 +62,17 @@ class _Held:
         return piece
 
 
-def _together(it: Decided, here: Mapping[int, int]) -> Iterator[tuple[int, int]]:
+def _together(it: Decided, here: Mapping[int, int]) -> Iterator[tuple[list[int], int]]:
+    """(pieces, piece): it belongs to the first of them that it may still belong to."""
     if it.kind not in ("move", "merge", "split"):
         return
     moved, beside = _there(it.entries, here), _there(it.beside, here)
     if it.kind == "merge":
         moved, beside = sorted({*moved, *beside}, key=lambda key: (here[key], key)), []
-    yield from pairwise(moved)
+    yield from ((moved[:n][::-1], piece) for n, piece in enumerate(moved) if n)
     if moved and beside:
         at = here[moved[0]]
-        yield moved[0], min(beside, key=lambda key: (abs(here[key] - at), key))
+        yield sorted(beside, key=lambda key: (abs(here[key] - at), key)), moved[0]
 
 
 def _apart(it: Decided, here: Mapping[int, int]) -> Iterator[tuple[int, int]]:
@@ -80,16 +82,19 @@ def _apart(it: Decided, here: Mapping[int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _states(standing: Sequence[Decided], here: Mapping[int, int]) -> Iterator[Correction]:
-    kinds: dict[int, str] = {}
+    """Of each piece the newest decision of a kind."""
+    states: dict[int, Correction] = {}
+    kinds: dict[int, Correction] = {}
     for it in standing:
-        known = _there(it.entries, here)[-_MOST_SETTLED:]
-        if it.kind == "settle":
-            yield from (Settled(key, it.at) for key in known)
-        elif it.kind == "reopen":
-            yield from (Reopened(key, it.at) for key in known)
-        elif it.kind == "kind" and it.said is not None:
-            kinds |= dict.fromkeys(known, it.said)
-    yield from (Kind(key, kind) for key, kind in kinds.items())
+        for key in _there(it.entries, here)[-_MOST_SETTLED:]:
+            if it.kind == "settle":
+                states[key] = Settled(key, it.at)
+            elif it.kind == "reopen":
+                states[key] = Reopened(key, it.at)
+            elif it.kind == "kind" and it.said is not None:
+                kinds[key] = Kind(key, it.said)
+    yield from states.values()
+    yield from kinds.values()
 
 
 def _there(keys: Sequence[int], here: Mapping[int, int]) -> list[int]:
