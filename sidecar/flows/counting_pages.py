@@ -111,6 +111,7 @@ class PageCounter:
         lines = [
             Source(it["text"], frozenset(tools[id_] for id_ in it["sources"] if id_ in tools))
             for it in told["brief"]["lines"]
+            if it["section"] != "effort"  # what we count ourselves no customer ever said
         ]
         if not spared(lines, page_tool):
             return 0  # most pages: what else the page's own tool says need not be read
