@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sidecar.cli_identity import add_identity_commands
+from sidecar.cli_journey import add_journey_commands
 from sidecar.connectorkit.clock import utc_now
 from sidecar.errors import SettingsError, ThroughlineError
 from sidecar.model.access import Admitted
@@ -122,6 +123,12 @@ def _tools(options: argparse.Namespace) -> int:
     return run(options, _settings(options))
 
 
+def _journey(options: argparse.Namespace) -> int:
+    from sidecar.cli_journey import run
+
+    return run(options)
+
+
 def _identity(options: argparse.Namespace) -> int:
     from sidecar.cli_identity import run
 
@@ -151,6 +158,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int | None]] = {
     "token": _token,
     "doctor": _doctor,
     "identity": _identity,
+    "journey": _journey,
     "audit": _audit,
     "retells": _retells,
     **dict.fromkeys(("tools", "backfill", "parked", "replay"), _tools),
@@ -177,6 +185,7 @@ def _parser() -> argparse.ArgumentParser:
     add("doctor", "check this installation")
     _add_tool_commands(add)
     add_identity_commands(add)
+    add_journey_commands(add)
     audit = add("audit", "who was refused what, and who opened whom on a guess; newest first")
     audit.add_argument("--limit", type=int, default=100, help="so many lines, 100 by default")
     audit.add_argument("--json", action="store_true", help="one JSON object a line")

@@ -1,15 +1,21 @@
 """Cases: one need of one customer across channels, tools and teams, until settled."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
-from sidecar.journey.corrections import Correction
+from sidecar.journey.corrections import Apart, Correction, Kind, Together
+from sidecar.journey.grouping import Pair, grouped
+from sidecar.journey.needs import Urgency, kind_of, line_of, urgency_of
 from sidecar.journey.piece import Piece, in_time
+from sidecar.journey.sessions import Session, cut, session_of
+from sidecar.journey.standing import State, standing_of
+from sidecar.journey.weights import FLOOR, likeness
+from sidecar.journey.why import why_it_goes_on, why_it_is_new
 from sidecar.model.ids import key_of
 
-WINDOW = 240  # pieces of a customer that are looked at again when one arrives
-State = Literal["open", "waiting_for_us", "waiting_for_customer", "settled"]
-Urgency = Literal["low", "normal", "high"]
+WINDOW = 160  # pieces of a customer that are looked at again when one arrives
+_REACH = 24  # sessions back that are held against a session; further ones only when they share a thread or number
 
 
 class Why(NamedTuple):
@@ -58,7 +64,8 @@ def cases_of(
 ) -> list[Case]:
     """All cases of one customer, the earliest first; the order in which pieces came does not matter.
 
-    A piece of kind `visit` belongs to none. Corrections about other pieces say nothing here.
+    A visit belongs to none, nor does a record (an order, a charge) that nobody has spoken of.
+    Corrections about other pieces say nothing here. Of more than `WINDOW` pieces use `regroup`.
     """
     return regroup({}, pieces, corrections, rules=rules)
 
@@ -80,25 +87,154 @@ def regroup(
     Each answered case names only its pieces in the window; one whose key stands in `before` has more,
     and the caller adds those, and keeps its earlier `opened_at`, `line` and `kind`.
     """
-    del corrections, rules  # each conversation is a case so far
-    threads: dict[tuple[str, str], list[Piece]] = {}
-    for it in in_time(window):
-        if it.kind != "visit":
-            threads.setdefault((it.tool, it.conversation or it.native_id), []).append(it)
-    return [_case(before, found) for found in threads.values()]
-
-
-def _case(before: Mapping[int, int], found: Sequence[Piece]) -> Case:
-    held = sorted(before[it.key] for it in found if it.key in before)
-    return Case(
-        key=held[0] if held else key_of("case", str(found[0].key)),
-        pieces=tuple(it.key for it in found),
-        kind="other",
-        state="waiting_for_us" if found[-1].direction == "inbound" else "settled",
-        urgency="normal",
-        opened_at=found[0].occurred_at,
-        last_at=found[-1].occurred_at,
-        line=" ".join((found[0].subject or found[0].text).split())[:160],
-        why=tuple(Why(it.key, ("same conversation",)) for it in found),
-        reasons=Reasons((), (), ()),
+    pieces = [it for it in in_time(window) if it.kind != "visit"]
+    sessions = _sessions(pieces, before, corrections)
+    place = {it.key: index for index, session in enumerate(sessions) for it in session.pieces}
+    likenesses = _likenesses(sessions)
+    groups = grouped(
+        len(sessions),
+        likenesses,
+        floor=FLOOR,
+        together=_together(place, before, corrections),
+        apart=_apart(place, before, corrections),
     )
+    cases = [
+        _case(sessions, group, likenesses, (before, corrections, rules))
+        for group in groups
+        if any(not sessions[it].is_record or _is_held(sessions[it], before) for it in group)
+    ]
+    return sorted(cases, key=lambda it: (it.opened_at, it.key))
+
+
+def _is_held(session: Session, before: Mapping[int, int]) -> bool:
+    return any(it.key in before for it in session.pieces)
+
+
+def _sessions(
+    pieces: Sequence[Piece], before: Mapping[int, int], corrections: Sequence[Correction]
+) -> list[Session]:
+    """Cut where pieces follow each other; and inside, where an agent or an older case parts them."""
+    found = cut(pieces)
+    starts = {
+        later.key
+        for session in found
+        for earlier, later in pairwise(session)
+        if before.get(earlier.key) != before.get(later.key) and later.key in before
+    }
+    place = {it.key: (n, at) for n, session in enumerate(found) for at, it in enumerate(session)}
+    for it in corrections:
+        if isinstance(it, Apart) and it.a in place and it.b in place:
+            one, other = sorted((place[it.a], place[it.b]))
+            if one[0] == other[0]:
+                starts.add(found[other[0]][other[1]].key)
+    return [session_of(it) for it in (cut(pieces, starts) if starts else found)]
+
+
+def _likenesses(sessions: Sequence[Session]) -> dict[Pair, float]:
+    found: dict[Pair, float] = {}
+    for j, later in enumerate(sessions):
+        for i in range(j):
+            earlier = sessions[i]
+            if j - i <= _REACH or earlier.threads & later.threads or _names_it(earlier, later):
+                found[i, j] = likeness(earlier, later, j - i - 1)
+    return found
+
+
+def _names_it(a: Session, b: Session) -> bool:
+    return any(kind == "number" for kind, _ in a.entities & b.entities)
+
+
+def _together(
+    place: Mapping[int, int], before: Mapping[int, int], corrections: Sequence[Correction]
+) -> list[Pair]:
+    held: dict[int, list[int]] = {}
+    for piece, case in before.items():
+        if piece in place:
+            held.setdefault(case, []).append(place[piece])
+    pairs = [pair for places in held.values() for pair in pairwise(sorted(places))]
+    decided = (it for it in corrections if isinstance(it, Together))
+    return pairs + [(place[a], place[b]) for a, b in decided if a in place and b in place]
+
+
+def _apart(
+    place: Mapping[int, int], before: Mapping[int, int], corrections: Sequence[Correction]
+) -> list[Pair]:
+    """What an agent parted; and two cases that both go on from outside the window stay two."""
+    firsts: dict[int, int] = {}
+    for piece, case in sorted(before.items()):
+        if piece in place:
+            firsts.setdefault(case, place[piece])
+    kept = list(firsts.values())
+    pairs = [(a, b) for n, a in enumerate(kept) for b in kept[:n]]
+    decided = (it for it in corrections if isinstance(it, Apart))
+    return pairs + [(place[a], place[b]) for a, b in decided if a in place and b in place]
+
+
+_Given = tuple[Mapping[int, int], Sequence[Correction], Rules]
+
+
+def _case(
+    sessions: Sequence[Session], group: list[int], likenesses: Mapping[Pair, float], given: _Given
+) -> Case:
+    before, corrections, rules = given
+    mine = [sessions[it] for it in group]
+    pieces = in_time(it for session in mine for it in session.pieces)
+    keys = tuple(it.key for it in pieces)
+    of_case = set(keys)
+    decided = [it for it in corrections if not isinstance(it, (Together, Apart))]
+    decided = [it for it in decided if it.key in of_case]
+    held = [before[it] for it in keys if it in before]
+    state, why_state = standing_of(mine, decided)
+    urgency, why_urgency = urgency_of(mine, is_settled=state == "settled")
+    kind, why_kind = _kind(mine, decided, rules)
+    return Case(
+        key=held[0] if held else key_of("case", str(keys[0])),
+        pieces=keys,
+        kind=kind,
+        state=state,
+        urgency=urgency,
+        opened_at=pieces[0].occurred_at,
+        last_at=pieces[-1].occurred_at,
+        line=line_of(mine),
+        why=_why(sessions, group, likenesses, corrections),
+        reasons=Reasons(why_kind, why_state, why_urgency),
+    )
+
+
+def _kind(
+    sessions: Sequence[Session], decided: Sequence[Correction], rules: Rules
+) -> tuple[str, tuple[str, ...]]:
+    told = [it for it in decided if isinstance(it, Kind)]
+    return (told[-1].kind, ("an agent said so",)) if told else kind_of(sessions, rules.kinds)
+
+
+def _why(
+    sessions: Sequence[Session],
+    group: list[int],
+    likenesses: Mapping[Pair, float],
+    corrections: Sequence[Correction],
+) -> tuple[Why, ...]:
+    moved = {key for it in corrections if isinstance(it, (Together, Apart)) for key in (it.a, it.b)}
+    found: dict[int, Why] = {}
+    for n, index in enumerate(group):
+        reasons = _reasons(sessions, index, group[:n], likenesses)
+        for at, piece in enumerate(sessions[index].pieces):
+            if piece.key in moved:
+                said: tuple[str, ...] = ("an agent decided it",)
+            else:
+                said = ("goes on in the same conversation",) if at else reasons
+            found[piece.key] = Why(piece.key, said)
+    ordered = in_time(it for index in group for it in sessions[index].pieces)
+    return tuple(found[it.key] for it in ordered)
+
+
+def _reasons(
+    sessions: Sequence[Session], index: int, earlier: list[int], likenesses: Mapping[Pair, float]
+) -> tuple[str, ...]:
+    """Beside the likest session before it: in its own case, or, where it opens one, of all."""
+    among = [it for it in (earlier or range(index)) if (it, index) in likenesses]
+    if not among:
+        return ("the first that we know of",) if not index else ("nothing before it is like it",)
+    likest = max(among, key=lambda it: (likenesses[it, index], it))
+    words = why_it_goes_on if earlier else why_it_is_new
+    return words(sessions[likest], sessions[index], index - likest - 1)

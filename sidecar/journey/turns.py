@@ -1,134 +1,98 @@
-"""Who said what: pieces taken apart into turns, and turns into clauses that can stand alone, each with its place."""
+"""Who said what in a piece: its turns, without salutation, closing and mentions of handles."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sidecar.journey.piece import Piece
 
-Side = Literal["customer", "us", "bot", "internal", "record"]
+Who = Literal["customer", "agent", "record"]
 
 
 class Turn(NamedTuple):
-    """What one side said without a break: `start` and `end` in the piece's text. `n`: its piece's place
-    among the pieces that were read together."""
+    """What one side said without a break, or one line of a mail."""
 
-    n: int
-    side: Side
-    start: int
-    end: int
+    who: Who
+    text: str
 
 
-_SPOKEN = frozenset(("voice", "call", "chat", "video", "messenger", "web", "in_person"))
-_LABEL = re.compile(
-    r"(?i)^[ \t]*(?:(?P<customer>customer|client|visitor|caller|user|end[ _-]?user|guest|requester|kunde|kundin|cliente"
-    r"|العميل)|(?P<us>agent|advisor|operator|representative|staff|support|admin|teammate|berater|asesor|conseiller"
-    r"|الموظف)|(?P<bot>bot|virtual assistant|assistant|ivr|voicebot|chatbot|system))[ \t]*:[ \t]*",
-    re.MULTILINE,
+class Spoken(NamedTuple):
+    """`agent` and `team`: who spoke for us, as the tool says or as our mail is signed."""
+
+    turns: tuple[Turn, ...]
+    agent: str | None
+    team: str | None
+
+
+_SPEAKER = re.compile(r"(customer|agent|bot|visitor|kunde|client|cliente)\s*:\s*", re.IGNORECASE)
+_CUSTOMERS = ("customer", "visitor", "kunde", "client", "cliente")
+_HANDLES = re.compile(r"^\s*(?:@\w+[\s,:]+)+")
+_SALUTATION = re.compile(
+    r"(dear|hi|hello|hey|good (morning|day|afternoon|evening)|hallo|guten (tag|morgen|abend)|sehr geehrte\w*|liebe\w*"
+    r"|bonjour|bonsoir|ch[eè]re?s?|madame|monsieur|hola|estimad\w+|buen[oa]s \w+|مرحبا|السلام عليكم)"
+    r"[\w .'-]{0,40}[,،!]",
+    re.IGNORECASE,
 )
-_MOST = 20_000  # letters of a piece that are read: what is longer is a log file
-
-
-def turns_of(pieces: Sequence[Piece]) -> list[Turn]:
-    """All that was said, in the order of the pieces. Only where somebody was spoken with do labels at the
-    start of a line tell who spoke: in a mail, "Agent: we promise ..." is the writer's own invention."""
-    return [turn for n, piece in enumerate(pieces) for turn in _turns(n, piece)]
-
-
-def _turns(n: int, piece: Piece) -> Iterator[Turn]:
-    text, side = piece.text[:_MOST], _side(piece)
-    marks = list(_LABEL.finditer(text)) if piece.channel in _SPOKEN and side != "record" else []
-    if not marks or text[: marks[0].start()].strip():
-        if text.strip():
-            yield Turn(n, side, 0, len(text))
-        return
-    ends = [*(it.start() for it in marks[1:]), len(text)]
-    for mark, end in zip(marks, ends, strict=True):
-        if text[mark.end() : end].strip():
-            yield Turn(n, _SIDES[mark.lastgroup or ""], mark.end(), end)
-
-
-_SIDES: dict[str, Side] = {"customer": "customer", "us": "us", "bot": "bot"}
-
-
-def _side(piece: Piece) -> Side:
-    if piece.kind == "record" or piece.channel == "record" or piece.direction == "system":
-        return "record"
-    if piece.direction == "internal":
-        return "internal"
-    if piece.by == "bot":
-        return "bot" if piece.direction == "outbound" else "customer"
-    return "customer" if piece.direction == "inbound" else "us"
-
-
-class Clause(NamedTuple):
-    """A stretch that can stand alone; `begins` and `ends`: a sentence does so there."""
-
-    start: int
-    end: int
-    begins: bool
-    ends: bool
-
-
-# No sentence ends behind these, nor before a small letter or a digit that belongs to them.
-_SENTENCE = re.compile(
-    r"(?<!\b[Dd]r\.)(?<!\b[Mm]r\.)(?<!\b[Mm]s\.)(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\b[ap]\.m\.)"
-    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bca\.)(?<=[.!?؟…])[\"'”)]*[ \t]+(?=\S)|[ \t]*\n\s*"
+_CLOSING = re.compile(
+    r"((kind|best|warm)( \w+)? ?(regards|wishes)|best|regards|sincerely|cheers|(many )?thanks|yours\w*( \w+)?"
+    r"|(mit )?(freundlichen|besten|vielen|viele|liebe) gr\w+|mfg|(bien )?cordialement|salutations"
+    r"|(un )?saludos?( cordial\w*)?|atentamente|مع (أطيب )?التحيات|تحياتي)[,.،]?",
+    re.IGNORECASE,
 )
-# Where a breathless text may be cut: before a new subject, or a new wish.
-_JOINT = re.compile(
-    r"(?i)(?:,|;| -| –)?[ ](?=(?:and|but|so|because|also|then|und|aber|weil|et|mais|y|pero)[ ]"
-    r"(?:i|i'm|i've|my|we|it|he|she|they|the|that|this|there|can|could|please|now|when|if|is|ich|wir|es|je|nous|no)\b)"
-    r"|[ ](?=(?:my name is|my [a-z]+ (?:number|id|no)\b|i need|i want|i would like|i'd like|can you|could you|can i|could i"
-    r"|please (?!\w+$)|thank you|thanks|should i|would you|do you|is there|was there)\b)|(?<=[^\d]),[ ](?=\S+[ ]\S+[ ]\S)|;[ ]"
-)
-_LONG = 9  # words: a sentence up to here is not cut
+_NAME_ALONE = re.compile(r"[^\W\d_a-zà-ÿ][\w'.-]+(?: [^\W\d_a-zà-ÿ][\w'.-]*){0,2}")
+_CALL_WITH = re.compile(r"call (?:with|for) (.+)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=8192)
-def clauses_of(text: str) -> tuple[Clause, ...]:
-    """The text's sentences, long ones cut at their joints: places in `text`, without the white space."""
-    found: list[Clause] = []
-    start = 0
-    for mark in [*_SENTENCE.finditer(text), None]:
-        end = mark.start() + len(mark[0].rstrip()) if mark else len(text)
-        found += _parts(text, start, end)
-        start = mark.end() if mark else end
+def turns_of(piece: Piece) -> Spoken:
+    """The turns of a piece in their order; a call's or chat's lines, a mail's lines, else all as one."""
+    if piece.kind == "record" or piece.channel == "record":
+        return Spoken((Turn("record", piece.text),), piece.agent, piece.team)
+    if piece.channel in ("voice", "chat", "video", "in_person"):
+        # A telephone system names the queue in its subject where it has no field for the team.
+        queue = _CALL_WITH.fullmatch(piece.subject.strip()) if piece.subject else None
+        return Spoken(_transcript(piece), piece.agent, piece.team or (queue[1] if queue else None))
+    if piece.channel in ("email", "post", "web"):
+        return _letter(piece)
+    text = _HANDLES.sub("", piece.text).strip()
+    return Spoken((Turn(_side(piece), text),), piece.agent, piece.team)
+
+
+def _side(piece: Piece) -> Who:
+    return "customer" if piece.direction == "inbound" else "agent"
+
+
+def _transcript(piece: Piece) -> tuple[Turn, ...]:
+    found: list[Turn] = []
+    for line in piece.text.split("\n"):
+        said = line.strip()
+        mark = _SPEAKER.match(said)
+        if mark:
+            who: Who = "customer" if mark[1].lower() in _CUSTOMERS else "agent"
+            found.append(Turn(who, said[mark.end() :]))
+        elif said:
+            found.append(Turn(found[-1].who if found else _side(piece), said))
     return tuple(found)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[Clause]:
-    start, end = _tight(text, start, end, " \t\r\n")
-    if start == end:
-        return
-    cuts = [start]
-    if text.count(" ", start, end) >= _LONG:
-        for joint in _JOINT.finditer(text, start, end):
-            is_wide = min(_n_words(text, cuts[-1], joint.start()), _n_words(text, joint.end(), end))
-            if is_wide >= 3 and not _is_asking(text, cuts[-1]):
-                cuts.append(joint.end())
-    stops = [*cuts[1:], end]
-    for cut, stop in zip(cuts, stops, strict=True):
-        _, last = _tight(text, cut, stop, " ,;-–" if stop != end else "")
-        yield Clause(cut, last, begins=cut == start, ends=stop == end)
+def _letter(piece: Piece) -> Spoken:
+    lines = [it.strip() for it in piece.text.split("\n") if it.strip()]
+    if len(lines) > 1 and _SALUTATION.fullmatch(lines[0]):
+        lines = lines[1:]
+    who, signed = _side(piece), _signed(lines)
+    agent, team = piece.agent, piece.team
+    if signed is not None:
+        below = lines[signed + 1 :]
+        lines = lines[:signed]
+        if who == "agent" and below:
+            agent = agent or below[0]
+            team = team or (below[1].partition(",")[0] if len(below) > 1 else None)
+    elif who == "customer" and len(lines) > 1 and _NAME_ALONE.fullmatch(lines[-1]):
+        lines = lines[:-1]
+    return Spoken(tuple(Turn(who, it) for it in lines), agent, team)
 
 
-def _tight(text: str, start: int, end: int, letters: str) -> tuple[int, int]:
-    while start < end and text[start] in letters:
-        start += 1
-    while start < end and text[end - 1] in letters:
-        end -= 1
-    return start, end
-
-
-_ASKING = re.compile(r"(?i)(?:what|when|where|which|how|who|why|at what|on what|for what)\b")
-
-
-def _is_asking(text: str, start: int) -> bool:
-    """`What day would you like` is one question."""
-    return _ASKING.match(text, start) is not None
-
-
-def _n_words(text: str, start: int, end: int) -> int:
-    return len(text[start:end].split())
+def _signed(lines: list[str]) -> int | None:
+    """Where the closing stands, if words come before it and no more than a signature after it."""
+    for index in range(len(lines) - 1, max(0, len(lines) - 6), -1):
+        if _CLOSING.fullmatch(lines[index]):
+            return index
+    return None

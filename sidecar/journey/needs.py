@@ -1,0 +1,107 @@
+"""What a case is: its kind, how urgent it is and what it is about in one line, each with its reason."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from sidecar.journey.cues import cues_in, opening_of, telling, words_of
+from sidecar.journey.need_words import GRAVE, WORDS_OF_KIND
+from sidecar.journey.sessions import Session
+from sidecar.journey.topics import stem
+
+Urgency = Literal["low", "normal", "high"]
+_LINE = 140  # letters of a line in the list of cases
+_CALLS = 4  # contacts about one need, after which it is no ordinary one
+_SENTENCE = re.compile(r"[^.!?\n؟]+[.!?؟]?")
+_NO_SUBJECT = re.compile(
+    r"(?i)(call|chat|message|conversation|anruf|appel|llamada)( with| for| mit| avec| con)?\b.*"
+)
+
+
+def kind_of(
+    sessions: Sequence[Session], added: Mapping[str, tuple[str, ...]]
+) -> tuple[str, tuple[str, ...]]:
+    """(kind, reasons): the company's own kinds first, then the words of how it began, then of all of it."""
+    everything = frozenset[str]().union(*(it.words for it in sessions))
+    for kind, words in added.items():
+        found = {it for it in words if {stem(one) for one in words_of(it)} <= everything}
+        if found:
+            return kind, (f"says {_listed(found)}",)
+    began = _first_spoken(sessions)
+    scores = {
+        kind: 2 * len(words & began.lead_words) + len(words & began.their_words)
+        for kind, words in WORDS_OF_KIND.items()
+    }
+    best = max(scores, key=lambda it: scores[it])
+    if not scores[best]:
+        scores = {kind: len(words & everything) for kind, words in WORDS_OF_KIND.items()}
+        best = max(scores, key=lambda it: scores[it])
+    if not scores[best]:
+        return "other", ("no word that shows its kind",)
+    shown = (
+        WORDS_OF_KIND[best] & (began.their_words or everything) or WORDS_OF_KIND[best] & everything
+    )
+    return best, (f"says {_listed(shown)}",)
+
+
+def urgency_of(sessions: Sequence[Session], *, is_settled: bool) -> tuple[Urgency, tuple[str, ...]]:
+    if is_settled:
+        return "low", ("settled",)
+    for it in sessions:
+        said = " ".join(turn.text for turn in it.turns if turn.who == "customer")
+        urgent = cues_in(it.language).urgent.search(said) if it.language else None
+        if urgent:
+            return "high", (f"says “{urgent[0]}”",)
+        grave = GRAVE & it.their_words
+        if grave:
+            return "high", (f"speaks of {_listed(grave)}",)
+    n_asked = sum(any(turn.who == "customer" for turn in it.turns) for it in sessions)
+    if n_asked >= _CALLS:
+        return "high", (f"{n_asked} contacts and not settled",)
+    return "normal", ("nothing that presses",)
+
+
+def line_of(sessions: Sequence[Session]) -> str:
+    """What it is about, in words of its own: a subject that says something, else the wish or the trouble,
+    else the first words. A stretch of one source, with its white space made single."""
+    began = _first_spoken(sessions)
+    for it in began.pieces:
+        if (
+            it.subject
+            and len(telling(words_of(it.subject))) > 1
+            and not _NO_SUBJECT.fullmatch(it.subject)
+        ):
+            return _short(it.subject)
+    for session in sessions:
+        found = _wish_in(session)
+        if found:
+            return _short(found)
+    said = opening_of([it.text for it in began.turns], cues_in(began.language)).body
+    return _short(said or began.pieces[0].subject or began.pieces[0].channel)
+
+
+def _wish_in(session: Session) -> str | None:
+    if session.language is None:
+        return None
+    cues = cues_in(session.language)
+    for turn in session.turns:
+        if turn.who != "customer":
+            continue
+        for sentence in _SENTENCE.findall(turn.text):
+            is_wish = cues.wishes.search(sentence) or cues.problems.search(sentence)
+            if is_wish and telling(words_of(sentence)):
+                return str(sentence)
+    return None
+
+
+def _first_spoken(sessions: Sequence[Session]) -> Session:
+    return next((it for it in sessions if it.their_words), sessions[0])
+
+
+def _listed(words: frozenset[str] | set[str]) -> str:
+    return ", ".join(sorted(words, key=lambda it: (-len(it), it))[:3])
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LINE else line[: _LINE - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,45 @@
+"""The learnt weights: does the later session go on with the need of the earlier, and is a need settled?"""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from math import exp, log1p
+
+from sidecar.journey.additive import Additive
+from sidecar.journey.ending import ENDINGS
+from sidecar.journey.pairs import HOUR, PAIR_NAMES, values_of
+from sidecar.journey.sessions import Session
+
+# scripts/learning_cases.py writes it.
+_WEIGHTS = json.loads(files("sidecar.journey").joinpath("case_weights.json").read_text())
+SAME = Additive(_WEIGHTS["same"], PAIR_NAMES)
+SETTLED = Additive(_WEIGHTS["settled"], ENDINGS)
+FLOOR: float = _WEIGHTS["floor"]
+
+
+@lru_cache(maxsize=32768)
+def likeness(a: Session, b: Session, between: int) -> float:
+    """How likely `b` goes on with the need of `a`, which began before it; 0 to 1."""
+    if a.named or b.named:
+        return by_name(a, b)
+    if a.language is None or b.language is None:
+        return by_numbers_and_time(a, b)
+    return SAME.probability(values_of(a, b, between))
+
+
+def by_numbers_and_time(a: Session, b: Session) -> float:
+    """For languages that we do not read. Set by hand: a number of a thing named in both tells most, then the
+    tool's own conversation, then how soon the one follows the other.
+    """
+    kinds = [kind for kind, _ in a.entities & b.entities]
+    total = -1.6 - 0.8 * log1p(max(0, b.start - a.end) / (6 * HOUR))
+    total += 3.0 * min(2, kinds.count("number")) + 1.5 * min(2, kinds.count("amount"))
+    total += 3.0 * bool(a.threads & b.threads)
+    return 1 / (1 + exp(-total))
+
+
+def by_name(a: Session, b: Session) -> float:
+    """A record goes with whoever names its number, whenever that is, and with its own conversation."""
+    numbers = {value for _, value in (b if a.named else a).entities}
+    is_named = bool((a.named or b.named) & numbers)
+    return 0.95 if is_named or a.threads & b.threads else 0.01
