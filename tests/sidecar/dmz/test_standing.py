@@ -137,7 +137,7 @@ def test_killing_either_side_loses_no_post_and_keeps_each_once(
     posting = threading.Thread(target=_post_on, args=(dmz, acknowledged, stop))
     posting.start()
     inside = dmz.pull(sqlite_url)
-    for number in range(sample_size(4, 60)):
+    for number in range(sample_size(2, 60)):
         time.sleep(random.uniform(1.0, 2.5))
         if number % 2:
             dmz.kill()

@@ -166,7 +166,7 @@ def _live(rt: StandIn, store: Store, moments: random.Random, tickets: list[int])
 def test_killing_the_worker_at_any_moment_loses_and_doubles_nothing(
     store_url: str, sample_size: Callable[[int, int], int], tmp_path: Path
 ) -> None:
-    n_kills = sample_size(10, 200)
+    n_kills = sample_size(5, 200)
     moments = random.Random(20261120)
     rt, store = StandIn().start(), open_store(store_url)
     tickets: list[int] = []
