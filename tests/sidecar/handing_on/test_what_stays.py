@@ -42,7 +42,7 @@ class Life:
             self._tell_again, self._take_away, self._part, self._unite,
         ]  # fmt: skip
         for _ in range(steps):
-            self.floor.later(minutes=1)
+            self.floor.later(minutes=3)  # what one agent passes on twice sooner is one handoff
             self.random.choice(doings)()
 
     def _hand_over(self) -> None:
