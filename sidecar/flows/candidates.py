@@ -60,6 +60,8 @@ def candidates(conn: Conn, blocks: Sequence[Block], without: int | None = None) 
 def carriers_of(conn: Conn, strong: Iterable[tuple[str, str]]) -> Candidates:
     """Who carries these (field, value)."""
     keys = {block_key(field, value) for field, value in strong}
+    if not keys:
+        return Candidates({}, {}, set())
     found = portraits.blocks(conn, [(key, _MOST) for key in sorted(keys)])
     carriers = {key: {row[1] for row in rows} for key, rows in found.items()}
     return Candidates({}, carriers, set())

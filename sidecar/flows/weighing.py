@@ -1,7 +1,7 @@
 """portraits side by side → weighed → judged: what the resolver asks before it does anything."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sidecar.flows.arrival import Arrival
 from sidecar.flows.candidates import Candidates, candidates, carriers_of
@@ -18,8 +18,7 @@ from sidecar.identity.weigh import Around, Weighed, weigh
 _MAY_BE_ONE_BITS = -4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A customer that was compared; `contact`: the one of his to link to."""
 
     customer: int
@@ -46,7 +45,7 @@ class Scales:
             return []
         self._known.read_terms(it.terms)
         theirs = self._known.portraits({*near.nearest, *near.all_carriers})
-        around = self._around(near)
+        around = self._around(near, theirs)
         found = []
         for customer, contact in near.nearest.items():
             if customer not in theirs:
@@ -72,7 +71,8 @@ class Scales:
         smaller = one if known[one] is ours else other
         for customers in carriers.carriers.values():
             customers.discard(smaller)  # whether it is one of two people is the question
-        return self._judged(levels, ours, theirs, self._around(carriers))
+        around = self._around(carriers, self._known.portraits(carriers.all_carriers))
+        return self._judged(levels, ours, theirs, around)
 
     def may_be_one(self, one: int, other: int) -> bool:
         """Nothing speaks against two customers, both of whom an arrival fits, being one."""
@@ -85,8 +85,8 @@ class Scales:
         weighed = weigh(levels, ours, theirs, odds=self._known.odds, around=around)
         return weighed, judge(weighed, ours, theirs, odds=self._known.odds, crowd=around.crowd)
 
-    def _around(self, near: Candidates) -> Around:
-        known = self._known.portraits(near.all_carriers)
+    def _around(self, near: Candidates, known: Mapping[int, Portrait]) -> Around:
+        """`known`: the portraits of all carriers at least."""
         carriers = {
             key: [known[it] for it in sorted(customers) if it in known]
             for key, customers in near.carriers.items()

@@ -11,7 +11,8 @@ from sidecar.identity.emails import is_role
 from sidecar.identity.names import is_nickname, sounds_like
 from sidecar.identity.short_names import are_one_at_home
 
-_SIZE = 1 << 16
+_SIZE = 1 << 16  # of names, of which everybody has one that others have, too
+_FEW = 1 << 12  # of what hardly anybody shares
 
 
 @lru_cache(maxsize=_SIZE)
@@ -27,9 +28,7 @@ def given(one: str, other: str) -> int:
     if one.replace(" ", "") == other.replace(" ", ""):
         return 0
     level = _word(ours[0], theirs[0])
-    if level == 3 and (len(ours) > 1 or len(theirs) > 1):
-        level = 2 if not set(ours).isdisjoint(theirs) else 3
-    return level
+    return 2 if level == 3 and not set(ours).isdisjoint(theirs) else level
 
 
 @lru_cache(maxsize=_SIZE)
@@ -65,7 +64,7 @@ def _slips(one: str, other: str) -> int:
     return OSA.distance(one, other, score_cutoff=2)
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=_FEW)
 def birth(one: str, other: str) -> int:
     """Equal 0; one slip, or day and month swapped 1; two slips or the year alone 2; else 3."""
     if one == other:
@@ -80,7 +79,7 @@ def birth(one: str, other: str) -> int:
     return 2 if distance == 2 or one[:4] == other[:4] else 3
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=_FEW)
 def email(one: str, other: str) -> int:
     """Equal 0; one or two slips, or the same unusual name at another provider 1; else 2."""
     if one == other:
@@ -92,7 +91,7 @@ def email(one: str, other: str) -> int:
     return 1 if is_slip and re.sub(r"\D", "", mine) == re.sub(r"\D", "", yours) else 2
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=_FEW)
 def phone(one: str, other: str) -> int:
     """Equal, or equal but for what leads to the number 0; one slip 1; else 2."""
     if one == other:
@@ -104,7 +103,7 @@ def phone(one: str, other: str) -> int:
     return 1 if OSA.distance(mine, yours, score_cutoff=1) <= 1 else 2
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=_FEW)
 def postcode(one: str, other: str) -> int:
     """Equal 0; one slip or the same outward part 1; else 2."""
     if one == other:
@@ -114,7 +113,7 @@ def postcode(one: str, other: str) -> int:
     return 1 if OSA.distance(one, other, score_cutoff=1) <= 1 else 2
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=_FEW)
 def street(one: str, other: str) -> int:
     """Equal 0; the same words in other spellings 1; else 2. Two different house numbers are never alike."""
     if one == other:
@@ -166,7 +165,7 @@ def _is_word(one: str, other: str) -> bool:
     return one == other or (len(short) > 4 and JaroWinkler.similarity(one, other) >= 0.9)
 
 
-@lru_cache(maxsize=_SIZE)
+@lru_cache(maxsize=_FEW)
 def number(one: str, other: str) -> int:
     """Of a person's own number: equal 0, one or two slips 1, else 2."""
     if one == other:

@@ -23,7 +23,8 @@ class Crowd:
         key = block_key(field, value)
         n = self._known.get(key)
         if n is None:
-            n = self._known[key] = count_people(self._carriers.get(key, ()))
+            people = self._carriers.get(key, ())
+            n = self._known[key] = count_people(people) if len(people) > 1 else 1
         return n
 
 

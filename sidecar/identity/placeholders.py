@@ -58,6 +58,8 @@ def names_nobody(words: tuple[str, ...]) -> bool:
 
 def is_filler(text: str) -> bool:
     """Digits typed to fill a field: 000-000, 9999999, 1234567. A row of zeros of any length is one."""
+    if text[:1].isalpha() or text[-1:].isalpha():
+        return False
     digits = text if text.isdigit() else _BETWEEN.sub("", text)
     if not digits.isdigit():
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sidecar.store.bulk import delete_rows, run_many, select_where_in, upsert_rows
 from sidecar.store.engine import Conn
 from sidecar.store.identity_rows import IdentityStateRow, NearRow, PortraitRow, TraitRow
-from sidecar.store.tuples import Row, first, tuples
+from sidecar.store.tuples import Row, first, tuples, tuples_each
 
 _TRAITS = "SELECT contact_key, told, seen_at, is_noted FROM trait WHERE contact_key {in}"
 _TRAITS_OF = """SELECT member.customer_key, trait.told, trait.seen_at, trait.is_noted FROM member
@@ -143,7 +143,8 @@ def drop_near(conn: Conn, pairs: Sequence[Row]) -> None:
 def blocks(conn: Conn, wanted: Sequence[tuple[int, int]]) -> dict[int, list[Row]]:
     """(key, at most so many) -> for each key the (contact, customer) that carry it."""
     if conn.dialect.name == "sqlite":  # one small statement each: no list to take apart
-        return {key: tuples(conn, _BLOCK, (key, most)) for key, most in wanted}
+        rows = tuples_each(conn, _BLOCK, wanted)
+        return {key: each for (key, _), each in zip(wanted, rows, strict=True)}
     found: dict[int, list[Row]] = {key: [] for key, _ in wanted}
     keys, most = [it[0] for it in wanted], [it[1] for it in wanted]
     for key, contact, customer in tuples(conn, _BLOCKS, [keys, most]):

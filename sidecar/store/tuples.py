@@ -1,6 +1,6 @@
 """Hot reads: statement in, plain tuples out, by the driver that the connection already holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +19,13 @@ def tuples(conn: Conn, statement: str, parameters: Sequence[Any] = ()) -> list[R
     spelled = statement if conn.dialect.name == "sqlite" else _with_percents(statement)
     found: list[Row] = driver.execute(spelled, parameters).fetchall()
     return found
+
+
+def tuples_each(conn: Conn, statement: str, parameters: Iterable[Sequence[Any]]) -> list[list[Row]]:
+    """As `tuples`, once for each of the parameters."""
+    driver: Any = conn.connection.driver_connection
+    spelled = statement if conn.dialect.name == "sqlite" else _with_percents(statement)
+    return [driver.execute(spelled, each).fetchall() for each in parameters]
 
 
 def first(conn: Conn, statement: str, parameters: Sequence[Any] = ()) -> Row | None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sidecar.identity.names import Likeness, likeness, words_of
+from sidecar.identity.names import Likeness, is_nickname, likeness, words_of
 
 SAME = [
     ("Dana Whitfield", "dana WHITFIELD"),
@@ -94,3 +94,8 @@ def test_everybody_is_like_themselves(name: str) -> None:
 
 def test_a_comma_without_a_given_name_changes_nothing() -> None:
     assert words_of("Whitfield,") == ("whitfield",)
+
+
+def test_one_name_in_the_spellings_of_several_languages_is_one() -> None:
+    assert is_nickname("mohammed", "mehmet")
+    assert not is_nickname("mohammed", "anna")

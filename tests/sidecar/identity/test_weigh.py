@@ -53,6 +53,13 @@ def test_a_rare_city_says_more() -> None:
     )
 
 
+def test_a_street_that_is_alike_says_the_less_the_more_there_were_to_be_like() -> None:
+    one, slip = somebody(street="12 lindenstrasse"), "12 lindenstrase"
+    often = somebody(street=f"{slip}; 3 ringstrasse; 5 hauptstrasse")
+    assert weighed(one, often).level("street") == 1
+    assert weighed(one, often).bits < weighed(one, somebody(street=slip)).bits
+
+
 def test_who_has_moved_differs_once_and_not_three_times() -> None:
     moved = {"street": "3 ringstrasse", "postcode": "80331", "city": "munich", "state": "by"}
     found = weighed(somebody(**HOME, state="be"), somebody(**moved))
