@@ -47,6 +47,10 @@ class Known:
                 self.belongs(contact, customer)
         return {it: here[it] for it in contacts if it in here}
 
+    def read_ahead(self, contacts: Collection[int]) -> None:
+        """These contacts' customers are going to be asked for, and what is known of them."""
+        self.portraits(set(self.customers_of(contacts).values()))
+
     def belongs(self, contact: int, customer: int) -> None:
         """As it was read from the store in this transaction."""
         if contact not in self._customer_of:

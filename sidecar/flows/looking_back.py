@@ -26,6 +26,7 @@ def look_back(
             pairs = portraits.near_after(conn, a, b, _AT_ONCE)
             known = Known(conn)
             resolver = Resolver(known, now())
+            known.read_ahead({contact for pair in pairs for contact in pair[:2]})
             for pair in pairs:
                 resolver.look_again(pair[0], pair[1])
             known.write()
