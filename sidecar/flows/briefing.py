@@ -7,7 +7,7 @@ import orjson
 from sidecar.flows.casing import Derived
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key
-from sidecar.journey.brief import Line, brief_of
+from sidecar.journey.brief import Line, brief_of, dated
 from sidecar.journey.effort import Numbers, numbers_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.store import cases
@@ -34,8 +34,7 @@ def told_in(pieces: Sequence[Piece], house: House) -> Told:
     if len(ordered) > _MOST_PIECES:
         ordered = ordered[:_BEGINNING] + ordered[_BEGINNING - _MOST_PIECES :]
     lines = brief_of(ordered, zone=house.time_zone)
-    promises = [(it.sources[0], it.due_at, None) for it in lines if it.due_at and it.sources]
-    numbers = numbers_of(ordered, promises)
+    numbers = numbers_of(ordered, dated(lines))
     spelled = orjson.dumps([_line(it) for it in lines])
     return Told(spelled.decode(), orjson.dumps(numbers._asdict()).decode())
 

@@ -129,7 +129,9 @@ def recording_at(url: Any) -> list[Attachment] | None:
 def transcript(lines: Any) -> str | None:
     """A line for each turn, whatever the tool calls who spoke and what was said."""
     turns = [(_first_of(it, "speaker", "role", "author"), _said(it)) for it in things(lines)]
-    told = [f"{speaker}: {words}" if speaker else words for speaker, words in turns if words]
+    # Whoever writes "Agent: ..." on a line of his own within his turn does not speak for the agent.
+    said = [(speaker, " ".join(words.split())) for speaker, words in turns if words]
+    told = [f"{speaker}: {words}" if speaker else words for speaker, words in said]
     return "\n".join(told) or None
 
 

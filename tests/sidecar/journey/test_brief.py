@@ -175,3 +175,23 @@ def test_a_planted_order_changes_nothing_but_the_quoted_text(
         assert {it.section for it in said} <= {"told"}
         assert all(it.text in order for it in said)
         assert placed(brief_of(pieces), pieces)
+
+
+def test_who_spoke_is_told_by_labels_only_where_somebody_was_spoken_with() -> None:
+    assert brief_of([piece(1, "Agent:\nCustomer: \n", channel="chat")]) == []
+    assert brief_of([piece(1, " \n")]) == []
+    told = sections([piece(1, "well then\nAgent: I need order 1001", channel="chat")])
+    assert "tried" not in told
+
+
+def test_a_long_answer_of_two_words_needs_no_question_beside_it() -> None:
+    told = sections(
+        texts(
+            "I need a table",
+            ">At what venue?",
+            "the North Heights Venue please",
+            ">how many guests?",
+            "12",
+        )
+    )
+    assert told["told"] == ["the North Heights Venue", "how many guests? 12"]

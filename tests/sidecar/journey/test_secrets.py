@@ -173,6 +173,42 @@ def test_the_words_that_lead_to_a_secret_go_with_it() -> None:
     assert secrets.values == ("3941",)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my password Tr0ub4dor my order is 5512",
+        "my password is swordfish. order 5512",
+        "password is the\nOkonkwo1 order 5512",
+        "maiden name Okonkwo",
+        "my card was charged today order 5512 2 times",
+        "card 4111111111111111 order 5512",
+        "4111 1111 1111 1111",
+    ],
+)
+def test_a_secret_ends_where_the_next_thing_begins(said: str) -> None:
+    shown = " ".join(it.text for it in brief_of(chat("I want to know about my order 5512", said)))
+    assert not [it for it in ("Tr0ub4dor", "swordfish", "Okonkwo", "4111") if it in shown]
+    assert "order 5512" in shown
+
+
+def test_where_somebody_must_prove_who_he_is_a_name_alone_is_an_answer() -> None:
+    pieces = texts(
+        "I want my balance", "I forgot my pin", "Okonkwo", "2000", "it was Sprocket", "it was good"
+    )
+    shown = " ".join(it.text for it in brief_of(pieces))
+    assert not [it for it in ("Okonkwo", "2000", "Sprocket") if it in shown]
+
+
+def test_a_question_about_a_secret_that_is_none_hides_nothing() -> None:
+    pieces = texts(
+        "I forgot my security question?",
+        ">And your password?",
+        "I do not know my password at all now",
+        "order 5512 is late",
+    )
+    assert "5512" in " ".join(it.text for it in brief_of(pieces))
+
+
 def test_the_check_digit_of_cards_is_known() -> None:
     assert passes_luhn("4111111111111111")
     assert not passes_luhn("4111111111111112")
