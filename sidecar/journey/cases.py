@@ -121,13 +121,22 @@ def _sessions(
         for earlier, later in pairwise(session)
         if before.get(earlier.key) != before.get(later.key) and later.key in before
     }
-    place = {it.key: (n, at) for n, session in enumerate(found) for at, it in enumerate(session)}
-    for it in corrections:
-        if isinstance(it, Apart) and it.a in place and it.b in place:
-            one, other = sorted((place[it.a], place[it.b]))
-            if one[0] == other[0]:
-                starts.add(found[other[0]][other[1]].key)
+    for session in found:
+        starts |= _parted(session, corrections)
     return [session_of(it) for it in (cut(pieces, starts) if starts else found)]
+
+
+def _parted(session: Sequence[Piece], corrections: Sequence[Correction]) -> set[int]:
+    """Where a piece of which agents spoke follows one that they did not put beside it, nor beside what is
+    beside it: they may be parted by what they said of third ones."""
+    beside: dict[int, int] = {}
+    for it in corrections:
+        if isinstance(it, (Together, Apart)):
+            one, other = beside.setdefault(it.a, it.a), beside.setdefault(it.b, it.b)
+            if isinstance(it, Together) and one != other:
+                beside.update({key: one for key, group in beside.items() if group == other})
+    named = [it.key for it in session if it.key in beside]
+    return {later for earlier, later in pairwise(named) if beside[earlier] != beside[later]}
 
 
 def _likenesses(sessions: Sequence[Session]) -> dict[Pair, float]:
