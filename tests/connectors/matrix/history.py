@@ -53,7 +53,8 @@ SIX: list[Callable[[StandIn], object]] = [
 def happen(standin: StandIn, random: Random) -> None:
     rooms, said = standin.home.rooms(), messages(standin)[-LONG_AGO:]
     room, user = random.choice(rooms), random.choice([DANA, SAM, MARA, OTTO])
-    there = random.choice([it for it in standin.home.members(room) if "throughline" not in it])
+    members = [it for it in standin.home.members(room) if "throughline" not in it]
+    there = random.choice(members or [MARA])  # where all have left, a colleague comes by
     happenings: list[Callable[[], object]] = [
         lambda: standin.say(room, there, f"Line {random.random()}"),
         lambda: standin.say(room, MARA, "For you", **{"m.mentions": {"user_ids": [DANA]}}),
