@@ -24,7 +24,7 @@ _BARE_HOUR = re.compile(
 
 def due_of(words: str, said_at: int, zone: str) -> int | None:
     """Microseconds UTC; None where no time is named. `said_at` in microseconds UTC. A day without an hour
-    ends at its midnight in `zone`; business days leave out Saturday and Sunday."""
+    is due in its last minute in `zone`, so that it reads as that day; business days leave out Saturday and Sunday."""
     said = datetime.fromtimestamp(said_at / 1e6, UTC).astimezone(ZoneInfo(zone))
     named = entities_of(words)
     if span := next((it for it in named if it.kind == "duration"), None):
@@ -104,8 +104,7 @@ def _hour(words: str, named: tuple[Entity, ...]) -> tuple[int, int] | None:
 
 def _at(day: datetime, hour: tuple[int, int] | None) -> datetime:
     if hour is None:
-        midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight + timedelta(days=1)
+        return day.replace(hour=23, minute=59, second=0, microsecond=0)
     return day.replace(hour=hour[0], minute=hour[1], second=0, microsecond=0)
 
 
