@@ -129,33 +129,30 @@ def _chances(
     return [float(it) for it in 1 / (1 + np.exp(-total))]
 
 
-_Is = Callable[[Example], bool]
+_Parts = list[tuple[Callable[[Example], bool], Callable[[Example], bool]]]
 
 
-def _by_dialogue(examples: Sequence[Example]) -> list[tuple[_Is, _Is]]:
+def _by_dialogue(examples: Sequence[Example]) -> _Parts:
     """Customers in five parts; whatever shares a dialogue with the part that is asked is not learnt from."""
-    parts: list[tuple[_Is, _Is]] = []
-    for part in range(_FOLDS):
-        asked = {
-            it.customer for it in examples if zlib.crc32(it.customer.encode()) % _FOLDS == part
-        }
-        seen = {one for it in examples if it.customer in asked for one in it.sources} - {"STAR"}
-        parts.append(
-            (
-                lambda it, asked=asked, seen=seen: (
-                    it.customer not in asked and not it.sources & seen
-                ),
-                lambda it, asked=asked: it.customer in asked,
-            )
-        )
-    return parts
+    return [_without_customers(examples, part) for part in range(_FOLDS)]
 
 
-def _by_need(examples: Sequence[Example]) -> list[tuple[_Is, _Is]]:
+def _without_customers(examples: Sequence[Example], part: int) -> Any:
+    asked = {it.customer for it in examples if zlib.crc32(it.customer.encode()) % _FOLDS == part}
+    seen = {one for it in examples if it.customer in asked for one in it.sources} - {"STAR"}
+
+    def is_learnt(it: Example) -> bool:
+        return it.customer not in asked and not it.sources & seen
+
+    return is_learnt, lambda it: it.customer in asked
+
+
+def _by_need(examples: Sequence[Example]) -> _Parts:
     """Fields of life in five groups; two groups are asked, and only the other three learnt from."""
     needs = sorted({one for it in examples for one in it.needs})
     groups = [frozenset(needs[part::_FOLDS]) for part in range(_FOLDS)]
-    return [
-        (lambda it, out=a | b: not it.needs & out, lambda it, out=a | b: it.needs <= out)
-        for a, b in combinations(groups, 2)
-    ]
+    return [_without_needs(a | b) for a, b in combinations(groups, 2)]
+
+
+def _without_needs(needs: frozenset[str]) -> Any:
+    return (lambda it: not it.needs & needs), (lambda it: it.needs <= needs)

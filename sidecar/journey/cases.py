@@ -1,6 +1,7 @@
 """Cases: one need of one customer across channels, tools and teams, until settled."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,8 +15,8 @@ from sidecar.journey.weights import FLOOR, likeness
 from sidecar.journey.why import why_it_goes_on, why_it_is_new
 from sidecar.model.ids import key_of
 
-WINDOW = 160  # pieces of a customer that are looked at again when one arrives
-_REACH = 24  # sessions back that are held against a session; further ones only when they share a thread or number
+WINDOW = 120  # pieces of a customer that are looked at again when one arrives
+_REACH = 18  # sessions back that are held against a session; further ones only when they share a thread or number
 
 
 class Why(NamedTuple):
@@ -144,13 +145,10 @@ def _likenesses(sessions: Sequence[Session]) -> dict[Pair, float]:
     for j, later in enumerate(sessions):
         for i in range(j):
             earlier = sessions[i]
-            if j - i <= _REACH or earlier.threads & later.threads or _names_it(earlier, later):
+            is_near = j - i <= _REACH or not later.numbers.isdisjoint(earlier.numbers)
+            if is_near or not later.threads.isdisjoint(earlier.threads):
                 found[i, j] = likeness(earlier, later, j - i - 1)
     return found
-
-
-def _names_it(a: Session, b: Session) -> bool:
-    return any(kind == "number" for kind, _ in a.entities & b.entities)
 
 
 def _together(
@@ -193,28 +191,43 @@ def _case(
     decided = [it for it in corrections if not isinstance(it, (Together, Apart))]
     decided = [it for it in decided if it.key in of_case]
     held = [before[it] for it in keys if it in before]
-    state, why_state = standing_of(mine, decided)
-    urgency, why_urgency = urgency_of(mine, is_settled=state == "settled")
-    kind, why_kind = _kind(mine, decided, rules)
+    told = _told(tuple(mine), tuple(decided), tuple(sorted(rules.kinds.items())))
     return Case(
         key=held[0] if held else key_of("case", str(keys[0])),
         pieces=keys,
-        kind=kind,
-        state=state,
-        urgency=urgency,
+        kind=told.kind,
+        state=told.state,
+        urgency=told.urgency,
         opened_at=pieces[0].occurred_at,
         last_at=pieces[-1].occurred_at,
-        line=line_of(mine),
+        line=told.line,
         why=_why(sessions, group, likenesses, corrections),
-        reasons=Reasons(why_kind, why_state, why_urgency),
+        reasons=told.reasons,
     )
 
 
-def _kind(
-    sessions: Sequence[Session], decided: Sequence[Correction], rules: Rules
-) -> tuple[str, tuple[str, ...]]:
-    told = [it for it in decided if isinstance(it, Kind)]
-    return (told[-1].kind, ("an agent said so",)) if told else kind_of(sessions, rules.kinds)
+class _Told(NamedTuple):
+    kind: str
+    state: State
+    urgency: Urgency
+    line: str
+    reasons: Reasons
+
+
+@lru_cache(maxsize=2048)  # of a customer's cases one changes when something arrives
+def _told(
+    sessions: tuple[Session, ...],
+    decided: tuple[Correction, ...],
+    kinds: tuple[tuple[str, tuple[str, ...]], ...],
+) -> _Told:
+    state, why_state = standing_of(sessions, decided)
+    urgency, why_urgency = urgency_of(sessions, is_settled=state == "settled")
+    kind, why_kind = kind_of(sessions, dict(kinds))
+    said = [it for it in decided if isinstance(it, Kind)]
+    if said:
+        kind, why_kind = said[-1].kind, ("an agent said so",)
+    reasons = Reasons(why_kind, why_state, why_urgency)
+    return _Told(kind, state, urgency, line_of(sessions), reasons)
 
 
 def _why(

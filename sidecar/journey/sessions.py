@@ -53,6 +53,8 @@ class Session:
     our_last_words: frozenset[str]
     grams: frozenset[int]
     entities: frozenset[tuple[str, str]]
+    references: frozenset[tuple[str, str]]
+    numbers: frozenset[str]
     named: frozenset[str]
     topics: dict[str, int]
     questions: frozenset[str]
@@ -134,7 +136,11 @@ def session_of(pieces: tuple[Piece, ...]) -> Session:
     last = turns[-1].text if turns and turns[-1].who == "agent" else ""
     asks = is_question(last, cues)
     recorded = _recorded(pieces, turns)
-    words = telling([*their_words, *our_words, *recorded])
+    titles = dict.fromkeys(it.subject for it in pieces if it.subject and _is_title(it, it.subject))
+    texts = [*(it.text for it in turns), *titles]
+    entities = _entities(texts)
+    titled = [word for it in titles for word in words_of(it)]
+    words = telling([*their_words, *our_words, *recorded, *titled])
     return Session(
         pieces=pieces,
         start=pieces[0].occurred_at,
@@ -152,7 +158,9 @@ def session_of(pieces: tuple[Piece, ...]) -> Session:
         lead_words=telling(words_of(opening.lead)),
         our_last_words=telling(words_of(ours[-1])) if ours else frozenset(),
         grams=frozenset(map(hash, zip(*(their_words[n:] for n in range(_GRAM)), strict=False))),
-        entities=_entities(turns),
+        entities=entities,
+        references=_references(texts),
+        numbers=frozenset(value for kind, value in entities if kind == "number"),
         named=_named(pieces, turns),
         topics=topics_of(words),
         questions=frozenset(it for it in ours if is_question(it, cues)),
@@ -163,6 +171,12 @@ def session_of(pieces: tuple[Piece, ...]) -> Session:
         said="\n".join(it.text for it in turns).lower(),
         traits=traits_of(turns, cues) | _traits_of_place(pieces),
     )
+
+
+def _is_title(piece: Piece, subject: str) -> bool:
+    """Words of its own: neither repeated from what is answered, nor a telephony's "Call with ..."."""
+    is_answer = _REPLY.match(subject) is not None
+    return not is_answer and piece.kind != "record" and piece.channel not in _SPOKEN
 
 
 def _told(pieces: Sequence[Piece]) -> str | None:
@@ -182,10 +196,16 @@ def _values(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(it for it in said if it)
 
 
-def _entities(turns: Sequence[Turn]) -> frozenset[tuple[str, str]]:
+def _entities(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Numbers of things as one kind: what one side calls a ticket is the other's reference."""
-    found = (it for turn in turns for it in entities_of(turn.text))
+    found = (it for text in texts for it in entities_of(text))
     return frozenset(("number" if it.kind in _NUMBERS else it.kind, it.value) for it in found)
+
+
+def _references(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """The numbers of what a need is about, each with what it is the number of: not those of the customer."""
+    found = (it for text in texts for it in entities_of(text))
+    return frozenset((it.kind, it.value) for it in found if it.kind in _OF_A_NEED)
 
 
 def _named(pieces: Sequence[Piece], turns: Sequence[Turn]) -> frozenset[str]:
@@ -197,6 +217,8 @@ def _named(pieces: Sequence[Piece], turns: Sequence[Turn]) -> frozenset[str]:
 
 
 _NUMBERS = REFERENCES | {"quantity"}
+_SPOKEN = ("voice", "video", "in_person")
+_OF_A_NEED = frozenset({"order", "invoice", "claim", "booking", "ticket", "tracking", "serial"})
 
 
 def _traits_of_place(pieces: Sequence[Piece]) -> dict[str, float]:
@@ -208,7 +230,7 @@ def _traits_of_place(pieces: Sequence[Piece]) -> dict[str, float]:
         "is_new_mail": float(is_mail and not is_reply),
         "is_lone_post": float(first.channel == "social" and len(pieces) == 1),
         "is_record": float(first.kind == "record"),
-        "is_spoken": float(first.channel in ("voice", "video", "in_person")),
+        "is_spoken": float(first.channel in _SPOKEN),
         "is_chat": float(first.channel in ("chat", "web")),
         "is_messages": float(first.channel in ("sms", "messenger", "social")),
         "is_ours": float(first.direction == "outbound"),
