@@ -32,18 +32,23 @@ const reading = either(
   /** Another need of the customer in short. -> Brief */
   object({ call: oneOf("brief"), customer_id: id, case_id: id }),
   /** Why an entry belongs to its need. -> WhyCase */
-  object({ call: oneOf("why_case"), entry_id: id }),
+  object({ call: oneOf("why_case"), customer_id: id, entry_id: id }),
   /** What a handoff of this need would say, and to whom it may go. -> Draft */
   object({ call: oneOf("draft"), ...customer }),
 );
 
-/** Corrections of needs; each can be taken back. -> Corrected and a new view */
+/** Corrections of needs on that customer's page; each can be taken back. -> Corrected and a new view */
 const correcting = either(
   /** Into another need, or one of its own (`case_id` null). */
-  object({ call: oneOf("move_entry"), entry_id: id, case_id: orNull(id) }),
-  object({ call: oneOf("merge_case"), case_id: id, into: id }),
-  object({ call: oneOf("split_case"), case_id: id, entries: list(id, 500) }),
-  object({ call: oneOf("state_case"), case_id: id, state: oneOf("settled", "open") }),
+  object({ call: oneOf("move_entry"), entry_id: id, ...customer }),
+  object({ call: oneOf("merge_case"), customer_id: id, case_id: id, into: id }),
+  object({ call: oneOf("split_case"), customer_id: id, case_id: id, entries: list(id, 200) }),
+  object({
+    call: oneOf("state_case"),
+    customer_id: id,
+    case_id: id,
+    state: oneOf("settled", "open"),
+  }),
   object({ call: oneOf("undo_correction"), correction_id: id }),
 );
 

@@ -14,30 +14,15 @@ export type News = Schemas["Moved"];
 export type Mention = Schemas["MentionLine"];
 export type Mentions = Schemas["MentionsAnswer"];
 
-export interface WhyCase {
-  case_id: string | null;
-  reasons: string[];
-}
-export interface Corrected {
-  correction_id: string;
-  case_id: string | null;
-}
-type Told = Schemas["ContextAnswer"];
-export type Context = Omit<Told, "cases"> & {
-  cases: (Omit<Told["cases"][number], "state"> & {
-    state: "open" | "waiting_for_us" | "waiting_for_customer" | "settled";
-    urgency: "low" | "normal" | "high";
-    reasons: string[];
-    channels: string[];
-    conversations: number;
-  })[];
-};
+export type Context = Schemas["ContextAnswer"];
+export type WhyCase = Schemas["WhyAnswer"];
+export type Corrected = Schemas["CorrectionAnswer"];
 
 /** What each ask of the story is answered with. */
 export interface ToldOfStory {
   mine: Mine;
   mentions: Mentions;
-  brief: Context["brief"];
+  brief: Schemas["Brief"];
   why_case: WhyCase;
   draft: Draft;
   move_entry: Corrected;

@@ -37,7 +37,10 @@ function reading(ask: Reading): Target {
     case "brief":
       return { path: of("cases", ask.case_id, "brief"), body: { customer_id: ask.customer_id } };
     case "why_case":
-      return { path: of("entries", ask.entry_id, "case/why"), body: {} };
+      return {
+        path: of("entries", ask.entry_id, "case/why"),
+        body: { customer_id: ask.customer_id },
+      };
     case "draft":
       return { path: "/v1/handoffs/prefill", body };
   }
@@ -85,14 +88,22 @@ type Deciding = Exclude<
 /** About one thing that stands already, by its id. */
 function deciding(ask: Deciding): Target {
   switch (ask.call) {
-    case "move_entry":
-      return { path: of("entries", ask.entry_id, "case"), body: { case_id: ask.case_id } };
-    case "merge_case":
-      return { path: of("cases", ask.case_id, "merge"), body: { into: ask.into } };
-    case "split_case":
-      return { path: of("cases", ask.case_id, "split"), body: { entries: ask.entries } };
-    case "state_case":
-      return { path: of("cases", ask.case_id, "state"), body: { state: ask.state } };
+    case "move_entry": {
+      const { customer_id, case_id } = ask;
+      return { path: of("entries", ask.entry_id, "case"), body: { customer_id, case_id } };
+    }
+    case "merge_case": {
+      const { customer_id, into } = ask;
+      return { path: of("cases", ask.case_id, "merge"), body: { customer_id, into } };
+    }
+    case "split_case": {
+      const { customer_id, entries } = ask;
+      return { path: of("cases", ask.case_id, "split"), body: { customer_id, entries } };
+    }
+    case "state_case": {
+      const { customer_id, state } = ask;
+      return { path: of("cases", ask.case_id, "state"), body: { customer_id, state } };
+    }
     case "undo_correction":
       return { path: of("corrections", ask.correction_id, "undo"), body: {} };
     case "accept":

@@ -41,8 +41,8 @@ export function CustomerFacts({ customer }: { customer: Customer }) {
   return (
     <div class="facts facts-line">
       <Verified customer={customer} />
-      <Flags flags={flags} />
       {theirs && <span title={customer.time_zone ?? undefined}>{words.their_time(theirs)}</span>}
+      <Flags flags={flags} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The invented people of the gallery and of the overlay's tests, in the shapes that the sidecar sends. */
 import type { Context, Hint, Loaded } from "../../signals";
 import { at, DOUBLE_CHARGE, ENTRIES, entry, minutes_ago, NOW, TENT } from "./history";
-import { need, PROMISES } from "./story";
+import { effort, line, need, PROMISES } from "./story";
 
 type Tool = Context["tools"][number];
 type Customer = NonNullable<Context["customer"]>;
@@ -34,7 +34,7 @@ export const EMPTY: Context = {
   candidates: [],
   contacts: [],
   links: [],
-  brief: { case_id: null, lines: [] },
+  brief: { case_id: null, lines: [], more: 0 },
   cases: [],
   entries: [],
   next: null,
@@ -130,39 +130,30 @@ export const KNOWN: Context = {
   brief: {
     case_id: DOUBLE_CHARGE,
     lines: [
+      effort([
+        ["4th contact on this in 4 days", "en_07", "en_05", "en_03", "en_02"],
+        ["3 channels", "en_07", "en_05", "en_02"],
+        ["2 departments", "en_04", "en_01"],
+        ["waited 47 min", "en_03"],
+        ["first promise overdue", "en_02"],
+      ]),
+      line(
+        "handoff",
+        "Ana, Customer service, to Billing: “a refund of 189.00 is above my limit”",
+        "en_01",
+      ),
+      line("need", "“my card was charged twice for invoice 2217”", "en_07"),
+      line("told", "“Attached is the statement with both bookings”", "en_03"),
+      line("tried", "“I can see both charges here”", "en_02"),
       {
-        section: "effort",
-        text: "4th contact on this in 4 days, 3 channels, 2 departments, first promise overdue",
-        sources: ["en_07", "en_05", "en_01", "en_02"],
+        ...line("promised", "“the money within three days”", "en_02"),
+        by: "Ana",
+        due_at: at(23, "17:00"),
       },
-      {
-        section: "handoff",
-        text: "By Ana, Customer service, to Billing: the refund is above her limit.",
-        sources: ["en_01"],
-      },
-      { section: "need", text: "“Charged twice for invoice 2217”", sources: ["en_07"] },
-      {
-        section: "told",
-        text: "Both bookings are on the statement that she sent.",
-        sources: ["en_03"],
-      },
-      { section: "tried", text: "Second charge found; approval needed.", sources: ["en_02"] },
-      {
-        section: "promised",
-        text: "“The money within three days”, by Ana.",
-        sources: ["en_02"],
-      },
-      {
-        section: "records",
-        text: "Two charges of $189.00 on 12 November, the second one disputed; order delivered on 14 November with the tent Skala 3.",
-        sources: ["en_07"],
-      },
-      {
-        section: "told",
-        text: "“My rent leaves that account” and she needs it before Wednesday.",
-        sources: ["en_03"],
-      },
+      line("records", "Two charges of $189.00 on 12 November, the second one disputed", "en_07"),
+      line("told", "“My rent leaves that account”", "en_03"),
     ],
+    more: 2,
   },
   cases: [
     need({

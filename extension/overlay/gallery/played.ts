@@ -16,7 +16,17 @@ import { ACT, REFUSED, REPORT } from "./decisions";
 import { DOUBLE_CHARGE, ENTRIES } from "./history";
 import { REPRESENTED } from "./people";
 import type { Scene } from "./scenes";
-import { ASKED, CALL_BACK, DRAFT, FLAG, HANDED, NOTHING_MINE, PROMISES } from "./story";
+import {
+  ASKED,
+  CALL_BACK,
+  DRAFT,
+  effort,
+  FLAG,
+  HANDED,
+  line,
+  NOTHING_MINE,
+  PROMISES,
+} from "./story";
 
 const PLACE: Place = { is_collapsed: false, side: "right", width: 376 };
 
@@ -74,9 +84,9 @@ function answer(scene: Scene, context: Context, ask: Ask): AnswerTo[keyof Answer
     case "reviews":
       return scene.reviews ?? { suggestions: [], doubts: [], reports: [] };
     case "brief":
-      return { case_id: ask.case_id, lines: OTHER_BRIEF };
+      return { case_id: ask.case_id, lines: OTHER_BRIEF, more: 0 };
     case "why_case":
-      return { case_id: DOUBLE_CHARGE, reasons: WHY };
+      return { entry_id: ask.entry_id, case_id: DOUBLE_CHARGE, reasons: WHY, corrections: [] };
     case "mine":
       return scene.mine ?? NOTHING_MINE;
     case "mentions":
@@ -106,9 +116,9 @@ const WHY = [
   "“charged twice” in both",
   "2 days after the first mail",
 ];
-const OTHER_BRIEF: Context["brief"]["lines"] = [
-  { section: "effort", text: "2nd contact on this in 2 days, 1 channel", sources: ["en_07"] },
-  { section: "need", text: "“Where is the repair kit?”", sources: ["en_09"] },
+const OTHER_BRIEF = [
+  effort([["2nd contact on this in 2 days", "en_09", "en_08"]]),
+  line("need", "“Where is the repair kit?”", "en_09"),
 ];
 
 /** What was handed on, promised or corrected, as the sidecar would say it back. */
@@ -119,7 +129,7 @@ function handed(ask: StoryAsk): AnswerTo[StoryAsk["call"]] {
     case "split_case":
     case "state_case":
     case "undo_correction":
-      return { correction_id: "co_1", case_id: null };
+      return { correction_id: "co_1", customer_id: "cu_1", case_id: null, cases: [] };
     case "ask_for":
     case "answer_ask":
       return ASKED;

@@ -113,7 +113,7 @@ const brand_new = {
   records: [],
   advice: null,
   entries: [],
-  brief: { case_id: null, lines: [] },
+  brief: { case_id: null, lines: [], more: 0 },
 };
 const FLAGGED = {
   ...(KNOWN.customer ?? fail()),

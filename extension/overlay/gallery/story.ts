@@ -226,6 +226,22 @@ export const THREE_NEEDS: Context["cases"] = [
   }),
 ];
 
+type Line = Context["brief"]["lines"][number];
+
+export function line(section: Line["section"], text: string, source: string): Line {
+  return { section, text, sources: [source], due_at: null, by: null, links: [] };
+}
+
+/** Each number with the entries that it counts. */
+export function effort(numbers: [string, ...string[]][]): Line {
+  const text = numbers.map(([words]) => words).join(", ");
+  const links = numbers.map(([words, ...sources]) => {
+    const start = text.indexOf(words);
+    return { start, end: start + words.length, sources };
+  });
+  return { section: "effort", text, sources: [], due_at: null, by: null, links };
+}
+
 export function need(part: Partial<Context["cases"][number]>): Context["cases"][number] {
   return {
     case_id: "ca_0",

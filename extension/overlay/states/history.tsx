@@ -25,8 +25,12 @@ export function History({ ref_, context, needs, need, filter, onFilter }: Histor
   const isAll = isEverything(filter);
   const { entries } = isAll ? story : found;
   const lettering = useMemo(
-    () => ({ all: needs, from: (entry: Entry) => fromOn(entries, entry) }),
-    [needs, entries],
+    () => ({
+      customer_id: context.customer?.customer_id ?? "",
+      all: needs,
+      from: (entry: Entry) => fromOn(entries, entry),
+    }),
+    [context.customer?.customer_id, needs, entries],
   );
   return (
     <section class="history" aria-label={words.history} ref={ref_}>

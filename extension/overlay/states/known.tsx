@@ -68,7 +68,9 @@ export function Known({ loaded, strip }: StateProps) {
         key={brief.case_id}
         context={context}
         brief={brief}
-        head={shown && <NeedHead all={all} shown={shown} onShow={show} />}
+        head={
+          shown && <NeedHead customer_id={customer.customer_id} {...{ all, shown }} onShow={show} />
+        }
         onSource={source}
       />
       <Suggestions candidates={context.candidates} />

@@ -10,7 +10,6 @@ import { Effort } from "./effort";
 import { PromiseActs, PromiseState } from "./promised";
 import { Quoted } from "./quoted";
 import { Sources } from "./sources";
-import { AT_MOST, AT_ONCE, within } from "./words_left";
 
 type Told = Context["brief"];
 type Line = Told["lines"][number];
@@ -28,9 +27,8 @@ interface BriefProps {
 
 export function Brief({ context, brief, head, onSource }: BriefProps) {
   const [isMore, setMore] = useState(false);
-  const all = within(brief.lines, AT_MOST);
-  const at_once = within(brief.lines, AT_ONCE);
-  const shown = isMore ? all : at_once;
+  const { lines, more } = brief;
+  const shown = isMore ? lines : lines.slice(0, Math.max(1, lines.length - more));
   const promises = context.promises.filter(({ case_id }) => case_id === brief.case_id);
   const rest = unsaid(promises, shown);
   const said = (section: Section) => shown.filter((line) => line.section === section);
@@ -42,11 +40,13 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
   const parts = { context, onSource };
   // what stands above as a handoff of its own is not said twice
   const handoffs = context.handoffs.some(isOnTop) ? [] : said("handoff");
-  if (brief.lines.length + rest.length === 0 && !head) return null;
+  if (lines.length + rest.length === 0 && !head) return null;
   return (
     <section class="brief" aria-label={words.brief}>
       {head}
-      <Effort lines={said("effort")} onSource={onSource} />
+      {said("effort").map((line) => (
+        <Effort key={line.text} line={line} onSource={onSource} />
+      ))}
       {handoffs.map((line) => (
         <div key={line.text} class="handoff">
           <b>{sectionWords.handoff}</b> <Sentence line={line} {...parts} />
@@ -73,7 +73,7 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
           </div>
         ))}
       </dl>
-      {all.length > at_once.length && (
+      {more > 0 && (
         <KeyButton letter="m" class="text more-brief" onPress={() => setMore(!isMore)}>
           {isMore ? storyWords.less_brief : storyWords.more_brief}
         </KeyButton>

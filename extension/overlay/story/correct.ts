@@ -17,23 +17,31 @@ export interface Correcting {
   reopen: (case_id: string) => Promise<boolean>;
 }
 
-export function useCorrecting(): Correcting {
+export function useCorrecting(customer_id: string): Correcting {
   const desk = useDesk();
   return {
     move: (entry_id, to) =>
       correct(
         desk,
-        { call: "move_entry", entry_id, case_id: to?.need.case_id ?? null },
+        { call: "move_entry", customer_id, entry_id, case_id: to?.need.case_id ?? null },
         to ? storyWords.moved_entry(to.letter) : storyWords.moved_alone,
       ),
     merge: (case_id, into) =>
-      correct(desk, { call: "merge_case", case_id, into }, storyWords.merged),
+      correct(desk, { call: "merge_case", customer_id, case_id, into }, storyWords.merged),
     split: (case_id, entries) =>
-      correct(desk, { call: "split_case", case_id, entries }, storyWords.split_now_on),
+      correct(desk, { call: "split_case", customer_id, case_id, entries }, storyWords.split_now_on),
     settle: (case_id) =>
-      correct(desk, { call: "state_case", case_id, state: "settled" }, storyWords.settled_now),
+      correct(
+        desk,
+        { call: "state_case", customer_id, case_id, state: "settled" },
+        storyWords.settled_now,
+      ),
     reopen: (case_id) =>
-      correct(desk, { call: "state_case", case_id, state: "open" }, storyWords.reopened_now),
+      correct(
+        desk,
+        { call: "state_case", customer_id, case_id, state: "open" },
+        storyWords.reopened_now,
+      ),
   };
 }
 

@@ -1,56 +1,61 @@
 /** The first line of the brief: what this has cost the customer so far, each number leading to what it counts. */
-import { Fragment } from "preact";
+import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { withVisibleOverrides } from "../said";
 
 type Line = Context["brief"]["lines"][number];
 
 interface EffortProps {
-  lines: Line[];
+  line: Line;
   onSource: (entry_id: string) => void;
 }
 
-export interface Clause {
+export interface Part {
   text: string;
-  /** Null where nothing of it can be shown. */
-  entry_id: string | null;
-  is_bad: boolean;
+  /** The entries that it counts; none for what stands between the numbers. */
+  sources: string[];
 }
 
-export function Effort({ lines, onSource }: EffortProps) {
-  const clauses = clausesOf(lines);
-  if (clauses.length === 0) return null;
+export function Effort({ line, onSource }: EffortProps) {
   return (
     <p class="effort">
-      {clauses.map((clause, at) => (
-        <Fragment key={at}>
-          {at > 0 && ", "}
-          <Part clause={clause} onSource={onSource} />
-        </Fragment>
-      ))}
+      {partsOf(line).map((part, at) =>
+        part.sources.length > 0 ? (
+          <Counted key={at} part={part} onSource={onSource} />
+        ) : (
+          withVisibleOverrides(part.text)
+        ),
+      )}
     </p>
   );
 }
 
-function Part({ clause, onSource }: { clause: Clause } & Pick<EffortProps, "onSource">) {
-  const { text, entry_id, is_bad } = clause;
-  const name = is_bad ? "counted bad" : "counted";
-  if (entry_id === null) return <span class={name}>{withVisibleOverrides(text)}</span>;
+/** Pressed again, it leads to the one before: "4th contact" to all four of them. */
+function Counted({ part, onSource }: { part: Part } & Pick<EffortProps, "onSource">) {
+  const { text, sources } = part;
+  const [pressed, setPressed] = useState(0);
+  const go = () => {
+    const entry_id = sources.at(-1 - (pressed % sources.length));
+    setPressed(pressed + 1);
+    if (entry_id !== undefined) onSource(entry_id);
+  };
+  const isBad = /\boverdue\b/.test(text);
   return (
-    <button type="button" class={`source ${name}`} onClick={() => onSource(entry_id)}>
+    <button type="button" class={`source counted ${isBad ? "bad" : ""}`} onClick={go}>
       {withVisibleOverrides(text)}
     </button>
   );
 }
 
-/** "4th contact in 6 days", "3 channels", "promise overdue": each with one of the entries that it counts. */
-export function clausesOf(lines: readonly Line[]): Clause[] {
-  return lines.flatMap(({ text, sources }) => {
-    const parts = text.replace(/\.$/, "").split(/[,;] /);
-    return parts.map((part, at) => ({
-      text: part,
-      entry_id: sources[Math.min(at, sources.length - 1)] ?? null,
-      is_bad: /\boverdue\b/.test(part),
-    }));
-  });
+/** The line in pieces, in its order: what stands between the numbers, and the numbers with their entries. */
+export function partsOf({ text, links }: Pick<Line, "text" | "links">): Part[] {
+  const parts: Part[] = [];
+  let at = 0;
+  for (const { start, end, sources } of links) {
+    if (start > at) parts.push({ text: text.slice(at, start), sources: [] });
+    parts.push({ text: text.slice(start, end), sources });
+    at = end;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), sources: [] });
+  return parts;
 }

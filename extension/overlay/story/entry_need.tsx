@@ -13,12 +13,13 @@ import { Letter } from "./letter";
 import type { Lettered } from "./needs";
 
 export interface Needs {
+  customer_id: string;
   all: readonly Lettered[];
   /** The entries of one need that came after this one, itself first. */
   from: (entry: Entry) => string[];
 }
 
-export const NeedsContext = createContext<Needs>({ all: [], from: () => [] });
+export const NeedsContext = createContext<Needs>({ customer_id: "", all: [], from: () => [] });
 
 /** How many needs have a key of their own. */
 const KEYED = 7;
@@ -55,9 +56,9 @@ export function NeedButton({ entry, isOpen, onToggle }: NeedButtonProps) {
 }
 
 export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => void }) {
-  const { all, from } = useContext(NeedsContext);
+  const { customer_id, all, from } = useContext(NeedsContext);
   const its = useNeedOf(entry);
-  const { move, split } = useCorrecting();
+  const { move, split } = useCorrecting(customer_id);
   const others = all.filter((each) => each !== its).slice(0, KEYED);
   const later = from(entry);
   const act = (does: () => Promise<boolean>) => {
@@ -66,7 +67,7 @@ export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => voi
   };
   return (
     <div class="entry-need">
-      {its && <Why entry_id={entry.id} its={its} />}
+      {its && <Why customer_id={customer_id} entry_id={entry.id} its={its} />}
       <div class="row-of-needs">
         <span class="soft">{storyWords.move_to_need}</span>
         {others.map((each, at) => (
@@ -95,20 +96,26 @@ export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => voi
   );
 }
 
-function Why({ entry_id, its }: { entry_id: string; its: Lettered }) {
+interface WhyProps {
+  customer_id: string;
+  entry_id: string;
+  its: Lettered;
+}
+
+function Why({ customer_id, entry_id, its }: WhyProps) {
   const { wire } = useDesk();
   const [why, setWhy] = useState<WhyCase | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    wire.ask({ call: "why_case", entry_id }).then(
+    wire.ask({ call: "why_case", customer_id, entry_id }).then(
       (answer) => isCurrent && setWhy(answer),
       (error) => isCurrent && setTrouble(problemOf(error).title),
     );
     return () => {
       isCurrent = false;
     };
-  }, [wire, entry_id]);
+  }, [wire, customer_id, entry_id]);
   return (
     <p class="why">
       <b>

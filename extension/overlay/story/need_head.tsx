@@ -11,12 +11,13 @@ import { Letter } from "./letter";
 import { isOpen, type Lettered, type Need, nextOpen } from "./needs";
 
 interface NeedHeadProps {
+  customer_id: string;
   all: readonly Lettered[];
   shown: Lettered;
   onShow: (case_id: string) => void;
 }
 
-export function NeedHead({ all, shown, onShow }: NeedHeadProps) {
+export function NeedHead({ customer_id, all, shown, onShow }: NeedHeadProps) {
   const open = all.filter(({ need }) => isOpen(need));
   const tabs = open.includes(shown) ? open : [...open, shown];
   const next = nextOpen(all, shown.need.case_id);
@@ -44,7 +45,7 @@ export function NeedHead({ all, shown, onShow }: NeedHeadProps) {
       <div class="need-line">
         <State need={shown.need} />
         <Said class="kind" text={shown.need.kind.replaceAll("_", " ")} />
-        <NeedMenu key={shown.need.case_id} all={all} shown={shown} />
+        <NeedMenu key={shown.need.case_id} {...{ customer_id, all, shown }} />
       </div>
     </div>
   );
@@ -94,9 +95,9 @@ function State({ need }: { need: Need }) {
 
 const MOODS: Readonly<Record<string, string>> = { waiting_for_us: "vip", settled: "good" };
 
-function NeedMenu({ all, shown }: { all: readonly Lettered[]; shown: Lettered }) {
+function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow">) {
   const [isMenu, setMenu] = useState(false);
-  const { settle, reopen, merge } = useCorrecting();
+  const { settle, reopen, merge } = useCorrecting(customer_id);
   const { case_id } = shown.need;
   const others = all.filter((each) => each !== shown).slice(0, 9);
   const act = (does: () => Promise<boolean>) => {
