@@ -15,6 +15,9 @@ _WEIGHTS = json.loads(files("sidecar.journey").joinpath("case_weights.json").rea
 SAME = Additive(_WEIGHTS["same"], PAIR_NAMES)
 SETTLED = Additive(_WEIGHTS["settled"], ENDINGS)
 FLOOR: float = _WEIGHTS["floor"]
+# Who names the same order, invoice or claim again speaks of the same need, whoever of us he speaks to: so it
+# was in all 38 pairs of the development set. The weights know only "a number", mostly a customer's own.
+_BY_REFERENCE = 0.9
 
 
 @lru_cache(maxsize=32768)
@@ -24,7 +27,8 @@ def likeness(a: Session, b: Session, between: int) -> float:
         return by_name(a, b)
     if a.language is None or b.language is None:
         return by_numbers_and_time(a, b)
-    return SAME.probability(values_of(a, b, between))
+    found = SAME.probability(values_of(a, b, between))
+    return max(found, _BY_REFERENCE) if a.references & b.references else found
 
 
 def by_numbers_and_time(a: Session, b: Session) -> float:
