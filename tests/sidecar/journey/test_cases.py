@@ -47,7 +47,9 @@ def test_an_order_named_a_week_later_is_of_its_case_and_one_that_nobody_names_is
 
 def test_whoever_names_the_same_invoice_again_in_the_subject_too_goes_on_with_its_need() -> None:
     """Dana, from work and two days later from home: only the number ties the two."""
-    first = _mail(1, 0, "I was charged twice for invoice 4711: 189.00 USD on the 12th and the 14th.")
+    first = _mail(
+        1, 0, "I was charged twice for invoice 4711: 189.00 USD on the 12th and the 14th."
+    )
     home = _mail(2, 60, "Hi, this is Dana, writing from home. Any news on that?", thread="t-2")
     (case,) = cases_of([first, home._replace(tool="mail:help", subject="Invoice 4711, again")])
     assert case.pieces == (1, 2)
