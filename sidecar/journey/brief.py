@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sidecar.journey.choosing import chosen_of
+from sidecar.journey.choosing import chosen_of, within
 from sidecar.journey.effort import Told
 from sidecar.journey.phrases import Phrase, phrases_of
 from sidecar.journey.piece import Piece
@@ -48,7 +48,8 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
     promised = [it.phrase for it in promises]
     tried = [it for it in (outcome_of(phrases), open_question_of(phrases)) if it]
     records = _records(pieces, phrases)
-    kept = list(dict.fromkeys([*promised, *tried, *records]))
+    kept = within([*dict.fromkeys([*promised, *tried, *records])], max_words - _FIRST)
+    promises = [it for it in promises if it.phrase in kept]
     chosen = chosen_of(phrases, kept, first=_FIRST, most=max_words)
     first = {*chosen.first, *kept} - {*promised, *chosen.need}
     lines = [
@@ -56,11 +57,14 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
         *(_promised(pieces, it) for it in promises),
     ]
     need = _lines(pieces, chosen.need, section="need")
-    return [
+    told = [
         *need,
         *sorted(lines, key=lambda it: _ORDER.index(it.section)),
         *_lines(pieces, chosen.more, is_more=True),
     ]
+    while sum(len(it.text.split()) for it in told) > max_words:  # words between two phrases, too
+        told.pop()
+    return told
 
 
 def in_sections(lines: Iterable[Line]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from sidecar.journey.worth import echoes, wished, worths_of
 _LEAST_GAIN = 0.14  # worth a word: below it a phrase costs more reading than it tells
 _LEAST_NEW = 0.5  # worth of what is new in a phrase: below it it says nothing of its own
 _LONGEST_NEED = 20  # words
-_LABEL = 4
+_LABEL = 6  # words at most, of the question beside a short answer
 _OVERHEAD = 2  # words: what another stretch costs a reader whatever its length
 
 
@@ -41,6 +41,16 @@ def chosen_of(
             parts[n_words > first].append(it)
     by_time = [sorted(part, key=lambda it: it.at) for part in parts]
     return Chosen(need, by_time[0], by_time[1])
+
+
+def within(phrases: Sequence[Phrase], words: int) -> list[Phrase]:
+    """The first of them that have room."""
+    kept = []
+    for it in phrases:
+        words -= _cost(it)
+        if words >= 0:
+            kept.append(it)
+    return kept
 
 
 def _cost(phrase: Phrase) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from sidecar.journey.entities import entities_of
 from sidecar.journey.phrase_words import (
     CLOSING,
     FILLER,
@@ -88,11 +89,26 @@ def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[Phrase]:
         )
         for part in secrets.parts(turn.n, start, stop):
             a, b = part if turn.side == "record" else _trimmed(piece.text, *part)
+            b = _cut_short(piece.text, a, b)
             tokens = tuple(it.casefold() for it in TOKEN.findall(piece.text, a, b))
             is_clean = part[0] == start or part[1] == stop or len(tokens) >= 3
             if tokens and is_clean and not _is_idle(tokens):
                 words = piece.text[a:b]
                 yield Phrase(turn.n, 0, turn.side, a, b, words, tokens, is_question)
+
+
+_MOST_WORDS = re.compile(r"(?:\S+\s+){39}\S+")  # who never ends a sentence is cut short
+
+
+def _cut_short(text: str, start: int, end: int) -> int:
+    """Where a phrase ends that would be too long; never within a number or a name."""
+    words = _MOST_WORDS.match(text, start, end)
+    if not words or words.end() == end:
+        return end
+    ends = [
+        it.start for it in entities_of(text[start:end]) if it.start < words.end() - start < it.end
+    ]
+    return start + len(text[start : start + (ends[0] if ends else words.end() - start)].rstrip())
 
 
 _SIGNED = re.compile(r"(?<=\n)[A-ZÀ-Þ][\w'’-]+ (?:[A-Z]\. )?[A-ZÀ-Þ][\w'’-]+\s*$")

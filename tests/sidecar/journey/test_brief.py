@@ -195,3 +195,22 @@ def test_a_long_answer_of_two_words_needs_no_question_beside_it() -> None:
         )
     )
     assert told["told"] == ["the North Heights Venue", "how many guests? 12"]
+
+
+def test_who_never_ends_a_sentence_is_cut_short_but_not_within_a_number() -> None:
+    endless = "i want " + "parcels " * 36 + "at 17 Elm Street and " + "more " * 300
+    lines = brief_of(
+        [piece(1, endless), piece(2, "We will send " + "it " * 300, direction="outbound")]
+    )
+    assert sum(len(it.text.split()) for it in lines) <= 120
+    numbered = "i want " + "parcels " * 37 + "4982 4918 0129 and " + "more " * 30
+    assert brief_of([piece(1, numbered)])[0].text.endswith("parcels")
+
+
+def test_promises_without_room_are_left_out() -> None:
+    long = [
+        piece(n, f"We will send parcel {n} " + f"on{n} " * 30, direction="outbound")
+        for n in (2, 3, 4)
+    ]
+    lines = brief_of([piece(1, "I want my parcels"), *long])
+    assert sum(len(it.text.split()) for it in lines) <= 120
