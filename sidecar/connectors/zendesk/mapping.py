@@ -4,19 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from sidecar.connectorkit import lenient
 from sidecar.connectorkit.connector import Raw
 from sidecar.connectorkit.helpdesk.cards import card_of, no_card
 from sidecar.connectorkit.helpdesk.thread import Thread, files_of, recording_at
-from sidecar.connectorkit.lenient import (
-    moment,
-    prose,
-    readable,
-    seconds,
-    thing,
-    things,
-    whole,
-    word,
-)
+from sidecar.connectorkit.lenient import moment, readable, seconds, thing, things, whole, word
 from sidecar.connectors.zendesk.channels import LIVE, answered_by, by_itself, channel_of
 from sidecar.model.fact import Reading
 from sidecar.model.interaction import Interaction
@@ -26,8 +18,6 @@ COLLEAGUES = ("agent", "admin")
 _NETWORKS = {"twitter": "x", "facebook": "facebook"}
 _ATTRIBUTES = ("external_id", "locale", "iana_time_zone", "suspended")
 _DONE = ("solved", "closed", "deleted")
-_NO_RATING = (None, "offered", "unoffered")
-_TIMES = ("created_at", "updated_at", "generated_timestamp")  # system updates move only the last
 _FILES = {"name": "file_name", "type": "content_type", "size": "size", "link": "content_url"}
 
 
@@ -98,9 +88,9 @@ class _Ticket:
         state, agent = word(about.get("status")) or "unknown", self._name(about, "assignee_id")
         yield thread.record("ticket", state, is_open=state not in _DONE, agent=agent)
         rating = thing(about.get("satisfaction_rating"))
-        if (score := word(rating.get("score"))) not in _NO_RATING:
+        if (score := word(rating.get("score"))) not in (None, "offered", "unoffered"):
             at = next((self._at(it) for it in reversed(self.audits) if _rates(it)), None)
-            yield thread.rated(score, at, subject=prose(rating.get("comment")), agent=agent)
+            yield thread.rated(score, at, subject=lenient.prose(rating.get("comment")), agent=agent)
         lists = {"comments": self._comment, "log": self._message, "audits": self._passing}
         for name, make in lists.items():
             yield from (made for it in things(self.raw.get(name)) for made in make(it))
@@ -126,7 +116,7 @@ class _Ticket:
         author, via = str(comment.get("author_id")), thing(comment.get("via") or self.via)
         told: dict[str, Any] = {
             "occurred_at": self._at(comment),
-            "text": readable(comment.get("html_body")) or prose(comment.get("body")),
+            "text": readable(comment.get("html_body")) or lenient.prose(comment.get("body")),
             "by": "system" if by_itself(via) or author == "-1" else "person",
             "attachments": files_of(
                 [*filter(_is_safe, things(comment.get("attachments")))], **_FILES
@@ -154,7 +144,7 @@ class _Ticket:
             "channel": "voice",
             "direction": "outbound" if is_ours else "inbound",
             "occurred_at": moment(data.get("started_at")) or told["occurred_at"],
-            "text": prose(data.get("transcription_text")) or told["text"],
+            "text": lenient.prose(data.get("transcription_text")) or told["text"],
             "agent": word(data.get("answered_by_name")) or self._name(data, "answered_by_id"),
             "dialled": word(data.get("to")),
             "duration_s": seconds(data.get("call_duration")),
@@ -172,7 +162,7 @@ class _Ticket:
             id_[:512],
             channel=self.thread.channel if self.thread.channel in LIVE else "chat",
             occurred_at=moment(event.get("received_at")) or self._at(event),
-            text=prose(content.get("text")) or readable(content.get("body")),
+            text=lenient.prose(content.get("text")) or readable(content.get("body")),
             by="bot" if author.get("type") == "bot" else "person",
             attachments=files_of(event.get("attachments"), **_FILES),
             **self.thread.by_side(writer, author.get("display_name")),
@@ -196,7 +186,8 @@ class _Ticket:
 
 
 def _times(about: Raw) -> list[datetime]:
-    return [at for it in _TIMES if (at := moment(about.get(it)))]
+    names = ("created_at", "updated_at", "generated_timestamp")  # system updates move only the last
+    return [at for it in names if (at := moment(about.get(it)))]
 
 
 def _rates(audit: Raw) -> bool:
