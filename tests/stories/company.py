@@ -28,6 +28,7 @@ from tests.stories.faulty_line import FaultyLine, start_faulty_line
 from tests.stories.house import THROUGHLINE
 
 HELP = "help@acme.example"
+ON_THE_CAN = "+18005550123"
 
 _SECRETS = {
     "ZENDESK": zendesk.SECRET,
@@ -177,9 +178,13 @@ port = {company.port}
 [company]
 domains = ["acme.example"]
 addresses = ["{HELP}"]
-numbers = ["{NUMBER}"]
+numbers = ["{NUMBER}", "{ON_THE_CAN}"]
 region = "US"
 time_zone = "America/New_York"
+
+[[product]]
+name = "Kettle Nine"
+numbers = ["{ON_THE_CAN}"]
 
 {_tool("zendesk", company.helpdesk.port, company.line.url)}
 share = 1.0

@@ -16,11 +16,11 @@ READ = """async () => {
     const note = () => {
         for (const row of document.querySelectorAll(".entry")) {
             const link = row.querySelector(".by-way a");
-            const way = row.querySelector(".by-way");
+            const way = row.querySelector(".by-way > span:last-of-type");
             const said = row.querySelector(".said > .text, .said > .masked");
             found.set(row.id, {
                 id: row.id,
-                tool: (link ?? way.lastElementChild).textContent.trim(),
+                tool: (link ?? way).textContent.trim(),
                 text: said ? said.textContent : "",
             });
         }

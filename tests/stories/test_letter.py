@@ -1,13 +1,16 @@
-"""S6: a letter on paper stands beside its sender's page, with its scan a click away, and the link can be undone."""
+"""S6: a letter on paper stands beside its sender's page, with its scan a click away; a call to the number on a can names
+the product.
+"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browsers.chromium import Chromium, overlay_frame
-from tests.stories.company import Company
+from tests.stories.company import ON_THE_CAN, Company
 from tests.stories.overlay import wait_until_shown
+from tests.stories.retells import Fact, missing, whole_overlay
 
 pytestmark = pytest.mark.story
 
@@ -28,6 +31,17 @@ Yours sincerely
 
 Ingrid Solberg
 """
+FACTS: list[Fact] = [
+    *(
+        "Ingrid Solberg",
+        "bought in March",
+        "leaks",
+        "at its base",
+        "enclose the receipt",
+        "0001.png",
+    ),
+    *("$39.00", "ingrid@fjord.example"),
+]
 
 
 @pytest.fixture
@@ -55,6 +69,9 @@ def test_a_scanned_letter_finds_its_sender_and_opens_and_is_taken_away_again(
     ((_, tool, text),) = shown.entries
     assert (shown.title, tool) == ("Ingrid Solberg", "Post room")
     assert "leaks" in text
+    lost = missing(FACTS, whole_overlay(page))
+    print(f"retells of S6 beside the order: {len(lost)} of {len(FACTS)}")
+    assert lost == []
 
     with desk.context.expect_page() as opened:
         overlay.get_by_role("button", name="0001.png").click()
@@ -71,3 +88,15 @@ def test_a_scanned_letter_finds_its_sender_and_opens_and_is_taken_away_again(
     shown = wait_until_shown(page, lambda it: it.entries == [])
     assert shown
     assert (shown.title, shown.entries) == ("Ingrid Solberg", [])
+
+
+def test_a_call_to_the_number_on_a_can_names_the_product(
+    company: Company, open_page: Callable[[str], Page]
+) -> None:
+    call = company.phone.call_in("+14155550119", to=ON_THE_CAN)
+    company.phone.answer_leg(company.phone.ring(call, "client:lee"))
+    company.phone.hang_up(call, seconds=120)
+    page = open_page(company.call_page(call))
+    shown = wait_until_shown(page, lambda it: "Call, 2 min" in it.all)
+    assert shown
+    assert "Kettle Nine" in shown.all

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from tests.browsers.chromium import overlay_frame
 from tests.stories.company import Company
 from tests.stories.overlay import wait_until_shown
+from tests.stories.retells import Fact, missing, whole_overlay
 
 pytestmark = pytest.mark.story
 
@@ -20,6 +21,14 @@ _RECORDS = """() => {
         text(row, "b"), text(row, ".soft"), text(row, ".tag"), text(row, ".amount"),
     ]);
 }"""
+ORDERED = """\
+Customer: Two kettles please, the blue ones, and no paper in the parcel.
+Agent: Two blue kettles, that is 64.50. You will have them by Saturday."""
+# What the one who looks at the order, or at the call, would have to ask else.
+FACTS: list[Fact] = [
+    *("Mara Lindt", "+14155550117", "Two kettles", "the blue ones", "no paper in the parcel"),
+    *("$64.50", "2 Kettle", "Call, 2 min", "by Saturday", "1Z999", "returned"),
+]
 T = TypeVar("T")
 Line = Sequence[str | None]  # kind, subject, state, amount
 
@@ -59,6 +68,7 @@ def test_an_order_taken_by_phone_and_its_call_stand_beside_each_other_as_the_ord
     mara = shop.customer("mara@inbox.example", "Mara", "Lindt", phone="+14155550117")
     draft = shop.draft("64.50", mara)
     phone.hang_up(call, seconds=95)
+    phone.record(call, seconds=95, text=ORDERED)
     order = _later(company, shop.complete, draft)
     name = shop.shop.orders[order]["name"]
     pages = [open_page(company.order_page(order)), open_page(company.call_page(call))]
@@ -88,6 +98,10 @@ def test_an_order_taken_by_phone_and_its_call_stand_beside_each_other_as_the_ord
         chain = [*after, ["Order", f"{name}: 2 Kettle", state, "$64.50"], basket]
         for page in pages:
             assert records(page, chain) == chain
+    for page in pages:
+        lost = missing([*FACTS, name], whole_overlay(page))
+        print(f"retells of S3 beside {page.url.split('/')[2]}: {len(lost)} of {len(FACTS) + 1}")
+        assert lost == []
 
 
 def test_what_is_told_in_the_wrong_order_stands_in_the_right_one(

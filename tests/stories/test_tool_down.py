@@ -11,12 +11,18 @@ from sidecar.connectorkit.standin.exchange import Fault
 from tests.browsers.chromium import Chromium, overlay_frame
 from tests.stories.company import Company
 from tests.stories.overlay import Shown, wait_until_shown
+from tests.stories.retells import Fact, missing, whole_overlay
 
 pytestmark = pytest.mark.story
 
 GREG, NUMBER = "greg@harbour.example", "+14155550163"
 OTHERS = ["Bluesky", "Microsoft 365 mail", "Post room", "Shopify", "Stripe", "Twilio"]
 FOR_EVER = 1_000_000
+# What Greg has told, on whatever channel, before, while and after the helpdesk was down.
+FACTS: list[Fact] = [
+    *("Greg Halloran", NUMBER, "gate has been stuck since Monday", "while it answered 500"),
+    *("while it answered 429", "And the fence", "while nobody answered", "reading my mails"),
+]
 
 
 @pytest.fixture
@@ -80,6 +86,9 @@ def test_a_helpdesk_that_is_down_loses_nothing_doubles_nothing_and_hinders_nobod
     assert said_in(shown) == whole
     overlay.locator("footer .tool.fresh", has_text="Zendesk").wait_for()
     assert page.evaluate("globalThis.is_first_document === true")
+    lost = missing(FACTS, whole_overlay(page))
+    print(f"retells of S10 beside the ticket: {len(lost)} of {len(FACTS)}")
+    assert lost == []
     # Read anew: the first reading went down the list while the last entries came in above it.
     settled = wait_until_shown(page, lambda it: said_in(it) == whole)
     page.wait_for_timeout(1_000)
