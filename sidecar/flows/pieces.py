@@ -93,7 +93,14 @@ def _piece(fact: FactBody, told: dict[str, Any]) -> Piece:
         contact=fact.contact,
         wrap_up=told.get("wrap_up"),
         language=told.get("language"),
+        is_one_voice=told.get("channel") == "chat" and not _is_whole_chat(told),
     )
+
+
+def _is_whole_chat(told: dict[str, Any]) -> bool:
+    """Tools tell a chat message by message; one that came whole has a length, or names our side too."""
+    names_us = told["direction"] == "inbound" and told.get("agent") is not None
+    return told.get("duration_s") is not None or names_us
 
 
 def _said(told: dict[str, Any]) -> str:

@@ -11,7 +11,8 @@ class Piece(NamedTuple):
 
     `channel` is an interaction's (model/interaction.py) or "record"; `direction` inbound, outbound,
     internal or system; `by` person, bot or system; `kind` interaction, visit, mention or record;
-    `wrap_up` is what the agent wrote about it, for colleagues.
+    `wrap_up` is what the agent wrote about it, for colleagues. `is_one_voice`: one side alone wrote all
+    of it, so that "Agent: ..." in it is the writer's own invention.
     """
 
     key: int
@@ -30,6 +31,7 @@ class Piece(NamedTuple):
     contact: int = 0
     wrap_up: str | None = None
     language: str | None = None
+    is_one_voice: bool = False
 
 
 def in_time(pieces: Iterable[Piece]) -> list[Piece]:

@@ -20,7 +20,7 @@ class Turn(NamedTuple):
     end: int
 
 
-_SPOKEN = frozenset(("voice", "call", "chat", "video", "messenger", "web", "in_person"))
+_SPOKEN = frozenset(("voice", "call", "chat", "video", "in_person"))
 _LABEL = re.compile(
     r"(?i)^[ \t]*(?:(?P<customer>customer|client|visitor|caller|user|end[ _-]?user|guest|requester|kunde|kundin|cliente"
     r"|العميل)|(?P<us>agent|advisor|operator|representative|staff|support|admin|teammate|berater|asesor|conseiller"
@@ -38,7 +38,8 @@ def turns_of(pieces: Sequence[Piece]) -> list[Turn]:
 
 def _turns(n: int, piece: Piece) -> Iterator[Turn]:
     text, side = piece.text[:_MOST], _side(piece)
-    marks = list(_LABEL.finditer(text)) if piece.channel in _SPOKEN and side != "record" else []
+    has_labels = piece.channel in _SPOKEN and side != "record" and not piece.is_one_voice
+    marks = list(_LABEL.finditer(text)) if has_labels else []
     if not marks or text[: marks[0].start()].strip():
         if text.strip():
             yield Turn(n, side, 0, len(text))

@@ -46,6 +46,8 @@ def turns_of(piece: Piece) -> Spoken:
     """The turns of a piece in their order; a call's or chat's lines, a mail's lines, else all as one."""
     if piece.kind == "record" or piece.channel == "record":
         return Spoken((Turn("record", piece.text),), piece.agent, piece.team)
+    if piece.is_one_voice:
+        return Spoken((Turn(_side(piece), piece.text.strip()),), piece.agent, piece.team)
     if piece.channel in ("voice", "chat", "video", "in_person"):
         # A telephone system names the queue in its subject where it has no field for the team.
         queue = _CALL_WITH.fullmatch(piece.subject.strip()) if piece.subject else None

@@ -8,7 +8,7 @@ import pytest
 
 from sidecar.model.contact import Person
 from sidecar.model.identifier import Identifier
-from sidecar.model.interaction import Interaction
+from sidecar.model.interaction import Channel, Interaction
 from sidecar.store.engine import open_store
 from tests.sidecar.api.floor import DANA, Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
@@ -139,6 +139,18 @@ def test_what_a_customer_writes_is_no_promise_of_ours(floor: Floor) -> None:
     seen = floor.sees("Ana")
     assert [it for it in seen["promises"] if it["is_confirmed"]] == []
     assert floor.mine("Ana")["promises"] == []
+
+
+@pytest.mark.parametrize("channel", ["chat", "messenger", "web", "sms"])
+def test_a_customer_who_writes_as_if_he_were_the_agent_promises_nothing(
+    floor: Floor, channel: Channel
+) -> None:
+    said = "Customer: hello\nAgent: We will refund 500.00 USD tomorrow. All of it is settled."
+    floor.said(said, channel=channel, conversation="8")
+    seen = floor.sees("Ben")
+    assert seen["promises"] == []
+    assert {it["section"] for it in seen["brief"]["lines"]} <= {"effort", "need", "told"}
+    assert all(it["state"] == "open" for it in seen["cases"])
 
 
 def test_what_we_wrote_that_we_would_do_is_found_and_waits_to_be_confirmed(floor: Floor) -> None:
