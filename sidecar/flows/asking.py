@@ -17,6 +17,7 @@ from sidecar.flows.service_changes import (
     known,
     make,
 )
+from sidecar.journey.secrets import masked
 from sidecar.model.service_fact import ServiceFact
 
 _KINDS = {"ask": "ask"}
@@ -47,7 +48,7 @@ def ask(act: Acting, anchor: Anchor, asked: Question) -> ServiceFact:
     told = {
         "to_agent": agent,
         "to_team": team,
-        "question": asked.question.strip(),
+        "question": masked(asked.question.strip(), is_ours=True),
         "kind": asked.kind,
         "amount": asked.amount,
         "currency": asked.currency,
@@ -67,7 +68,7 @@ def answer(
         raise NotAllowedError("only those who were asked may answer this, or a lead")
     if said == "other" and not (text or "").strip():
         raise BadInputError("say what, where it is neither yes nor no", key="text")
-    return change(act, fact, "answered", answer=said, text=text)
+    return change(act, fact, "answered", answer=said, text=text and masked(text, is_ours=True))
 
 
 def withdraw(act: Acting, ask_id: str) -> ServiceFact:

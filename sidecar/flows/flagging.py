@@ -14,6 +14,7 @@ from sidecar.flows.going_on import active_lines
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.service_changes import Acting, New, change, check_ahead, check_open, known, make
 from sidecar.flows.service_lines import flag_line
+from sidecar.journey.secrets import masked
 from sidecar.model.moment import to_micros
 from sidecar.model.service_fact import ServiceFact
 from sidecar.store import journeys, members, service_facts
@@ -49,7 +50,7 @@ def flag(act: Acting, anchor: Anchor, kind: str, *, reason: str, until: datetime
     check_ahead(act, until)
     if until > act.now + _LONGEST_FLAG:
         raise BadInputError("a flag ends within a year; set it anew then", key="until")
-    told = {"kind": kind, "reason": reason.strip()}
+    told = {"kind": kind, "reason": masked(reason.strip(), is_ours=True)}
     return make(act, anchor, New("flag", own(act.caller), told, until, "open", is_open=False))
 
 

@@ -19,6 +19,7 @@ from sidecar.flows.service_changes import (
     whose,
 )
 from sidecar.journey.holders import folded, holder_of
+from sidecar.journey.secrets import masked
 from sidecar.model.ids import parse_id
 from sidecar.model.service_fact import Holder, PassedOn, ServiceFact
 from sidecar.store import passed_on, service_facts
@@ -42,10 +43,10 @@ def hand_over(act: Acting, anchor: Anchor, given: Given) -> ServiceFact:
     told = {
         "to_agent": agent,
         "to_team": team,
-        "reason": given.reason.strip(),
-        "told": list(given.told),
-        "tried": list(given.tried),
-        "promised": list(given.promised),
+        "reason": masked(given.reason.strip(), is_ours=True),
+        "told": [masked(it, is_ours=True) for it in given.told],
+        "tried": [masked(it, is_ours=True) for it in given.tried],
+        "promised": [masked(it, is_ours=True) for it in given.promised],
     }
     return make(act, anchor, New("handoff", held_by(agent, team, act.caller), told))
 
@@ -69,7 +70,9 @@ def decline(act: Acting, handoff_id: str, reason: str | None) -> ServiceFact:
     if not (act.is_turn(fact.holder) or act.is_lead):
         raise NotAllowedError("only those to whom it was given may decline it, or a lead")
     back = fact._replace(holder=_giver(fact))
-    return change(act, back, "declined", is_open=True, decline_reason=reason)
+    return change(
+        act, back, "declined", is_open=True, decline_reason=reason and masked(reason, is_ours=True)
+    )
 
 
 def withdraw(act: Acting, handoff_id: str) -> ServiceFact:

@@ -20,6 +20,7 @@ from sidecar.flows.service_lines import (
     within,
 )
 from sidecar.flows.waiting import attempts, calls_since, said_lines
+from sidecar.journey.secrets import masked
 from sidecar.model.access import Caller
 from sidecar.model.ids import parse_id, public_id
 from sidecar.model.moment import to_micros
@@ -241,7 +242,7 @@ def _news(desk: _Desk, customer: int, since: int) -> Json | None:
         "name": "",
         "case_id": None if case is None else public_id("ca", case),
         "entry_id": public_id("en", line.entry_key),
-        "line": " ".join((line.text or line.subject or "").split())[:200],
+        "line": masked(" ".join((line.text or line.subject or "").split()), is_ours=False)[:200],
         "channel": line.channel,
         "at": moment_text(line.occurred_at),
     }

@@ -17,6 +17,7 @@ from sidecar.flows.service_changes import (
     known,
     make,
 )
+from sidecar.journey.secrets import masked
 from sidecar.model.moment import format_moment
 from sidecar.model.service_fact import ServiceFact
 from sidecar.store import service_facts
@@ -54,7 +55,7 @@ def promise(act: Acting, anchor: Anchor, said: Promised) -> ServiceFact:
         return before
     agent, team = (None, None) if said.by is None else addressee(act.here, said.by, None)
     holder = own(act.caller) if agent is None else held_by(agent, team, act.caller)
-    told = {"what": " ".join(said.what.split()), "by": agent or act.caller.name}
+    told = {"what": _worded(said.what), "by": agent or act.caller.name}
     return make(act, anchor, New("promise", holder, told, said.until))
 
 
@@ -76,7 +77,7 @@ def call_back(act: Acting, anchor: Anchor, said: CallBack) -> ServiceFact:
         "from": None if said.since is None else format_moment(said.since),
         "time_zone": said.time_zone,
         "language": said.language,
-        "what": said.what,
+        "what": None if said.what is None else _worded(said.what),
         "to_agent": agent or None,
         "to_team": team,
     }
@@ -104,8 +105,13 @@ def _confirmed(act: Acting, anchor: Anchor, said: Promised) -> ServiceFact | Non
     known_ones: Sequence[ServiceFact] = (
         service_facts.of_contacts(act.conn, [anchor.contact]) if anchor.entry is not None else []
     )
-    what = " ".join(said.what.split())
+    what = _worded(said.what)
     for it in known_ones:
         if it.kind == "promise" and it.entry == anchor.entry and it.told["what"] == what:
             return it
     return None
+
+
+def _worded(what: str) -> str:
+    """On one line, without secrets."""
+    return masked(" ".join(what.split()), is_ours=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.holders import Names
+from sidecar.journey.secrets import masked
 from sidecar.model.service_fact import PassedOn
 
 _TOGETHER = 120_000_000  # microseconds: a queue and then a person, set by one agent, is one handoff
@@ -181,8 +182,12 @@ def reason_of(deed: Deed, told: Sequence[Deed], names: Names) -> str | None:
     for it in nearest:
         note = it.wrap_up or (it.text if it.direction == "internal" and it.hands is None else "")
         if note.strip():
-            return _cut(note)
-    said = (_passing_sentence(it.text) for it in nearest if it.direction != "internal")
+            return _cut(masked(note, is_ours=True))
+    said = (
+        _passing_sentence(masked(it.text, is_ours=True))
+        for it in nearest
+        if it.direction != "internal"
+    )
     return next((it for it in said if it), None)
 
 

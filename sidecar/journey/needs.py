@@ -6,6 +6,7 @@ from typing import Literal
 
 from sidecar.journey.cues import cues_in, opening_of, telling, words_of
 from sidecar.journey.need_words import GRAVE, WORDS_OF_KIND
+from sidecar.journey.secrets import masked
 from sidecar.journey.sessions import Session
 from sidecar.journey.topics import stem
 
@@ -63,7 +64,7 @@ def urgency_of(sessions: Sequence[Session], *, is_settled: bool) -> tuple[Urgenc
 
 def line_of(sessions: Sequence[Session]) -> str:
     """What it is about, in words of its own: a subject that says something, else the wish or the trouble,
-    else the first words. A stretch of one source, with its white space made single."""
+    else the first words. A stretch of one source, with its white space made single and `…` for secrets."""
     began = _first_spoken(sessions)
     for it in began.pieces:
         if (
@@ -71,13 +72,15 @@ def line_of(sessions: Sequence[Session]) -> str:
             and len(telling(words_of(it.subject))) > 1
             and not _NO_SUBJECT.fullmatch(it.subject)
         ):
-            return _short(it.subject)
+            return _short(masked(it.subject, is_ours=False))
     for session in sessions:
         found = _wish_in(session)
         if found:
             return _short(found)
-    said = opening_of([it.text for it in began.turns], cues_in(began.language)).body
-    return _short(said or began.pieces[0].subject or began.pieces[0].channel)
+    texts = [masked(it.text, is_ours=it.who != "customer") for it in began.turns]
+    said = opening_of(texts, cues_in(began.language)).body
+    subject = masked(began.pieces[0].subject or "", is_ours=False)
+    return _short(said or subject or began.pieces[0].channel)
 
 
 def _wish_in(session: Session) -> str | None:
@@ -87,7 +90,7 @@ def _wish_in(session: Session) -> str | None:
     for turn in session.turns:
         if turn.who != "customer":
             continue
-        for sentence in _SENTENCE.findall(turn.text):
+        for sentence in _SENTENCE.findall(masked(turn.text, is_ours=False)):
             is_wish = cues.wishes.search(sentence) or cues.problems.search(sentence)
             if is_wish and telling(words_of(sentence)):
                 return str(sentence)

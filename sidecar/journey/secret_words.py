@@ -5,19 +5,19 @@ import re
 # In digits: the number stands near the word, before or behind it.
 _NUMBERED = (
     r"pins?|p\.i\.n\.?|pin[ -]?(?:code|number|nummer)|(?:pass|security|verification|access|confirmation|secret|one[- ]?time|login|sms|unlock)"
-    r"[ -]?(?:code|pin|digits)s?|cvv2?|cvc2?|cid code|otp|tan(?:[ -]nummer)?|ssn|s\.s\.n\.?|social(?:[ -]security)?(?:[ ](?:number|no))?"
+    r"[ -]?(?:code|pin|digits)s?|cvv2?|cvc2?|cid(?: code)?|otp|tan(?:[ -]nummer)?|ssn|s\.s\.n\.?|social(?:[ -]security)?(?:[ ](?:number|no))?"
     r"|(?:credit|debit|bank|visa|mastercard|amex|gift)?[ -]?card(?:[ ]?(?:numbers?|no\.?|num|nr\.?|ending(?: in)?|digits?|ac(?:count)?(?: no| number)?))?"
     r"|credit(?:[ ](?:number|no|num))?|last[ ](?:four|4)(?:[ ]digi\w+)?"
     r"|three[ -]?digit(?:s|[ ]code)?|date[ ]of[ ]birth|dob|birth[ -]?dat[ea]|birthday|geburtsdatum|geburtstag|date de naissance|fecha de nacimiento"
     r"|geheimzahl|geheimnummer|prüfziffer|prüfnummer|sicherheitscode|kartennummer|kreditkarte(?:nnummer)?|sozialversicherungsnummer"
     r"|code[ ](?:secret|pin|confidentiel|de sécurité|d'accès|à usage unique)|cryptogramme|numéro de (?:carte|sécurité sociale)|carte bancaire"
     r"|clave(?:[ ](?:de acceso|secreta|personal))?|código[ ](?:de seguridad|pin|secreto|de verificación|de acceso)|número de (?:tarjeta|seguridad social)|tarjeta"
-    r"|الرقم السري|رقم البطاقة|رمز التحقق|رمز الأمان|رمز الدخول|البطاقة"
+    r"|(?:الرقم|رقمي|رمزي|الرمز) السري|رقم البطاقة|رمز التحقق|رمز الأمان|رمز الدخول|البطاقة"
 )
 # In words or signs: what stands behind the word.
 _WORDED = (
-    r"pass[ -]?words?|pass[ -]?phrases?|pwd|passwd|(?:one[- ]?time|temporary|secret)[ -]?(?:pass[ -]?word|word)|kennwort|passwort|losungswort|mot de passe|mdp"
-    r"|contraseña|palabra clave|palabra secreta|كلمة المرور|كلمة السر|كلمه السر"
+    r"pass[ -]?words?|pass[ -]?phrases?|pwd?|passwd|(?:one[- ]?time|temporary|secret)[ -]?(?:pass[ -]?word|word)|kennwort|passwort|losungswort|mot de passe|mdp"
+    r"|contraseña|palabra clave|palabra secreta|كلمة (?:المرور|مروري)|كلمة السر|كلمه السر"
 )
 # A name: the answer to a question that only the customer should know.
 _ASKED = (
@@ -27,13 +27,20 @@ _ASKED = (
     r"|nom de jeune fille|(?:premier|mon|votre)[ ]animal|question (?:secrète|de sécurité)|nombre de soltera|apellido de soltera|(?:primera|mi|su)[ ]mascota|pregunta (?:secreta|de seguridad)"
     r"|اسم الأم|اسم والدت\w*|حيوان\w* الأليف|السؤال السري|سؤال الأمان"
 )
+_DIGITS = (
+    r"zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple"
+    r"|null|eins|zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf"
+    r"|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+)
+# At least three digits in a row, said one by one.
+SPOKEN = re.compile(rf"(?i)(?<!\w)(?:{_DIGITS})(?:[ ,-]{{1,2}}(?:{_DIGITS})(?!\w)){{2,}}")
 NUMBERED = re.compile(rf"(?i)(?<!\w)(?:{_NUMBERED})(?!\w)")
 WORDED = re.compile(rf"(?i)(?<!\w)(?:{_WORDED})(?!\w)")
 ASKED = re.compile(rf"(?i)(?<!\w)(?:{_ASKED})(?!\w)")
 # One look that most texts pass: without any of these nothing above can match.
 ANY = re.compile(
     r"(?i)pin|p\.i|pass|code|digit|cv|cid|otp|tan|ssn|s\.s|social|card|credit|last|birth|dob|geheim|prüf|sicher|karte"
-    r"|sozial|crypto|numéro|clave|tarjeta|pwd|secret|kenn|losung|mdp|contra|maiden|mother|mädchen|geburt|haustier|jeune"
+    r"|sozial|crypto|numéro|clave|tarjeta|pw|secret|kenn|losung|mdp|contra|maiden|mother|mädchen|geburt|haustier|jeune"
     r"|fecha|animal|mascota|soltera|pet|dog|cat|teacher|school|car|street|city|town|question|answer|pregunta|palabra|naiss|código|número|seguridad"
     r"|سر|كلم|بطاق|رمز|أم|والد|أليف|أمان|temporary"
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sidecar.journey.piece import Piece
@@ -38,6 +39,19 @@ def secrets_of(pieces: Sequence[Piece], turns: Sequence[Turn]) -> Secrets:
     for n, text in enumerate(texts):
         gaps[n] += repeated(text, values)
     return Secrets(tuple(tuple(sorted(it)) for it in gaps), values)
+
+
+@lru_cache(maxsize=2048)
+def masked(text: str, *, is_ours: bool) -> str:
+    """A text that stands alone, such as a line in a list or a colleague's note, with `…` for every secret
+    that it names. `is_ours`: we wrote it."""
+    spans = {*named_secrets(text, is_ours=is_ours), *card_numbers(text)}
+    parts, end = [], 0
+    for _, start, stop in sorted(spans, key=lambda it: it[1]):
+        if stop > end:
+            parts += [text[end : max(start, end)], "…" if start >= end else ""]
+            end = stop
+    return "".join([*parts, text[end:]])
 
 
 def repeated(text: str, values: Iterable[str]) -> list[Span]:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sidecar.journey.entities import REFERENCES, entities_of
-from sidecar.journey.secret_words import ANY, ASKED, IS, NOT_ONE, NUMBERED, WORDED
+from sidecar.journey.secret_words import ANY, ASKED, IS, NOT_ONE, NUMBERED, SPOKEN, WORDED
 
 Span = tuple[int, int]
 Marked = tuple[int, int, int]  # where the gap starts, where the secret starts, where both end
 
-_TOKEN = re.compile(r"[^\s,;:=!?()\"“”]+|[:=]|[,;!?]")
+_TOKEN = re.compile(r"(?:[^\s,;:=!?()\"“”]|[!?](?=[\w!?]))+|[:=]|[,;!?]")
 _LEAD = re.compile(
     r"(?i)(?:(?:and|with|then|my|the|his|her|our|your|an?|account|login|,|mein|meine|und|mon|ma|et|mi|y|of|is)[ ,]+)+$"
 )
@@ -28,6 +28,7 @@ def named_secrets(text: str, *, is_ours: bool) -> Iterator[Marked]:
         until = _sentence_end(text, cue.end()) if is_ours else len(text)
         yield from _numbers_behind(text[:until], cue, exempt)
         yield from _numbers_before(text, cue, exempt)
+        yield from _spoken_behind(text, cue)
     for cue in WORDED.finditer(text):
         yield from _words_behind(text, cue)
     for cue in ASKED.finditer(text):
@@ -75,6 +76,13 @@ def _line_end(text: str, start: int) -> int:
 def _sentence_end(text: str, start: int) -> int:
     mark = re.compile(r"[.!?]\s|\n").search(text, start)
     return mark.start() if mark else len(text)
+
+
+def _spoken_behind(text: str, cue: re.Match[str]) -> Iterator[Marked]:
+    """`my PIN is three nine four one`, as calls are written down."""
+    said = SPOKEN.search(text, cue.end(), min(cue.end() + 150, len(text)))
+    if said and said.start() <= cue.end() + 40:
+        yield _lead(text, cue.start()), said.start(), said.end()
 
 
 _SPELLED = re.compile(r"\d(?:[ -]\d){2,}(?!\w)")
@@ -168,7 +176,7 @@ def names_in_answer(text: str, start: int, end: int, *, is_short: bool) -> Itera
         yield it.start(), it.start() + len(it[0].rstrip(".'"))
 
 
-_CARD = re.compile(r"(?<![\w.])(?:\d[ -]?){12,18}\d(?![\w])")
+_CARD = re.compile(r"(?<![\w.])(?:\d{4}(?:\.\d{4}){3}|(?:\d[ -]?){12,18}\d)(?![\w])")
 
 
 def card_numbers(text: str) -> Iterator[Marked]:
@@ -178,7 +186,7 @@ def card_numbers(text: str) -> Iterator[Marked]:
     for it in _CARD.finditer(text):
         digits = re.sub(r"\D", "", it[0])
         is_grouped = bool(
-            re.fullmatch(r"\d{4}([ -])\d{4}\1\d{4}\1\d{4}|\d{4}[ -]\d{6}[ -]\d{5}", it[0])
+            re.fullmatch(r"\d{4}([ .-])\d{4}\1\d{4}\1\d{4}|\d{4}[ -]\d{6}[ -]\d{5}", it[0])
         )
         is_plain = len(digits) >= 15 and it.start() not in labelled
         if (

@@ -154,3 +154,25 @@ def test_the_receiver_sees_what_the_customer_told_without_a_key_pressed(floor: F
     assert any("charged twice" in it.casefold() for it in [*waits["told"], waits["line"]])
     assert waits["name"] == "Dana Whitfield"
     assert moment(floor.clock.now) == waits["at"]
+
+
+def test_secrets_that_were_written_beside_it_are_passed_on_to_nobody(floor: Floor) -> None:
+    floor.said("My PIN is 3941, and it does not work.", subject="PIN 3941 is refused")
+    floor.said(
+        "Verified with PIN 3941, card 4111 1111 1111 1111. Cannot approve it.",
+        agent="Ana Ruiz",
+        how="internal",
+    )
+    floor.later(seconds=5)
+    floor.passed("Ana Ruiz", from_team="Service", to_team="grp-17")
+    floor.hand_over(reason="He said PIN 3941", told=["the pw: hunter2x"])
+    floor.later(minutes=1)
+    floor.said("Again, my PIN is 3941.")
+    told = [floor.sees("Ben"), floor.mine("Ben"), floor.mine("Ana")]
+    told.append(floor.ask("Ana", "handoffs/prefill", {"customer_id": floor.customer()}))
+    reasons = {it["reason"] for it in told[0]["handoffs"]}
+    assert reasons == {"Verified with PIN …, card …. Cannot approve it.", "He said PIN …"}
+    for seen in told:
+        shown = {key: value for key, value in seen.items() if key != "entries"}
+        for secret in ("3941", "4111", "hunter2x"):
+            assert secret not in str(shown), (secret, shown)

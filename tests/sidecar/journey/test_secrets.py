@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sidecar.journey.brief import brief_of
-from sidecar.journey.secrets import secrets_of
+from sidecar.journey.secrets import masked, secrets_of
 from sidecar.journey.secrets_named import passes_luhn
 from sidecar.journey.speech import turns_of
 from tests.sidecar.journey.talks import chat, piece, record, texts
@@ -212,3 +212,29 @@ def test_a_question_about_a_secret_that_is_none_hides_nothing() -> None:
 def test_the_check_digit_of_cards_is_known() -> None:
     assert passes_luhn("4111111111111111")
     assert not passes_luhn("4111111111111112")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("my PIN is 3941 please help", "my PIN is … please help"),
+        ("Checked PIN 3941, card 4111-1111-1111-1111.", "Checked PIN …, card …."),
+        ("card 4111.1111.1111.1111 declined", "card … declined"),
+        ("My password is Tiger42!x, I cannot log in", "My password is …, I cannot log in"),
+        ("It says wrong pw: hunter2", "It says wrong pw: …"),
+        ("my pin: three nine four one. it fails", "my pin: …. it fails"),
+        ("meine PIN ist drei neun vier eins", "meine PIN ist …"),
+        ("رقمي السري هو 5577 ولا أستطيع الدخول", "رقمي السري هو … ولا أستطيع الدخول"),
+        ("her mother's maiden name: Kowalski.", "her mother's maiden name: …."),
+        (
+            "Refund 189.00 USD for invoice 4711 by card",
+            "Refund 189.00 USD for invoice 4711 by card",
+        ),
+        ("Between 12.05.2026 and 14.05.2026", "Between 12.05.2026 and 14.05.2026"),
+        ("one or two cards, three at most", "one or two cards, three at most"),
+    ],
+)
+def test_a_line_that_stands_alone_is_shown_without_what_is_secret_in_it(
+    said: str, shown: str
+) -> None:
+    assert masked(said, is_ours=False) == shown
