@@ -26,7 +26,6 @@ import {
   MINE,
   PROMISES,
   THREE_NEEDS,
-  TRANSFERRED,
 } from "./story";
 
 export interface Scene {
@@ -236,8 +235,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     clicks: ["[data-go=m]"],
     mentions: MENTIONS,
   },
-  mentions_empty: { view: { page_key, view: "no_customer" }, clicks: ["[data-go=m]"] },
-  brief_more: { view: known(), clicks: [".more-brief"] },
   brief_needs: { view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }) },
   need_menu: {
     view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }),
@@ -245,32 +242,21 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   },
   need_of_entry: {
     view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }),
-    clicks: [".source", "#en_07 .need-button"],
+    clicks: [".source", "#en_02 .need-button"],
   },
   handed_in: { view: known({ handoffs: [HANDED], candidates: [] }) },
   handed_in_opened: {
     view: known({ handoffs: [HANDED], candidates: [] }),
     clicks: [".handed .text", ".handed [aria-keyshortcuts=d]"],
   },
-  handed_by_transfer: { view: known({ handoffs: [TRANSFERRED], candidates: [] }) },
   handed_out: { view: known({ handoffs: [...GIVEN, ACCEPTED], candidates: [] }) },
   hand_over: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=h]"] },
-  hand_over_refused: {
-    view: known({ candidates: [] }),
-    clicks: [".work-bar > [aria-keyshortcuts=h]"],
-    refuses: "draft",
-  },
   ask: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=q]"] },
   asked: { view: known({ asks: [ASKED], candidates: [] }) },
   asking: { view: known({ asks: [ASKING, ANSWERED_ASK], candidates: [] }) },
   add: { view: known({ candidates: [] }), clicks: [ADD] },
-  add_promise: { view: known({ candidates: [] }), clicks: [ADD, ".add [aria-keyshortcuts=p]"] },
   add_call_back: { view: known({ candidates: [] }), clicks: [ADD, ".add [aria-keyshortcuts=b]"] },
   add_flag: { view: known({ candidates: [] }), clicks: [ADD, ".add [aria-keyshortcuts=f]"] },
-  add_verification: {
-    view: known({ candidates: [] }),
-    clicks: [ADD, ".add [aria-keyshortcuts=v]"],
-  },
   add_wrap_up: {
     view: known({ candidates: [], promises: PROMISES }),
     clicks: [ADD, ".add [aria-keyshortcuts=w]"],

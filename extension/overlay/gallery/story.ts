@@ -30,15 +30,6 @@ export const HANDED: HandoffLine = handoff({
   is_mine: true,
 });
 
-export const TRANSFERRED: HandoffLine = handoff({
-  handoff_id: "ho_00000000000000a2",
-  kind: "transfer",
-  from: { ...ANA, tool: "calls:main" },
-  reason: "Wants the refund promised on Monday.",
-  is_mine: true,
-  deep_link: "https://calls.example/4812",
-});
-
 export const GIVEN: HandoffLine[] = [
   handoff({ is_given_by_me: true, reason: HANDED.reason }),
   handoff({
