@@ -14,19 +14,10 @@ import { AskFailed, type Wire } from "../wire";
 import { EMPTY } from "./cast";
 import { ACT, REFUSED, REPORT } from "./decisions";
 import { DOUBLE_CHARGE, ENTRIES } from "./history";
+import { NOTHING_MINE } from "./own_desk";
 import { REPRESENTED } from "./people";
 import type { Scene } from "./scenes";
-import {
-  ASKED,
-  CALL_BACK,
-  DRAFT,
-  effort,
-  FLAG,
-  HANDED,
-  line,
-  NOTHING_MINE,
-  PROMISES,
-} from "./story";
+import { ASKED, CALL_BACK, DRAFT, effort, FLAG, HANDED, line, PROMISES } from "./story";
 
 const PLACE: Place = { is_collapsed: false, side: "right", width: 376 };
 

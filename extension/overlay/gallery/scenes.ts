@@ -13,6 +13,7 @@ import {
 } from "./cast";
 import { ACTS, ANSWERED, REFUSED, REPORT, REVIEWS } from "./decisions";
 import { NOW } from "./history";
+import { MENTIONS, MINE } from "./own_desk";
 import { NORTHWIND, SPOKEN_FOR } from "./people";
 import {
   ACCEPTED,
@@ -22,8 +23,6 @@ import {
   FLAG,
   GIVEN,
   HANDED,
-  MENTIONS,
-  MINE,
   PROMISES,
   THREE_NEEDS,
 } from "./story";
