@@ -9,18 +9,20 @@ from sidecar.api.handoff_shapes import (
     HandoffDecision,
     NewAsk,
     NewHandoff,
+    NewPromise,
     PrefillQuery,
 )
 from sidecar.api.route import Call, Change, Nothing
 from sidecar.errors import NotAuthenticatedError
 from sidecar.flows import asking, colleagues, handing_on, promising
-from sidecar.flows.anchoring import About, anchor
+from sidecar.flows.anchoring import About, Anchor, anchor
 from sidecar.flows.asking import Question
 from sidecar.flows.casebook import open_casebook
 from sidecar.flows.extracting import said_in_case
 from sidecar.flows.handing_on import Given
 from sidecar.flows.lines import Json
 from sidecar.flows.opening import opened
+from sidecar.flows.promising import Promised
 from sidecar.flows.reporting import check_not_reported
 from sidecar.flows.service_changes import Acting, acting
 from sidecar.flows.service_lines import View, ask_line, handoff_line, view, within
@@ -45,8 +47,9 @@ def hand_over(call: Change[NewHandoff]) -> bytes:
     )
     made = handing_on.hand_over(act, at, given)
     if asked.promise is not None:
-        said = promising.Promised(asked.promise.what, asked.promise.until, asked.promise.by)
-        promising.promise(act, at, said)
+        said = asked.promise
+        there = found_in(call, said, customer_id=asked.customer_id, beside=at)
+        promising.promise(act, there, promised_in(said))
     return _handoff(call, made)
 
 
@@ -115,6 +118,18 @@ def answer(call: Change[AskAnswered]) -> bytes:
 
 def withdraw_ask(call: Change[Nothing]) -> bytes:
     return _ask(call, asking.withdraw(acting_of(call), call.ids["id"]))
+
+
+def promised_in(said: NewPromise) -> Promised:
+    return Promised(said.what, said.until, said.by, is_found=said.found_in is not None)
+
+
+def found_in(call: Change[Any], said: NewPromise, *, customer_id: str, beside: Anchor) -> Anchor:
+    """Where a promise stands; one that stands nowhere goes with what is made `beside` it."""
+    if said.found_in is None:
+        return beside
+    about = About(customer_id, entry_id=said.found_in)
+    return anchor(call.conn, about, caller_of(call), call.desk.house)
 
 
 def acting_of(call: Change[Any]) -> Acting:

@@ -4,7 +4,6 @@ from typing import Any
 
 import orjson
 
-from sidecar.api.handoff_shapes import NewPromise
 from sidecar.api.promise_shapes import (
     Ended,
     NewCallBack,
@@ -15,14 +14,21 @@ from sidecar.api.promise_shapes import (
     PromiseMade,
 )
 from sidecar.api.route import Change, Nothing
-from sidecar.api.views_handoffs import acting_of, caller_of, customer_now, seen_of
+from sidecar.api.views_handoffs import (
+    acting_of,
+    caller_of,
+    customer_now,
+    found_in,
+    promised_in,
+    seen_of,
+)
 from sidecar.flows import flagging, noting, promising
 from sidecar.flows.anchoring import About, Anchor, anchor, case_ids
 from sidecar.flows.casebook import open_casebook
 from sidecar.flows.flagging import Verified
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.noting import Note
-from sidecar.flows.promising import CallBack, Promised
+from sidecar.flows.promising import CallBack
 from sidecar.flows.service_lines import call_back_line, flag_line, promise_line
 from sidecar.flows.waiting import attempts, calls_since
 from sidecar.model.ids import public_id
@@ -33,8 +39,7 @@ from sidecar.store import members
 def promise(call: Change[PromiseMade]) -> bytes:
     said = call.body
     at = _anchor(call, About(said.customer_id, said.case_id, said.found_in))
-    made = promising.promise(acting_of(call), at, Promised(said.what, said.until, said.by))
-    return _promise(call, made)
+    return _promise(call, promising.promise(acting_of(call), at, promised_in(said)))
 
 
 def call_back(call: Change[NewCallBack]) -> bytes:
@@ -93,7 +98,8 @@ def wrap_up(call: Change[NewWrapUp]) -> bytes:
     said = call.body
     at = _anchor(call, About(said.customer_id, said.case_id, said.entry_id))
     promised = [
-        (Promised(it.what, it.until, it.by), _found_in(call, it, at)) for it in said.promises
+        (promised_in(it), found_in(call, it, customer_id=said.customer_id, beside=at))
+        for it in said.promises
     ]
     written = noting.wrap_up(
         acting_of(call), at, said.text, promised=promised, house=call.desk.house
@@ -105,12 +111,6 @@ def wrap_up(call: Change[NewWrapUp]) -> bytes:
 
 def _anchor(call: Change[Any], about: About) -> Anchor:
     return anchor(call.conn, about, caller_of(call), call.desk.house)
-
-
-def _found_in(call: Change[NewWrapUp], said: NewPromise, at: Anchor) -> Anchor:
-    if said.found_in is None:
-        return at
-    return _anchor(call, About(call.body.customer_id, entry_id=said.found_in))
 
 
 def _promise(call: Change[Any], fact: ServiceFact) -> bytes:

@@ -80,7 +80,7 @@ def withdraw(act: Acting, handoff_id: str) -> ServiceFact:
     fact = _to_answer(act, handoff_id)
     if not fact.is_open:
         raise ConflictError(f"this handoff is {fact.state} already, by {fact.changed_by}")
-    if not act.is_turn(fact.holder):
+    if not (fact.state == "declined" and act.is_turn(fact.holder)):
         check_own(act, fact, "handoff")
     return change(act, fact, "withdrawn")
 

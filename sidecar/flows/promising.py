@@ -27,11 +27,13 @@ _KINDS = {"promise": "promise", "call_back": "call-back"}
 
 @dataclass(frozen=True)
 class Promised:
-    """`by`: a colleague who keeps it, by default whoever says so."""
+    """`by`: a colleague who keeps it, by default whoever says so. `is_found`: it stands in the entry that
+    it is made on, and is hereby confirmed."""
 
     what: str
     until: datetime
     by: str | None = None
+    is_found: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,11 @@ def promise(act: Acting, anchor: Anchor, said: Promised) -> ServiceFact:
         return before
     agent, team = (None, None) if said.by is None else addressee(act.here, said.by, None)
     holder = own(act.caller) if agent is None else held_by(agent, team, act.caller)
-    told = {"what": _worded(said.what), "by": agent or act.caller.name}
+    told = {
+        "what": _worded(said.what),
+        "by": agent or act.caller.name,
+        "is_found": said.is_found,
+    }
     return make(act, anchor, New("promise", holder, told, said.until))
 
 

@@ -85,9 +85,21 @@ def _promise_lines(
 ) -> list[Json]:
     """Those that people made or confirmed, then those that only stand in texts of which none was."""
     made = _some(facts, "promise")
-    confirmed = {it.entry for it in facts if it.kind == "promise"}
     told = [promise_line(it, customer, seen) for it in made]
-    return told + [found_line(it, customer, seen) for it in found if it.entry not in confirmed]
+    return told + [found_line(it, customer, seen) for it in _unconfirmed(facts, found)]
+
+
+def _unconfirmed(facts: Sequence[ServiceFact], found: Sequence[Found]) -> list[Found]:
+    """Each promise that was confirmed takes one out of its entry: that of its words, else the nearest in
+    time, since whoever confirms may word it anew."""
+    left = list(found)
+    for it in facts:
+        if it.kind == "promise" and it.told.get("is_found"):
+            what, until = it.told["what"], it.due_at or it.at
+            there = [one for one in left if one.entry == it.entry]
+            ranked = sorted(there, key=lambda one: (one.what != what, abs(one.until - until)))
+            left = [one for one in left if one not in ranked[:1]]
+    return left
 
 
 def calls_since(conn: Conn, contacts: Sequence[int], facts: Sequence[ServiceFact]) -> list[Call]:

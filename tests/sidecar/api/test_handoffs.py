@@ -67,8 +67,8 @@ def test_two_who_accept_at_once_are_told_who_has_it(floor: Floor) -> None:
 
 def test_nobody_else_declines_or_takes_back_what_is_not_theirs(floor: Floor) -> None:
     given = floor.hand_over(to={"agent": "Ben Okafor"})
-    for what in ("decline", "withdraw"):
-        assert floor.call("Bea", f"handoffs/{given['handoff_id']}/{what}").status_code == 403
+    for who, what in (("Bea", "decline"), ("Bea", "withdraw"), ("Ben", "withdraw")):
+        assert floor.call(who, f"handoffs/{given['handoff_id']}/{what}").status_code == 403
     assert floor.ask("Mia", f"handoffs/{given['handoff_id']}/decline")["state"] == "declined"
 
 

@@ -163,3 +163,16 @@ def test_what_we_wrote_that_we_would_do_is_found_and_waits_to_be_confirmed(floor
     (kept,) = floor.sees("Ben")["promises"]
     assert (kept["is_confirmed"], kept["entry_id"]) == (True, found["entry_id"])
     assert len(floor.mine("Ana")["promises"]) == 1
+
+
+def test_whoever_confirms_one_of_two_promises_loses_sight_of_none(floor: Floor) -> None:
+    said = "We will refund 189.00 USD within 3 days. I will call you tomorrow at 10 am."
+    floor.said(said, agent="Ana Ruiz")
+    refund, call = floor.sees("Ben")["promises"]
+    case = refund["case_id"]
+    promised(floor, what="Send the new catalogue", case_id=case)
+    assert len(floor.sees("Ben")["promises"]) == 3
+    worded_anew = {"what": "Refund by Saturday", "until": refund["until"]}
+    floor.hand_over(case_id=case, promise=worded_anew | {"found_in": refund["entry_id"]})
+    left = [it["what"] for it in floor.sees("Ben")["promises"] if not it["is_confirmed"]]
+    assert left == [call["what"]]
