@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from sidecar.journey.language_words import FUNCTION_WORDS
+
 # Spelled as patterns, since people write "thx", "danke schön" and "hai". One line a language.
 _GREETS = {
     "en": r"hi+|hello+|helo|hey+|hai+|hallo|good (?:morning|afternoon|evening|day)|greetings|howdy|gm",
@@ -16,28 +18,32 @@ _WISHES = {
     r"|looking|trying|hoping|here to|calling|have to|have an? (?:problem|question|issue)|like|searching|checking|wondering)"
     r"|(?:can|could|would) (?:you|u|i|someone|we)\b.*\b(?:help|assist|tell|find|check|give|get|book|order|look|make)"
     r"|(?:looking|searching) for|need|how (?:do|can|could|would) i|help me|let me|let['’]s|i ?['’]?d like|please help",
-    "de": r"ich (?:möchte|will|brauche|suche|hätte gern\w*|würde gern\w*|habe eine? (?:frage|problem))|können sie|könnten sie"
-    r"|wie kann ich|bitte helfen|ich benötige",
-    "fr": r"je (?:voudrais|veux|souhaite\w*|cherche|dois|souhaiterais)|j['’]ai (?:besoin|une question|un problème)"
-    r"|j['’]aimerais|pouvez[- ]vous|pourriez[- ]vous|comment puis[- ]je|aidez[- ]moi",
-    "es": r"(?:quiero|quisiera|necesito|busco|me gustaría|tengo (?:un problema|una (?:pregunta|duda)))|puede\w* (?:ayudar\w*|decir\w*)"
-    r"|podría\w*|cómo puedo|ayúdeme",
-    "ar": r"أريد|اريد|أحتاج|احتاج|أرغب|أود|ممكن|هل يمكن\w*|لدي (?:مشكلة|سؤال)|عندي (?:مشكلة|سؤال)|كيف",
+    "de": r"(?:ich|wir) (?:möchten?|will|wollen|wollte|brauchen?|bräuchten?|suchen?|muss|müssen|hätten? gern\w*|würden? gern\w*"
+    r"|benötigen?|interessiere mich|habe eine? (?:frage|problem))|können sie|könnten sie|könnt ihr|könntet ihr"
+    r"|wie kann ich|bitte helfen",
+    "fr": r"je (?:voudrais|veux|voulais|souhaite\w*|cherche|dois|souhaiterais|suis intéressée?)|j['’]ai (?:besoin|une question|un problème)"
+    r"|j['’]aimerais|nous (?:voudrions|voulons|cherchons|avons besoin)|il (?:me|nous) faut|pouvez[- ]vous|pourriez[- ]vous"
+    r"|comment (?:puis[- ]je|faire)|aidez[- ]moi|merci (?:de (?!votre|ton|tout)|d['’](?!avance))\w+",
+    "es": r"(?:quiero|queremos|quería|quisiera|quisiéramos|necesito|necesitamos|busco|buscamos|me gustaría|tengo que)"
+    r"|tengo (?:un problema|una (?:pregunta|duda))|estoy (?:buscando|interesad[oa])|puede\w* (?:ayudar\w*|decir\w*)"
+    r"|podría\w*|cómo puedo|ayúden?me",
+    "ar": r"أريد|اريد|نريد|أردت|أحتاج|احتاج|نحتاج|أرغب|أود|أبحث|ابحث|أرجو|ممكن|هل يمكن\w*|لدي (?:مشكلة|سؤال)|عندي (?:مشكلة|سؤال)|كيف",
 }
 _THANKS = {
     "en": r"thank\w*|thx|thanx|ty|appreciate\w*|cheers|tnx",
     "de": r"danke\w*|vielen dank|besten dank|dank",
-    "fr": r"merci\w*|remercie\w*",
+    "fr": r"merci(?! de (?!votre|ton|tout)| d['’](?!avance))\w*|remercie\w*",  # "merci d'envoyer" asks
     "es": r"(?:muchas )?gracias|agradezco|agradecid[oa]",
     "ar": r"شكرا|شكراً|أشكركم?|شكر",
 }
 _BYES = {
     "en": r"bye|goodbye|good bye|have a (?:good|great|nice|wonderful|lovely)|that(?:['’]?s| is| will be|['’]ll be)? ?(?:all|it)"
     r"|nothing else|no more|take care|see you|good night",
-    "de": r"tschüss?|auf wiedersehen|schönen (?:tag|abend)|das war['’]?s|das ist alles|nichts weiter",
-    "fr": r"au revoir|bonne (?:journée|soirée)|c['’]est tout|à bientôt",
-    "es": r"adi[oó]s|hasta luego|buen día|eso es todo|nada más",
-    "ar": r"مع السلامة|وداعا|هذا كل شيء|إلى اللقاء",
+    "de": r"tschüss?|ciao|auf wieder(?:sehen|hören)|schönen? (?:tag|abend|wochenende)|gute fahrt|bis (?:dann|bald)|das wär?[e]?['’]?s|das war['’]?s"
+    r"|das ist alles|nichts weiter",
+    "fr": r"au revoir|bonne (?:journée|soirée|route|nuit)|c['’]est tout|à bientôt|rien d['’]autre",
+    "es": r"adi[oó]s|hasta (?:luego|pronto)|buen (?:día|viaje)|buenas noches|que (?:tenga|pase)|eso es todo|nada más",
+    "ar": r"مع السلامة|وداعا|هذا كل شيء|إلى اللقاء|(?:يوم|مساء)(?:ا)? سعيد(?:ا)?|رحلة سعيدة",
 }
 _YES = {
     "en": r"yes+|yeah|yep|yea|yup|sure|ok+|okay|okey|k|correct|right|great|perfect|sounds|that works|please do|fine|alright"
@@ -45,21 +51,21 @@ _YES = {
     "de": r"ja|jawohl|genau|klar|gerne?|passt|stimmt|richtig|einverstanden|in ordnung",
     "fr": r"oui|d['’]accord|parfait|bien sûr|exact\w*|volontiers|ça marche|entendu",
     "es": r"s[ií]|claro|vale|de acuerdo|perfecto|correcto|exacto|bueno|por supuesto",
-    "ar": r"نعم|أجل|تمام|حسنا|حسناً|موافق|بالتأكيد",
+    "ar": r"نعم|أجل|تمام|حسنا|حسناً|موافق|بالتأكيد|طبعا|أكيد",
 }
 _NO = {
     "en": r"no+|nope|nah|not|none|never ?mind|nothing|i don['’]?t",
     "de": r"nein|nicht|nichts|keine?|nö",
     "fr": r"non|pas|rien|aucune?",
-    "es": r"nada|ningun[oa]|tampoco",
+    "es": r"no|nada|ningun[oa]|tampoco",
     "ar": r"لا|ليس|كلا",
 }
 _AGAIN = {
     "en": r"again|still|as i said|already (?:told|gave|said|provided)|told you|i just gave|like i said|repeat|previous|earlier|last time",
-    "de": r"nochmal\w*|noch einmal|immer noch|wieder|wie gesagt|schon (?:gesagt|geschrieben)|bereits",
+    "de": r"nochmal\w*|noch einmal|immer noch|wieder|wie gesagt|schon (?:gesagt|geschrieben)|bereits|erneut|nach wie vor",
     "fr": r"encore|toujours|à nouveau|de nouveau|déjà|comme je (?:disais|l['’]ai dit)",
-    "es": r"otra vez|de nuevo|todavía|aún|ya (?:dije|le dije|expliqué)|sigo sin",
-    "ar": r"مرة أخرى|ما زال|لا يزال|كما قلت|سبق",
+    "es": r"otra vez|de nuevo|todavía|aún|ya (?:dije|le dije|expliqué)|sig(?:o|ue|uen|o sin)|nuevamente",
+    "ar": r"مرة أخرى|ما ?زال\w*|لا [يت]زال|حتى الآن|مجددا|كما قلت|سبق",
 }
 _REFERS = {
     "en": r"it|that|this|them|those|these|there|instead|actually|then|either|one|both|else|too|also|other|another|him|her|he|she",
@@ -86,10 +92,10 @@ _NAME_IS = {
 _PROBLEMS = {
     "en": r"problem|issue|wrong|broken|broke|lost|stolen|error|fail\w*|not work\w*|doesn['’]?t work|can['’]?t|cannot|crash\w*|trouble"
     r"|fraud\w*|dispute|complain\w*|damaged?|missing|stuck",
-    "de": r"problem\w*|falsch|kaputt|defekt|verloren|gestohlen|fehler|geht nicht|funktioniert nicht|beschwer\w*|beschädigt|fehlt",
-    "fr": r"problème|erreur|cassée?|perdue?|volée?|panne|ne (?:marche|fonctionne) pas|réclamation|endommagée?|manque",
-    "es": r"problema|error|rot[oa]|perdid[oa]|robad[oa]|no funciona|queja|dañad[oa]|falta|averiad[oa]",
-    "ar": r"مشكلة|خطأ|مكسور|ضائع|مسروق|عطل|لا يعمل|شكوى|تالف|مفقود",
+    "de": r"problem\w*|falsch|kaputt|defekt|verloren|gestohlen|fehler|geht nicht|funktioniert \w*|beschwer\w*|beschädigt|fehlt|ausgefallen|abgestürzt|stürzt|doppelt\w*|vergessen",
+    "fr": r"problème|erreur|cassée?|perdue?|volée?|panne|(?:ne|n['’]) ?(?:marche|fonctionne|arrive)|réclamation|endommagée?|abîmée?|manque|plante|oublié",
+    "es": r"problema|error|rot[oa]|perdid[oa]|robad[oa]|no funciona|queja|dañad[oa]|falta|averiad[oa]|avería|olvidado|se cierra|incorrect[oa]",
+    "ar": r"مشكلة|خطأ|مكسورة?|ضائعة?|مسروقة?|عطل|معطلة?|لا [يت]عمل|شكوى|تالفة?|مفقودة?|فقدت|نسيت|يتوقف",
 }
 _QUESTIONS = {
     "en": r"may i|could i|can i|what|when|where|how|which|who|could you|can you|do you|would you|please (?:provide|tell|give)"
@@ -116,17 +122,20 @@ _ANYTHING_ELSE = {
 _DONE = {
     "en": r"success\w*|confirm(?:ed|ation)|booked|scheduled|submitted|completed?|all set|is done|all done|arranged|reserved|sent"
     r"|updated|processed|resolved|fixed|cancel+ed|refunded",
-    "de": r"erfolgreich|bestätigt|gebucht|erledigt|abgeschlossen|storniert|erstattet|verschickt|versandt|aktualisiert|behoben|gelöst",
-    "fr": r"avec succès|confirmée?|réservée?|envoyée?|terminée?|annulée?|remboursée?|résolue?|effectuée?|mise? à jour",
-    "es": r"con éxito|confirmad[oa]|reservad[oa]|enviad[oa]|completad[oa]|cancelad[oa]|reembolsad[oa]|resuelt[oa]|actualizad[oa]",
-    "ar": r"بنجاح|تم (?:تأكيد|حجز|إرسال|إلغاء|حل|تحديث|استرداد)\w*|اكتمل",
+    "de": r"erfolgreich|bestätigt|gebucht|erledigt|abgeschlossen|storniert|erstattet|verschickt|versandt|aktualisiert|behoben|gelöst"
+    r"|reserviert|eingetragen|gespeichert|geändert|freigeschaltet|überwiesen|repariert|gesperrt|abgemeldet",
+    "fr": r"avec succès|confirmée?|réservée?|envoyée?|terminée?|annulée?|remboursée?|résolue?|effectuée?|mise? à jour"
+    r"|enregistrée?|modifiée?|activée?s?|bloquée?|c['’]est (?:fait|noté|commandé)",
+    "es": r"con éxito|confirmad[oa]|reservad[oa]|enviad[oa]|completad[oa]|cancelad[oa]|reembolsad[oa]|resuelt[oa]|actualizad[oa]"
+    r"|hecho|listo|apuntad[oa]|cambiad[oa]|activad[oa]s?|bloquead[oa]",
+    "ar": r"بنجاح|تمت? ال?(?:تأكيد|حجز|إرسال|إلغاء|حل|تحديث|استرداد|تسجيل|تعديل|تفعيل|إيقاف|إعادة|تحويل)\w*|اكتمل",
 }
 _REGRETS = {
     "en": r"unfortunately|sorry|apolog\w*|not available|unavailable|no \w+ (?:that )?match\w*|unable|cannot|can['’]t|doesn['’]t|don['’]t",
     "de": r"leider|entschuldig\w*|tut mir leid|nicht (?:verfügbar|möglich)|bedauern?",
     "fr": r"malheureusement|désolée?|excus\w*|pas (?:disponible|possible)|indisponible",
     "es": r"lamentablemente|desafortunadamente|lo siento|disculp\w*|no (?:disponible|es posible)",
-    "ar": r"للأسف|آسف|عذرا|نعتذر|غير (?:متوفر|متاح|ممكن)",
+    "ar": r"للأسف|آسف|عذرا|نعتذر|نأسف|لا يمكن|غير (?:متوفر|متاح|ممكن)",
 }
 _URGENT = {
     "en": r"urgent\w*|asap|as soon as possible|immediately|right (?:now|away)|emergency|hurry|today",
@@ -171,25 +180,13 @@ _OFFERS = {
     "es": r"debo|puedo|quiere que|desea que|le gustaría que|le parece",
     "ar": r"هل تريد\w*|هل ترغب\w*|هل يمكنني|هل أقوم",
 }
-_FUNCTION_WORDS = {
-    "en": "a an the and or but of to in on at for with from by is are was were be been am i i'm i'd i've i'll im you your you're my"
-    " me we our us it its it's this that that's these those do does did don't have has had will would can could should may might"
-    " not no yes please thanks thank hi hello hey ok okay so just as if then there here what what's when where which who how about"
-    " into out up he she they them his her their any some all more get got like want need know let let's one also too very really"
-    " oh well now go going see sure good great anything else help make much lot back before after again still already because"
-    " can't cannot wasn't didn't isn't dear",
-    "de": "der die das den dem des ein eine einen einem einer und oder aber ich du er sie es wir ihr mich mir ihnen ihre ihren mein"
-    " meine meinen ist sind war bin haben habe hat hatte wird werden kann können nicht kein keine ja nein bitte danke für mit von"
-    " zu zum zur im in am an auf aus bei nach um wie was wann wo wer noch auch schon nur sehr so dass wenn hallo",
-    "fr": "le la les un une des du de et ou mais je tu il elle nous vous ils on mon ma mes votre vos est sont suis ai a avez avons"
-    " pas ne non oui merci pour avec dans sur par en au aux que qui quoi quand où comment ce cette ces se bonjour plus très été",
-    "es": "el la los las un una unos unas y o pero yo tú él ella nosotros usted ustedes mi mis su sus es son soy está estoy he ha han"
-    " no sí por para con en de del al que qué quién cuándo dónde cómo se lo me le muy más ya hola gracias favor",
-    "ar": "في من على إلى عن مع هذا هذه ذلك التي الذي أن إن لا ما هل كان كانت قد لقد أنا أنت نحن هو هي لم لن و أو ثم كل بعد قبل"
-    " يا شكرا نعم كيف متى أين لي لكم",
-}
-FUNCTION_WORDS = {name: frozenset(words.split()) for name, words in _FUNCTION_WORDS.items()}
-STOP = frozenset(word for words in FUNCTION_WORDS.values() for word in words)
+# Where a name may stand: a capital inside a sentence. In German every noun has one, so that it takes two.
+_LATIN_NAME = r"(?s)(?<=.)\b[^\W\d_a-zà-ÿ][a-zà-ÿ]+"
+_NAMED = {"de": rf"{_LATIN_NAME} [^\W\d_a-zà-ÿ][a-zà-ÿ]+"}
+
+
+# "And", "the" and "to the" are written in one with what follows.
+_BEFORE = {"ar": "(?:[وف]?(?:ال|بال|لل|ب|ل)?)"}
 
 
 class Cues(NamedTuple):
@@ -217,10 +214,11 @@ class Cues(NamedTuple):
     numbers: re.Pattern[str]
     places: re.Pattern[str]
     offers: re.Pattern[str]
+    named: re.Pattern[str]
 
 
-def _anywhere(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+def _anywhere(words: str, *, before: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w){before}(?:{words})(?!\w)")
 
 
 def _at_start(words: str) -> re.Pattern[str]:
@@ -232,7 +230,7 @@ def _cues(language: str) -> Cues:
         return _at_start(table[language])
 
     def anywhere(table: dict[str, str]) -> re.Pattern[str]:
-        return _anywhere(table[language])
+        return _anywhere(table[language], before=_BEFORE.get(language, ""))
 
     return Cues(
         greets=at_start(_GREETS),
@@ -257,6 +255,7 @@ def _cues(language: str) -> Cues:
         numbers=anywhere(_ASK_NUMBER),
         places=anywhere(_ASK_PLACE),
         offers=anywhere(_OFFERS),
+        named=re.compile(_NAMED.get(language, _LATIN_NAME)),
     )
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sidecar.journey.cue_words import CUES, FUNCTION_WORDS, STOP, Cues
+from sidecar.journey.cue_words import CUES, Cues
+from sidecar.journey.language_words import FUNCTION_WORDS, KNOWN_WORDS, STOP, UNREAD_WORDS
 from sidecar.journey.topics import stem
 from sidecar.journey.turns import Turn
 
@@ -12,9 +13,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _CLOCK = re.compile(
     r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tues?|wed|thu|fri|sat|sun)[a-z]*\b|\b\d{1,2} ?(am|pm|uhr|h)\b"
     r"|\b\d{1,2}:\d\d\b|\b(today|tomorrow|tonight|morning|noon|afternoon|evening|midnight|o'clock|heute|morgen|demain|hoy|mañana)\b"
+    r"|\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|lundi|mardi|mercredi|jeudi|vendredi|samedi|lunes|martes|miércoles"
+    r"|jueves|viernes|sábado|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|avril|juin|juillet|août"
+    r"|enero|febrero|abril|mayo|junio|julio|agosto)\b|الساعة|غدا|اليوم|(?:السبت|الأحد|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة)"
 )
-_COUNT = re.compile(r"(?i)\d|\b(one|two|three|four|five|six|seven|eight|nine|ten)\b")
-_CAPITAL = re.compile(r"(?<=.)\b[^\W\d_a-zà-ÿ][a-zà-ÿ]+", re.DOTALL)
+_COUNT = re.compile(
+    r"(?i)\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn"
+    r"|deux|trois|quatre|cinq|dix|tres|cuatro|cinco|seis|siete|ocho|diez|اثنين|ثلاثة|أربعة|خمسة|ستة|عشرة)\b"
+)
+_ARABIC = re.compile(r"[ء-غف-ي]")
+_NOT_ARABIC = re.compile(r"[پچژگکیٹڈڑےںھۀە]")  # Persian, Urdu, Kurdish
 _LONG = 2000  # letters: what is said later than that is detail
 
 
@@ -41,8 +49,12 @@ def language_of(words: Sequence[str], told: str | None = None) -> str | None:
     if told and told[:2].lower() in FUNCTION_WORDS:
         return told[:2].lower()
     letters = [it for it in words[:200] if not it.isdigit()]
-    found = {name: sum(it in known for it in letters) for name, known in FUNCTION_WORDS.items()}
+    if sum(_ARABIC.match(it) is not None for it in letters) * 2 > len(letters):
+        return None if any(_NOT_ARABIC.search(it) for it in letters) else "ar"
+    found = {name: sum(it in known for it in letters) for name, known in KNOWN_WORDS.items()}
     best = max(found, key=lambda name: found[name])
+    if any(sum(it in words for it in letters) > found[best] for words in UNREAD_WORDS.values()):
+        return None
     if found[best] * 8 >= len(letters) and (found[best] or len(letters) < 3):
         return best
     return "en" if len(letters) < 6 and all(it.isascii() for it in letters) else None
@@ -168,7 +180,7 @@ def given_in(opening: Opening, cues: Cues) -> frozenset[str]:
     """What the beginning could be the answer to, in the words of `asked_for`."""
     first, lead, _ = opening
     is_short = len(words_of(first)) <= 3
-    has_name = bool(_CAPITAL.search(lead))
+    has_name = bool(cues.named.search(lead))
     given = {
         "name": is_short or has_name or bool(cues.name_is.search(lead)),
         "time": bool(_CLOCK.search(lead)),

@@ -11,14 +11,18 @@ _HOURS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _NEAR = {"today": 0, "tomorrow": 1, "in two days": 2}
 _LATEST = 366 * 3  # days: what lies farther off is no promise's date
-_BUSINESS = re.compile(r"(?i)business|working|werktag|arbeitstag|ouvré|hábil|laborable|أيام عمل")
-_PERIOD = re.compile(
-    r"(?i)\b(?:end of (?:the |this )?|(?:this|later this) |ende (?:der|dieser) |fin de (?:la |esta )?)(?P<this>week|month|day|woche|semaine|semana)\b"
-    r"|\b(?:next |nächste[nr]? |la )(?P<next>week|month|woche|semaine prochaine|semana que viene|próxima semana)\b"
+_BUSINESS = re.compile(
+    r"(?i)business|working|werktag|arbeitstag|ouvré|hábil|laborable|(?:أيام|يوم|يومي) عمل"
 )
+_PERIOD = re.compile(
+    r"(?i)\b(?:end of (?:the |this )?|(?:this|later this) |ende (?:der|dieser) |des |ende (?:des |dieses )|fin de (?:la |esta )?|fin d[eu] |finales de |نهاية )(?P<this>week|month|day|woche|monats|semaine|mois|semana|mes|الأسبوع|الشهر|اليوم)\b"
+    r"|\b(?:next |nächste[nr]? |la |الأسبوع ال|الشهر ال)(?P<next>week|month|woche|monat|semaine prochaine|semana que viene|próxima semana|قادم|مقبل)\b"
+)
+_MONTH = ("month", "monat", "monats", "mois", "mes", "الشهر")
+_BETWEEN = re.compile(r"(?i)\b(?:between|zwischen|entre|بين)\b")
 # "before 5" in an office is the afternoon.
 _BARE_HOUR = re.compile(
-    r"(?i)\b(?:before|by|until|at|around|vor|bis|avant|antes de las?)[ ](?P<hour>1[0-2]|[1-9])(?![\w:.%$€£-]|[ ]?(?:days?|hours?|minutes?|weeks?|st|nd|rd|th|am|pm|[ap]\.m|uhr|h|tage?|jours?|días?))"
+    r"(?i)\b(?:before|by|until|at|around|vor|bis|avant|antes de las?|a las?|(?:قبل |حتى )?الساعة)[ ](?P<hour>1[0-2]|[1-9])(?![\w:%$€£-]|\.\d|[ ]?(?:days?|hours?|minutes?|weeks?|st|nd|rd|th|am|pm|[ap]\.m|uhr|h|tage?|jours?|días?))"
 )
 
 
@@ -82,9 +86,9 @@ def _period_end(said: datetime, words: str) -> datetime | None:
     if not (it := _PERIOD.search(words)):
         return None
     unit, is_next = (it["this"] or it["next"]).casefold(), it["next"] is not None
-    if unit == "day":
+    if unit in ("day", "اليوم"):
         return said
-    if unit == "month":
+    if unit in _MONTH or "الشهر" in it[0]:
         first = (said.replace(day=1) + timedelta(days=32)).replace(day=1)
         return ((first + timedelta(days=32)).replace(day=1) if is_next else first) - timedelta(
             days=1
@@ -93,7 +97,9 @@ def _period_end(said: datetime, words: str) -> datetime | None:
 
 
 def _hour(words: str, named: tuple[Entity, ...]) -> tuple[int, int] | None:
-    if time := next((it for it in named if it.kind == "time"), None):
+    times = [it for it in named if it.kind == "time"]
+    if times:
+        time = times[-1] if _BETWEEN.search(words) else times[0]
         hour, minute = time.value.split(":")
         return int(hour), int(minute)
     if bare := _BARE_HOUR.search(words):

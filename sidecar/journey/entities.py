@@ -39,6 +39,9 @@ from sidecar.journey.entity_words import (
 
 _MOST = 20_000  # letters looked at: what is longer is a log file
 _DIGIT = re.compile(r"\d")
+# Letters of languages that put no space between words and numbers (Japanese, Chinese, Korean, Thai): none of
+# our words is written in them.
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 REFERENCES = frozenset(
     "order invoice claim policy account tracking booking ticket customer serial flight reference".split()
 )
@@ -60,7 +63,7 @@ class Entity(NamedTuple):
 def entities_of(text: str) -> tuple[Entity, ...]:
     """What the text names, by place; no two overlap. The surer reading of a stretch wins: an address
     is no name, a labelled number no amount."""
-    text = text[:_MOST]
+    text = _UNSPACED.sub(" ", text[:_MOST])
     words = frozenset(WORD.findall(text.casefold()))
     has_digits = _DIGIT.search(text) is not None
     taken: list[Entity] = []
@@ -132,7 +135,8 @@ def _times(text: str) -> Iterator[Entity]:
 
 def _durations(text: str) -> Iterator[Entity]:
     for it in DURATION.finditer(text):
-        value = f"{count_of(it['number'])} {unit_of(it['unit'])}"
+        number = count_of(it["number"]) if it["number"] else "2"
+        value = f"{number} {unit_of(it['unit'] or it['two'])}"
         yield Entity("duration", value, it.start(), it.end())
 
 
@@ -212,14 +216,17 @@ def _begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:\n;>"
 
 
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
+
+
 def _squeezed(code: str) -> str:
-    return re.sub(r"[^0-9a-z]", "", code.casefold())
+    return re.sub(r"[^0-9a-z]", "", code.casefold().translate(_DIGITS))
 
 
 def _decimal(number: str) -> str:
     """`1,910.00`, `1.910,00` and `1910` are one number."""
     whole, _, cents = re.sub(r"[.,](?=\d{1,2}$)", "|", number).partition("|")
-    return f"{int(re.sub(r'[^0-9]', '', whole))}.{(cents + '00')[:2]}"
+    return f"{int(re.sub('[^0-9]', '', whole.translate(_DIGITS)))}.{(cents + '00')[:2]}"
 
 
 def _clock(it: re.Match[str]) -> str:

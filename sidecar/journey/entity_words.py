@@ -3,17 +3,17 @@
 import re
 
 _LABELS = {
-    "order": "order bestellung bestell commande pedido الطلب طلب purchase",
-    "invoice": "invoice bill rechnung rechnungs facture factura الفاتورة",
-    "claim": "claim schaden schadens sinistre siniestro reclamación",
-    "policy": "policy police vertrag vertrags contract contrat contrato póliza",
+    "order": "order bestellung bestell auftrag commande pedido الطلب طلب purchase",
+    "invoice": "invoice bill rechnung rechnungs facture factura الفاتورة فاتورة",
+    "claim": "claim schaden schadens sinistre siniestro reclamación المطالبة",
+    "policy": "policy police vertrag vertrags contract contrat contrato póliza العقد الوثيقة",
     "account": "account acct konto kunden compte cuenta الحساب iban",
-    "tracking": "tracking parcel shipment sendung sendungs colis suivi seguimiento",
-    "booking": "booking reservation confirmation buchung buchungs réservation reserva ride",
-    "ticket": "ticket case reference ref vorgang vorgangs référence referencia",
+    "tracking": "tracking parcel shipment sendung sendungs colis suivi seguimiento الشحنة",
+    "booking": "booking reservation confirmation buchung buchungs réservation reserva ride الحجز",
+    "ticket": "ticket case reference ref vorgang vorgangs référence dossier referencia البلاغ التذكرة",
     "customer": "customer client member membership loyalty",
-    "serial": "serial model item sku seriennummer",
-    "flight": "flight flug vol vuelo",
+    "serial": "serial model item sku seriennummer série serie التسلسلي",
+    "flight": "flight flug vol vuelo الرحلة",
 }  # fmt: skip
 _KIND_OF_LABEL = {word: kind for kind, words in _LABELS.items() for word in words.split()}
 _NUMBER_WORD = (
@@ -86,16 +86,21 @@ _UNITS = {
     "month": "month months monat monate monaten mois mes meses أشهر شهر", "year": "year years jahr jahre jahren an ans año años",
 }  # fmt: skip
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+# Arabic says "two hours" in one word.
+_TWO = {
+    "دقيقتين": "minute", "ساعتين": "hour", "يومين": "day", "يومي": "day", "أسبوعين": "week", "شهرين": "month", "سنتين": "year",
+}  # fmt: skip
 _SMALL = {
-    "1": "a an one ein eine einem einen einer un une una", "2": "two zwei deux dos", "3": "three drei trois tres",
-    "4": "four vier quatre cuatro", "5": "five fünf cinq cinco", "6": "six sechs seis", "7": "seven sieben sept siete",
-    "8": "eight acht huit ocho", "9": "nine neun neuf nueve", "10": "ten zehn dix diez", "12": "twelve zwölf douze doce",
+    "1": "a an one ein eine einem einen einer un une una", "2": "two zwei deux dos", "3": "three drei trois tres ثلاثة ثلاث",
+    "4": "four vier quatre cuatro أربعة أربع", "5": "five fünf cinq cinco خمسة خمس", "6": "six sechs seis ستة", "7": "seven sieben sept siete سبعة سبع",
+    "8": "eight acht huit ocho", "9": "nine neun neuf nueve", "10": "ten zehn dix diez عشرة", "12": "twelve zwölf douze doce",
 }  # fmt: skip
 _SMALL_OF = {word: n for n, words in _SMALL.items() for word in words.split()}
 _COUNT = rf"\d+(?:[ ]?(?:-|–|to|or|bis|à|a)[ ]?\d+)?|{'|'.join(sorted(_SMALL_OF, key=len, reverse=True))}"
 DURATION = re.compile(
     rf"(?i)(?<![\w.,:$€£-])(?P<number>{_COUNT})[ -](?:(?:business|working|calendar)[ ])?"
-    rf"(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?!\w)(?:[ ](?:ouvrés|hábiles))?"
+    rf"(?P<unit>{'|'.join(sorted(_UNIT_OF, key=len, reverse=True))})(?!\w)(?:[ ](?:ouvrés|hábiles|عمل))?"
+    rf"|(?<!\w)(?P<two>{'|'.join(_TWO)})(?!\w)(?:[ ]عمل)?"
 )
 _DAYS = (
     "monday mondays montag lundi lunes الاثنين الإثنين", "tuesday tuesdays dienstag mardi martes الثلاثاء",
@@ -156,7 +161,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # Most texts have none of these: a look into a set is a twentieth of a pattern's work.
 CUES_OF_LABELS = frozenset(_KIND_OF_LABEL) | {f"{word}s" for word in _KIND_OF_LABEL}
 CUES_OF_MONTHS = frozenset(_MONTH_OF)
-CUES_OF_DURATIONS = frozenset(_UNIT_OF)
+CUES_OF_DURATIONS = frozenset(_UNIT_OF) | frozenset(_TWO)
 CUES_OF_DAYS = frozenset(_DAY_OF) | frozenset(_NEAR_OF)
 CUES_OF_PEOPLE = frozenset(
     "name names this heiße ist m'appelle nom llamo nombre اسمي called speaking dr mr mrs ms prof herr frau mme sr sra "
@@ -188,7 +193,7 @@ def near_day_of(word: str) -> str | None:
 
 
 def unit_of(word: str) -> str:
-    return _UNIT_OF[word.casefold()]
+    return _UNIT_OF.get(word.casefold()) or _TWO[word]
 
 
 def count_of(words: str) -> str:

@@ -19,19 +19,22 @@ _PROMISE = re.compile(
     r"|\byou(?:'ll| will| should| shall)[ ](?P<get>receive|get|hear|have|be (?:refunded|contacted|called|credited|notified|informed|reimbursed))\b"
     r"|\b(?:refund|money|parcel|package|order|replacement|item|payment|amount|card|credit|letter|technician|it)\b[ \w]{0,20}(?:'ll| will)(?: be)?[ ](?P<thing>refunded|credited|sent|shipped|delivered|dispatched|arrive|reach you|be there|back|processed|replaced|returned|paid|with you)\b"
     r"|\b(?:i|we)(?: do)? (?P<word>promise|guarantee)\b"
-    r"|\b(?:ich|wir)[ ](?P<de>werden?|melde|rufe|schicke|sende|erstatte|überweise|kümmere|prüfe|kläre|melden|rufen|schicken|senden|erstatten|überweisen|kümmern|prüfen|klären)\b|\bsie[ ](?P<de_get>erhalten|bekommen|hören)\b|\b(?P<de_be>wird|werden)\b[^.!?]{1,50}(?:erstattet|geliefert|versendet|zurückgerufen|überwiesen|gutgeschrieben)"
-    r"|\b(?:je|nous)[ ](?P<fr>vais|allons|vous (?:rappel|rembours|enver|contact|recontact|tiendr|répondr|écrir)\w+|reviendr\w+)\b|\bvous[ ](?P<fr_get>recevrez|serez)\b|\b(?P<fr_be>sera|seront)[ ](?:remboursée?s?|livrée?s?|envoyée?s?|expédiée?s?)"
-    r"|\b(?:le|lo|la|te|les)[ ](?P<es>\w+(?:aré|aremos|eré|eremos|iré|iremos))\b|\b(?P<es_get>recibirá|recibirás)\b|\b(?P<es_be>será)[ ](?:reembolsad|enviad|entregad)\w+"
-    r"|(?:^|\s)(?P<ar>س(?:نقوم|أتصل|نتصل|نرسل|أرسل|نعيد|نرد|أرد|يتم|تصلك|تستلم|نتواصل|أتواصل)|سوف)"
+    r"|\b(?:ich|wir)[ ](?P<de>werden?|(?:melde|rufe|schicke|sende|erstatte|überweise|kümmere|prüfe|kläre|liefere|bringe|bestelle|repariere|ersetze|informiere|kontaktiere|antworte|storniere|bearbeite)n?|liefern|kümmern|gebe (?:ihnen|dir) bescheid|geben (?:ihnen|dir) bescheid)\b|\bsie[ ](?P<de_get>erhalten|bekommen|hören)\b|\b(?P<de_be>wird|werden)\b[^.!?]{1,50}(?:erstattet|geliefert|versendet|zurückgerufen|überwiesen|gutgeschrieben)"
+    r"|\b(?:der|die|ein|eine|unser|unsere)[ ][\w-]+[ ](?P<de_comes>kommt|ruft|meldet|liefert|bringt|schickt)\b(?=[^.!?]{0,40}(?:morgen|heute|bis|am|um|innerhalb|zwischen|in \d))"
+    r"|\b(?:je|nous)[ ](?P<fr>vais|allons|vous (?:r?appel|rembours|enver|envo[iy]|contact|recontact|tiendr|répond|écri|expédi|livr|prévien|inform|transm)\w+|reviendr\w+|vérifi\w+|(?:vous |le |la |les |lui )?\w{2,}(?:erai|erons|rrai|rrons|drai|drons|irons))\b|\bvous[ ](?P<fr_get>recevrez|serez)\b|\b(?P<fr_be>sera|seront)[ ](?:remboursée?s?|livrée?s?|envoyée?s?|expédiée?s?)"
+    r"|\b(?:le|la|un|une|notre|votre)[ ][\w-]+[ ](?:vous )?(?P<fr_comes>passera|viendra|arrivera|appellera|contactera|rappellera|livrera|enverra)\b"
+    r"|\b(?!(?:qu|esp|quer|corr)eremos)(?P<es>\w+r(?:é|emos))\b|\b(?:voy|vamos)[ ]a[ ](?P<es_go>\w+[aei]r(?:l[eoa]s?)?)\b|\b(?P<es_get>recibirá|recibirás)\b"
+    r"|\b(?P<es_be>será)[ ](?:reembolsad|enviad|entregad)\w+|\b(?:el|la|un|una|nuestr[oa])[ ]\w+[ ](?:le |lo |la )?(?P<es_comes>irá|vendrá|pasará|llegará|llamará|contactará|enviará)\b"
+    r"|(?:^|\s)و?(?P<ar>س(?:[نأاي](?:قوم|تصل|تواصل|رسل|عيد|رد|راجع|بلغ|خبر|عود|تابع|وصل|صل|سلم|دفع|حضر|تأكد|علم)|يتم|تصل|تستلم|تحصل)|سوف)"
 )
 _NOT = re.compile(
     r"(?i)\b(?:will|shall|can|could|going to)[ ]?(?:not|never)\b|\bwon't\b|\bcannot\b|\b(?:nicht|kein\w*|ne|pas|no)\b(?= \w+)|\bunable\b|\bif you\b.*\?|\?\s*$|\bwould\b|لن "
 )
 _ABOUT = {
-    "refund": r"(?i)refund|reimburs|credit|money|erstatt|überw|gutgeschr|rembours|reembols|نعيد",
-    "call": r"(?i)\b(?:call|ring|phone)|ruf|rappel|llam|تصل",
-    "goods": r"(?i)ship|deliver|dispatch|parcel|package|replace|arrive|liefer|send\w* (?:you )?(?:a|the|an) (?:new|replacement)|livr|expéd|entreg|تصلك|نرسل",
-    "word": r"(?i)contact|e-?mail|write|message|get back|let you know|update|touch|inform|notify|reply|respond|answer|hear|meld|schreib|contact|répond|escrib|respond|نرد|تواصل",
+    "refund": r"(?i)refund|reimburs|credit|money|erstatt|überw|gutgeschr|rembours|reembols|devolv|نعيد|أعيد|استرد|المبلغ",
+    "call": r"(?i)\b(?:call|ring|phone)|ruf|r?appel|llam|[نأ]تصل",
+    "goods": r"(?i)ship|deliver|dispatch|parcel|package|replace|arrive|liefer|send\w* (?:you )?(?:a|the|an) (?:new|replacement)|livr|expéd|entreg|[تي]صلك|[نأ]رسل|تسليم",
+    "word": r"(?i)contact|e-?mail|write|message|get back|let you know|update|touch|inform|notify|reply|respond|answer|hear|meld|schreib|contact|répond|escrib|respond|avis|informier|bescheid|نرد|أرد|تواصل",
 }
 _ABOUT_OF = {kind: re.compile(pattern) for kind, pattern in _ABOUT.items()}
 _GIVEN_BACK = re.compile(r"(?i)\brefund|reimburs|\bcredited|erstattung|remboursement|reembolso")

@@ -1,5 +1,6 @@
 """What fields of life a text speaks of: whoever speaks of a parcel now and of a doctor then has two needs."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -47,8 +48,15 @@ _TOPICS = {
 }
 
 
+_ARABIC = re.compile(r"[ء-ي]")
+_ARABIC_BEGINS = re.compile(r"^[وف]?(?:بال|كال|لل|ال)(?=..)|^و(?=...)")
+_ARABIC_ENDS = re.compile(r"(?<=..)(?:ات|ين|ون|ها|هم|كم|نا|تي|ية|ة|ي|ك)$")
+
+
 def stem(word: str) -> str:
-    """Close enough for likeness: "flights" is "flight", "booked" is "book"."""
+    """Close enough for likeness: "flights" is "flight", "booked" is "book"; in Arabic without "and", "the", "my"."""
+    if _ARABIC.match(word):
+        return _ARABIC_ENDS.sub("", _ARABIC_BEGINS.sub("", word))
     if len(word) > 4:
         for ending in ("ings", "ing", "ed", "es", "s"):
             if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):

@@ -9,8 +9,8 @@ _OUTCOME = re.compile(
     r"(?i)\b(?:confirmed|booked|scheduled|submitted|success\w*|unsuccessful\w*|fail\w*|done|complete\w*|refunded|credited|sent|cancell?ed|changed|updated|reserved"
     r"|processed|resolved|fixed|replaced|shipped|closed|opened|created|escalated|forwarded|reset|restarted|checked|found|activated|blocked|registered|arranged|ordered"
     r"|unable|cannot|can't|can not|could not|couldn't|wasn't able|not able|not possible|not available|no longer|no \w+ available|not find|nothing|there (?:is|are) no|declined|rejected|expired|not covered|not eligible"
-    r"|erledigt|storniert|gebucht|bestätigt|erstattet|verschickt|geändert|nicht möglich|leider|abgelehnt|geprüft|weitergeleitet|ersetzt|confirmée?|annulée?|réservée?|remboursée?|envoyée?|impossible|malheureusement|transférée?"
-    r"|confirmad[oa]|cancelad[oa]|reservad[oa]|reembolsad[oa]|enviad[oa]|cambiad[oa]|no es posible|no hay|lamentablemente)\b|تم |تعذر|للأسف|غير متاح"
+    r"|erledigt|storniert|gebucht|bestätigt|erstattet|verschickt|geändert|nicht möglich|leider|abgelehnt|geprüft|weitergeleitet|ersetzt|eingetragen|gespeichert|freigeschaltet|gesperrt|reserviert|überwiesen|abgelaufen|noch nicht|enregistrée?|modifiée?|activée?s?|bloquée?|expirée?|pas encore|confirmée?|annulée?|réservée?|remboursée?|envoyée?|impossible|malheureusement|transférée?"
+    r"|confirmad[oa]|cancelad[oa]|reservad[oa]|reembolsad[oa]|enviad[oa]|cambiad[oa]|activad[oa]s?|bloquead[oa]|actualizad[oa]|apuntad[oa]|caducad[oa]|todavía no|no es posible|no hay|lamentablemente)\b|تمت? |تعذر|للأسف|غير متاح|انتهت|ليس بعد"
 )
 _EMPTY_QUESTION = re.compile(
     r"(?i)\b(?:anything (?:else|more)|how (?:can|may|could) (?:i|we)|something else|what can i do|help you|your (?:full |first |last )?name|any more|noch etwas|sonst noch|autre chose|algo más|شيء آخر)\b"

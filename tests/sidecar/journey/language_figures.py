@@ -60,7 +60,7 @@ def figures_of(rows: Iterable[Row]) -> Figures:
             words = " ".join(it.text for it in brief)
             first = _flat(" ".join(words.split()[:FIRST]))
             facts += [_flat(it) in first for it in need["facts"]]
-            promises += [_is_found(it, brief) for it in need["promises"]]
+            promises += [any(_is_found(it, one) for one in briefs) for it in need["promises"]]
             settled.append((need["settled"], (case.state == "settled") == need["settled"]))
             secrets += sum(_flat(it) in _flat(words) for it in need["secrets"])
         meant = [it for need in row["needs"] for it in need["promises"]]
