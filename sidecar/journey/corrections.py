@@ -1,6 +1,9 @@
 """What agents decided about cases; it stands whatever arrives or is derived later."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
+
+# `Settled` and `Reopened` are no tuples: of one piece at one time the two would be equal.
 
 
 class Together(NamedTuple):
@@ -17,14 +20,16 @@ class Apart(NamedTuple):
     b: int
 
 
-class Settled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Settled:
     """The case of this piece was settled at that time (microseconds, UTC); a later inbound reopens it."""
 
     key: int
     at: int
 
 
-class Reopened(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reopened:
     """The case of this piece is open from that time on (microseconds, UTC), until somebody settles it."""
 
     key: int
