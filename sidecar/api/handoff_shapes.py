@@ -3,14 +3,14 @@
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints
 
 from sidecar.api.shape import Answer, Asked
 from sidecar.model.moment import Moment
 
 Name = Annotated[str, Field(min_length=1, max_length=200)]
-Said = Annotated[str, Field(min_length=1, max_length=300)]
-Reason = Annotated[str, Field(min_length=1, max_length=1000)]
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1000)]
 
 
 class Addressee(Asked):

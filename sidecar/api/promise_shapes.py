@@ -2,12 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints
 
 from sidecar.api.handoff_shapes import Name, NewPromise, Party, Reason, Said
 from sidecar.api.shape import Answer, Asked
 from sidecar.model.moment import Moment
 
+Written = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 PromiseState = Literal["open", "kept", "dropped"]
 
 
@@ -119,7 +120,7 @@ class NewVerification(Asked):
     """
 
     customer_id: str
-    how: str = Field(min_length=1, max_length=100)
+    how: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100)]
     active_id: str | None = None
     until: Moment | None = None
 
@@ -138,7 +139,7 @@ class NewNote(Asked):
     customer_id: str
     case_id: str | None = None
     entry_id: str | None = None
-    text: str = Field(min_length=1, max_length=4000)
+    text: Written
 
 
 class NewWrapUp(Asked):
@@ -148,7 +149,7 @@ class NewWrapUp(Asked):
     customer_id: str
     case_id: str | None = None
     entry_id: str | None = None
-    text: str = Field(min_length=1, max_length=4000)
+    text: Written
     settled: bool = False
     promises: list[NewPromise] = Field(default=[], max_length=8)
 

@@ -104,7 +104,7 @@ def ask(call: Change[NewAsk]) -> bytes:
         team=asked.to.team,
         question=asked.question,
         kind=asked.kind,
-        amount=None if asked.amount is None else str(asked.amount),
+        amount=None if asked.amount is None else f"{asked.amount:f}",
         currency=asked.currency,
         until=asked.by,
     )

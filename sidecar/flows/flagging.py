@@ -14,6 +14,7 @@ from sidecar.flows.going_on import active_lines
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.service_changes import Acting, New, change, check_ahead, check_open, known, make
 from sidecar.flows.service_lines import flag_line
+from sidecar.journey.secret_words import SPOKEN
 from sidecar.journey.secrets import masked
 from sidecar.model.moment import to_micros
 from sidecar.model.service_fact import ServiceFact
@@ -25,6 +26,7 @@ _LONGEST_VERIFICATION = timedelta(days=1)
 _CONTACT = timedelta(minutes=30)  # of which no tool says that it goes on
 _ON_A_CALL = timedelta(hours=8)  # should its end be lost on the way
 _SOME_DIGITS = re.compile(r"\d(?:[\s./,-]*\d){2,}")  # a number of three, however it is spaced
+_WORD = re.compile(r"\w{4,}")
 _NOT_YET: Json = {"state": "not_yet", "how": None, "by": None, "until": None}
 
 
@@ -131,7 +133,8 @@ def _check_no_answer(conn: Conn, customer: int, how: str) -> None:
     """Nothing that is known of the customer, no number, no address: only the way."""
     lowered = how.casefold()
     contacts = members.contacts_of(conn, customer)
-    holds = bool(_SOME_DIGITS.search(how)) or "@" in how
+    holds = bool(_SOME_DIGITS.search(how) or SPOKEN.search(how)) or "@" in how
+    holds = holds or _names_one(how, [it.name for it in journeys.contacts_of(conn, customer)])
     for _, listed in journeys.identifiers_of(conn, contacts) if not holds else ():
         holds = holds or any(value and value.casefold() in lowered for value in _values(listed))
     if holds:
@@ -139,6 +142,12 @@ def _check_no_answer(conn: Conn, customer: int, how: str) -> None:
             "say how (such as: security questions, called back, signed in), never the answer",
             key="how",
         )
+
+
+def _names_one(how: str, names: Sequence[str | None]) -> bool:
+    """Whether a name of the customer, or a part of one, stands in it as a word."""
+    words = {it.casefold() for it in _WORD.findall(how)}
+    return any(it.casefold() in words for name in names for it in _WORD.findall(name or ""))
 
 
 def _values(listed: str) -> list[str]:

@@ -116,3 +116,9 @@ def test_an_ask_is_no_handoff(floor: Floor) -> None:
     ask = asked(floor)
     assert floor.call("Mia", f"handoffs/{ask['ask_id']}/accept").status_code == 404
     assert floor.sees("Mia")["handoffs"] == []
+
+
+def test_an_amount_is_shown_in_digits_however_it_was_written(floor: Floor) -> None:
+    said = {"customer_id": floor.customer(), "to": {"team": "Billing"}, "question": "Refund?"}
+    asked = floor.ask("Ana", "asks", said | {"amount": "1e2", "currency": "USD"})
+    assert asked["amount"] == "100"

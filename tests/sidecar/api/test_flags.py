@@ -104,7 +104,15 @@ def test_only_a_call_of_this_customer_can_carry_it(floor: Floor) -> None:
 
 @pytest.mark.parametrize(
     "how",
-    ["PIN 3941", "born 1980-02-29", "card ends 4 2 4 2", "dana@mail.example", "code 12-34-56"],
+    [
+        "PIN 3941",
+        "born 1980-02-29",
+        "card ends 4 2 4 2",
+        "dana@mail.example",
+        "code 12-34-56",
+        "PIN three nine four one",
+        "name at birth: Whitfield",
+    ],
 )
 def test_an_answer_is_refused_and_kept_nowhere(floor: Floor, how: str) -> None:
     said = {"customer_id": floor.customer(), "how": how}

@@ -173,3 +173,17 @@ def test_overlays_and_lists_are_told_live(floor: Floor) -> None:
         told = changes.since(conn, before)
     assert {it.topic for it in told} == {None, "mine"}
     assert len([it for it in told if it.topic is None]) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [("handoffs", "reason"), ("asks", "question"), ("promises", "what"), ("notes", "text")],
+)
+def test_what_says_nothing_is_refused(floor: Floor, path: str, key: str) -> None:
+    said = {"customer_id": floor.customer(), key: " \n "}
+    if path == "promises":
+        said["until"] = moment(NOW + timedelta(days=1))
+    more = {"to": {"team": "Billing"}} if path in ("handoffs", "asks") else {}
+    refused = floor.call("Ana", path, said | more)
+    assert refused.status_code == 400
+    assert key in refused.text
