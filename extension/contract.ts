@@ -1479,6 +1479,7 @@ export interface components {
             case_id: string | null;
             lines: components["schemas"]["BriefLine"][];
             more: number;
+            related: components["schemas"]["Related"] | null;
         };
         /** @description `links`: the numbers of the effort, each with its entries. `due_at`, `by`: of a promise. */
         BriefLine: {
@@ -2403,6 +2404,15 @@ export interface components {
             subject: string | null;
             occurred_at: string;
             deep_link: string | null;
+        };
+        /**
+         * @description So many people of one organisation, the customer among them, report the same need at about the same
+         *     time, the first of them at `since`; never who, nor what they said.
+         */
+        Related: {
+            n_people: number;
+            organisation: string;
+            since: string;
         };
         /** @description How many are tried again. */
         ReplayAnswer: {

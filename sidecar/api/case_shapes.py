@@ -32,12 +32,22 @@ class BriefLine(Answer):
     links: list[BriefLink]
 
 
+class Related(Answer):
+    """So many people of one organisation, the customer among them, report the same need at about the same
+    time, the first of them at `since`; never who, nor what they said."""
+
+    n_people: int
+    organisation: str
+    since: Moment
+
+
 class Brief(Answer):
     """The most important first; the last `more` lines begin after what is read in one look."""
 
     case_id: str | None
     lines: list[BriefLine]
     more: int
+    related: Related | None
 
 
 class Case(Answer):

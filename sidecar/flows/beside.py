@@ -24,7 +24,7 @@ def beside(conn: Conn, customer: int, own: Own, now: datetime) -> Json:
     """
     contacts = journeys.contacts_of(conn, customer)
     keys = [it.contact_key for it in contacts]
-    suggested = _suggested(conn, keys)
+    suggested = suggested_with(conn, keys)
     if suggested and _is_nobody_yet(conn, contacts):
         return NOBODY
     return {
@@ -33,7 +33,8 @@ def beside(conn: Conn, customer: int, own: Own, now: datetime) -> Json:
     }
 
 
-def _suggested(conn: Conn, contacts: Sequence[int]) -> set[int]:
+def suggested_with(conn: Conn, contacts: Sequence[int]) -> set[int]:
+    """The customers who may be the one that these contacts are."""
     links = journeys.links_of(conn, contacts)
     either = {end for it in links if it.state == "suggested" for end in (it.a, it.b)}
     return set(members.customers_of(conn, either - set(contacts)).values())

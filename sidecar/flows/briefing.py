@@ -10,6 +10,7 @@ from sidecar.flows.pieces import pieces_by_key
 from sidecar.journey.brief import Line, brief_of, dated
 from sidecar.journey.effort import Numbers, numbers_of
 from sidecar.journey.piece import Piece, in_time
+from sidecar.journey.shared_needs import Signs, signs_of
 from sidecar.store import cases
 from sidecar.store.cases import Told
 from sidecar.store.engine import Conn
@@ -19,13 +20,15 @@ _BEGINNING = 20
 
 
 def told_of(conn: Conn, derived: Derived, case: int, house: House) -> Told:
-    """The brief of a derived case, and the numbers of its effort."""
+    """The brief of a derived case, the numbers of its effort, and what it may share with others'."""
     inside = {it: derived.pieces[it] for it in derived.cases[case].pieces}
     n_entries = sum(it.kind != "record" for it in inside.values())
     if derived.lines[case].n_entries > n_entries:
         keys = cases.entries_of(conn, derived.customer, case)
         inside |= {it.key: it for it in pieces_by_key(conn, keys)}
-    return told_in(list(inside.values()), house)
+    pieces = list(inside.values())
+    signs = signs_of(pieces, derived.lines[case].line)
+    return told_in(pieces, house)._replace(signs=orjson.dumps(signs._asdict()).decode())
 
 
 def told_in(pieces: Sequence[Piece], house: House) -> Told:
@@ -41,6 +44,11 @@ def told_in(pieces: Sequence[Piece], house: House) -> Told:
 
 def numbers_in(told: Told) -> Numbers:
     return Numbers(**orjson.loads(told.numbers))
+
+
+def signs_in(spelled: str) -> Signs:
+    """What was kept of a case; nothing where it was kept before there were any."""
+    return Signs(**orjson.loads(spelled))
 
 
 def _line(line: Line) -> dict[str, object]:

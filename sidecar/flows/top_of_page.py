@@ -8,14 +8,16 @@ import orjson
 from sidecar.flows.briefing import numbers_in
 from sidecar.flows.casebook import Casebook
 from sidecar.flows.lines import Json, maybe_moment
+from sidecar.flows.related import related_to
 from sidecar.journey.effort import effort
+from sidecar.model.access import Caller
 from sidecar.model.hint import Hint
 from sidecar.model.ids import fact_key, public_id
 from sidecar.model.moment import to_micros
 from sidecar.store import pieces
 from sidecar.store.cases import CaseLine, Told
 
-NO_BRIEF: Json = {"case_id": None, "lines": [], "more": 0}
+NO_BRIEF: Json = {"case_id": None, "lines": [], "more": 0, "related": None}
 _AT_ONCE = 60  # words that are read in one look; the rest is more
 _LOOKED_AT = 20
 _NEWEST = 20  # entries of a page's conversation, of which the newest says what the page is about
@@ -24,20 +26,36 @@ _FACTS = ("record", "interaction", "mention")
 
 
 def brief_for(
-    book: Casebook, hints: Sequence[Hint], handoffs: Sequence[Json], now: datetime
+    book: Casebook,
+    hints: Sequence[Hint],
+    handoffs: Sequence[Json],
+    now: datetime,
+    *,
+    reader: Caller | None = None,
 ) -> Json:
     """Of the case that the page shows, else of the most urgent open one; `handoffs`: as the context has them."""
     case = case_of_page(book, hints)
     line = None if case is None else book.line(case)
-    return NO_BRIEF if line is None else brief_of_case(book, line, handoffs, now)
+    if line is None:
+        return NO_BRIEF
+    return brief_of_case(book, line, handoffs, now, reader=reader)
 
 
-def brief_of_case(book: Casebook, line: CaseLine, handoffs: Sequence[Json], now: datetime) -> Json:
-    """Its effort first, then who handed it over, then the rest, the most important first."""
+def brief_of_case(
+    book: Casebook,
+    line: CaseLine,
+    handoffs: Sequence[Json],
+    now: datetime,
+    *,
+    reader: Caller | None = None,
+) -> Json:
+    """Its effort first, then who handed it over, then the rest, the most important first; beside it, how
+    many others of the customer's organisation report the same."""
     case_id = public_id("ca", line.key)
     told = book.told(line.key)
     lines = [*_effort(told, now), *_handed_over(handoffs, case_id), *_told(told)]
-    return {"case_id": case_id, "lines": lines, "more": _n_more(lines)}
+    related = None if told is None else related_to(book, line, told, reader=reader)
+    return {"case_id": case_id, "lines": lines, "more": _n_more(lines), "related": related}
 
 
 def case_of_page(book: Casebook, hints: Sequence[Hint]) -> int | None:

@@ -43,7 +43,9 @@ class CaseLineRow(SQLModel, table=True):
 
 
 class CaseToldRow(SQLModel, table=True):
-    """The brief of a case that is open, and the numbers of its effort; both JSON (journey/brief.py)."""
+    """The brief of a case that is open, the numbers of its effort, and what shows that others report the
+    same; JSON (journey/brief.py, journey/effort.py, journey/shared_needs.py).
+    """
 
     __tablename__ = "case_told"
     __table_args__: ClassVar[Any] = CLUSTERED
@@ -52,6 +54,7 @@ class CaseToldRow(SQLModel, table=True):
     case_key: int = key_column()
     brief: str = Field(sa_type=Text)
     numbers: str = Field(sa_type=Text)
+    signs: str = Field(sa_type=Text, sa_column_kwargs={"server_default": "{}"})
 
 
 class CaseEntryRow(SQLModel, table=True):

@@ -21,7 +21,7 @@ _BY_CASE = "SELECT customer_key FROM case_line WHERE case_key = ? ORDER BY custo
 _LABELS = "SELECT entry_key, case_key FROM case_entry WHERE customer_key = ? AND entry_key {in}"
 _ALL_LABELS = "SELECT entry_key, case_key FROM case_entry WHERE customer_key = ?"
 _ENTRIES = "SELECT entry_key FROM case_entry WHERE customer_key = ? AND case_key = ?"
-_TOLD = "SELECT brief, numbers FROM case_told WHERE customer_key = ? AND case_key = ?"
+_TOLD = "SELECT brief, numbers, signs FROM case_told WHERE customer_key = ? AND case_key = ?"
 
 _SIZES = """SELECT m.customer_key, sum(c.n_entries) FROM member m
     JOIN contact c ON c.contact_key = m.contact_key WHERE m.customer_key {in}
@@ -48,10 +48,12 @@ class CaseLine(NamedTuple):
 
 
 class Told(NamedTuple):
-    """The brief of an open case and the numbers of its effort, both JSON."""
+    """The brief of an open case, the numbers of its effort, and what shows that others report the same
+    (journey/shared_needs.py); all JSON."""
 
     brief: str
     numbers: str
+    signs: str = "{}"
 
 
 def open_first(conn: Conn, customer: int, *, limit: int) -> list[CaseLine]:

@@ -23,6 +23,13 @@ _TOUCH = """UPDATE membership SET last_at = coalesce(contact.last_at, 0) FROM co
 _NEWEST = """SELECT s.contact_key, m.customer_key, s.last_at FROM membership s
     JOIN member m ON m.contact_key = s.contact_key WHERE s.organisation_key = ?
     ORDER BY s.last_at DESC, s.contact_key DESC LIMIT ?"""
+_ALIKE = """SELECT m.customer_key, c.opened_at, t.signs
+    FROM (SELECT contact_key FROM membership WHERE organisation_key = ? AND last_at >= ?
+        ORDER BY last_at DESC, contact_key DESC LIMIT ?) newest
+    JOIN member m ON m.contact_key = newest.contact_key
+    JOIN case_line c ON c.customer_key = m.customer_key
+    JOIN case_told t ON t.customer_key = c.customer_key AND t.case_key = c.case_key
+    WHERE c.is_open AND c.kind = ? AND c.opened_at BETWEEN ? AND ?"""
 
 
 class Membership(NamedTuple):
@@ -32,6 +39,14 @@ class Membership(NamedTuple):
     organisation_key: int
     kind: str
     name: str
+
+
+class OpenNeed(NamedTuple):
+    """That a member has an open case. `signs` is JSON (journey/shared_needs.py); microseconds."""
+
+    customer_key: int
+    opened_at: int
+    signs: str
 
 
 class MemberLine(NamedTuple):
@@ -70,6 +85,14 @@ def touch(conn: Conn, contacts: Collection[int]) -> None:
 def newest(conn: Conn, organisation: int, *, limit: int) -> list[MemberLine]:
     """The members who got in touch last, the newest first."""
     return [MemberLine._make(row) for row in tuples(conn, _NEWEST, [organisation, limit])]
+
+
+def open_needs(
+    conn: Conn, organisation: int, kind: str, *, since: int, until: int, limit: int
+) -> list[OpenNeed]:
+    """The open cases of this kind that began in that time, of the `limit` members who got in touch last."""
+    given = [organisation, since, limit, kind, since, until]
+    return [OpenNeed._make(row) for row in tuples(conn, _ALIKE, given)]
 
 
 def n_contacts(conn: Conn, organisation: int) -> int:
