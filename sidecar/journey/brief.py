@@ -8,6 +8,7 @@ from sidecar.journey.effort import Told
 from sidecar.journey.phrases import Phrase, phrases_of
 from sidecar.journey.piece import Piece
 from sidecar.journey.promises import Promise, promises_of
+from sidecar.journey.record_words import is_at_stake
 from sidecar.journey.secrets import secrets_of
 from sidecar.journey.showing import shown
 from sidecar.journey.speech import turns_of
@@ -23,7 +24,7 @@ _ORDER = ("need", "told", "tried", "promised", "records")
 class Line(NamedTuple):
     """`section`: need told tried promised records. `text`: as it is shown; every phrase in it stands in a
     source, word for word. `sources`: entry keys. `spans`: (entry key, start, end) in that piece's text, or
-    in its subject when start is below zero (start = -1 - place). `due_at` (microseconds UTC), `by` and
+    in its subject when start is below zero (start and end = -1 - place). `due_at` (microseconds UTC), `by` and
     `kept_by` (the entry that shows it kept): of a promise. `is_more`: not among the first words."""
 
     section: str
@@ -43,7 +44,8 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
     `zone`: the company's, in which "tomorrow" is meant.
     """
     turns = turns_of(pieces)
-    phrases = phrases_of(pieces, turns, secrets_of(pieces, turns))
+    secrets = secrets_of(pieces, turns)
+    phrases = [it for it in phrases_of(pieces, turns, secrets) if _is_told(pieces[it.n], it)]
     promises = promises_of(pieces, phrases, zone)[-_PROMISES:]
     promised = [it.phrase for it in promises]
     tried = [it for it in (outcome_of(phrases), open_question_of(phrases)) if it]
@@ -97,12 +99,19 @@ def _promised(pieces: Sequence[Piece], promise: Promise) -> Line:
     return Line("promised", text, (key,), spans, promise.due_at, promise.by, promise.kept_by)
 
 
+def _is_told(piece: Piece, phrase: Phrase) -> bool:
+    """A change of hands stands among the handoffs; of records only what is at stake is told."""
+    if phrase.side == "record":
+        return is_at_stake(piece.text)
+    return not (piece.direction == "internal" and piece.by == "system")
+
+
 def _records(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> list[Phrase]:
-    """What is at stake: the last word on each charge, order and refund. A ticket is no such thing."""
+    """What is at stake: the last word on each charge, order and refund."""
     latest: dict[tuple[str, str], Phrase] = {}
     for it in phrases:
         piece = pieces[it.n]
-        if it.side == "record" and "\n" not in piece.text and not piece.text.startswith("ticket "):
+        if it.side == "record" and "\n" not in piece.text:
             latest[piece.tool, piece.text.partition(":")[0]] = it
     return list(latest.values())[-_RECORDS:]
 

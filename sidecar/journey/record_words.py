@@ -1,6 +1,7 @@
 """A business object said in one line, as a piece of the story."""
 
-from typing import Any
+import re
+from typing import Any, NamedTuple
 
 
 def words_of(record: dict[str, Any]) -> str:
@@ -13,3 +14,41 @@ def words_of(record: dict[str, Any]) -> str:
     told = ", ".join(it for it in (state, amount) if it)
     named = f"{kind} {record['native_id']}".replace("_", " ", kind.count("_"))
     return f"{named}: {told}" if told else named
+
+
+class Head(NamedTuple):
+    """How a record is named to people, in places of its words and of its subject: `kind` and `rest` are
+    places in the words, `number` is one in the subject, None where that names no number."""
+
+    kind: tuple[int, int]
+    number: tuple[int, int] | None
+    rest: tuple[int, int]
+
+
+def head_of(words: str, subject: str | None) -> Head | None:
+    """Of `charge ch_3Px: paid` with the subject "Invoice 8812": its kind, `8812` and `: paid`, since a tool's own
+    id says nothing to people. None where the words name the record as people do."""
+    head = _HEAD.match(words)
+    if head is None:
+        return None
+    number = _NUMBER.match(subject or "")
+    if number is None and not _OWN_ID.fullmatch(head["id"]):
+        return None
+    is_same = number is not None and (number["what"] or "").casefold() in ("", head["kind"])
+    place = None if number is None else number.span("number") if is_same else number.span("all")
+    return Head(head.span("kind"), place, (head.end("id"), len(words)))
+
+
+def is_at_stake(words: str) -> bool:
+    """A ticket, or a task of a telephone system, is how we work, and no such thing."""
+    return not words.startswith(("ticket ", "task "))
+
+
+_HEAD = re.compile(r"(?P<kind>[a-z]+(?: [a-z]+){0,2}) (?P<id>\S*\d\S*?)(?=: |$)")
+_NUMBER = re.compile(
+    r"(?P<all>(?:(?P<what>[^\W\d_]{3,12})[ ])?(?P<number>#?(?=[\w./-]*\d)(?!(?:\d[./-]?){13})(?:[^\W_]|[./-]){1,20}))(?=: |$)"
+)
+# As tools count for themselves: `ch_3PxQ`, `WT0af..`, a UUID, `refund/5521`, a row of a database.
+_OWN_ID = re.compile(
+    r"(?i)[a-z]{2,6}_\w+|(?=[a-z]*\d)[0-9a-z]{20,}|\S*[/:]\S*|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{12,}"
+)

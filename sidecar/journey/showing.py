@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from sidecar.journey.entities import entities_of
 from sidecar.journey.phrases import Phrase
 from sidecar.journey.piece import Piece
+from sidecar.journey.record_words import head_of
 
 _SPEAKING = frozenset(("weekday", "time", "date", "amount", "duration", "phone", "email", "url"))
-Place = tuple[int, int, int]  # entry key, start, end
+Place = tuple[int, int, int]  # entry key, start, end; below zero (-1 - place) in the subject
 
 
 def shown(pieces: Sequence[Piece], part: Sequence[Phrase]) -> tuple[str, tuple[Place, ...]]:
@@ -15,8 +16,10 @@ def shown(pieces: Sequence[Piece], part: Sequence[Phrase]) -> tuple[str, tuple[P
     first, last = part[0], part[-1]
     piece = pieces[first.n]
     if first.side == "record":
-        places = tuple((piece.key, it.start, it.end) for it in part)
-        return ", ".join(" ".join(it.text.split()) for it in part), places
+        values = [_value(piece, it) for it in part]
+        return ", ".join(words for words, _ in values), tuple(
+            at for _, them in values for at in them
+        )
     text = piece.text[first.start : last.end]
     places = ((piece.key, first.start, last.end),)
     if first.asked and _needs_label(first):
@@ -24,6 +27,22 @@ def shown(pieces: Sequence[Piece], part: Sequence[Phrase]) -> tuple[str, tuple[P
         label = pieces[n].text[start:end]
         return f"{_label(label)} {text}", ((pieces[n].key, start, end), *places)
     return text, places
+
+
+def _value(piece: Piece, phrase: Phrase) -> tuple[str, tuple[Place, ...]]:
+    """A record's words, by the number that people use."""
+    head = head_of(phrase.text, piece.subject) if phrase.start == 0 else None
+    if head is None:
+        return " ".join(phrase.text.split()), ((piece.key, phrase.start, phrase.end),)
+    kind, rest = phrase.text[slice(*head.kind)], phrase.text[slice(*head.rest)]
+    around = [(piece.key, *head.kind), (piece.key, *head.rest)]
+    if head.number is None:
+        return f"{kind}{rest}", tuple(it for it in around if it[1] < it[2])
+    start, end = head.number
+    number = (piece.subject or "")[start:end]
+    gap = ", " if " " in number else " "
+    around.insert(1, (piece.key, -1 - start, -1 - end))
+    return f"{kind}{gap}{number}{rest}", tuple(it for it in around if it[1] != it[2])
 
 
 def _needs_label(phrase: Phrase) -> bool:

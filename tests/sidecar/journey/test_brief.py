@@ -44,8 +44,8 @@ def test_each_part_of_the_story_stands_in_its_section() -> None:
     assert told["tried"] == ["I found two charges for order 1001."]
     assert told["promised"] == ["We will refund one of them within 3 days."]
     assert told["records"] == [
-        "charge ch_1: captured, 189.00 USD",
-        "charge ch_2: captured, 189.00 USD",
+        "charge: captured, 189.00 USD",
+        "charge: captured, 189.00 USD",
     ]
 
 
@@ -127,9 +127,12 @@ def test_what_our_bots_said_counts_as_tried_and_colleagues_notes_too() -> None:
 
 def placed(lines: Sequence[Line], pieces: Sequence[Piece]) -> bool:
     """Does every phrase of every line stand at the places it names?"""
-    texts_of = {it.key: it.text for it in pieces}
+    texts_of = {it.key: (it.text, it.subject or "") for it in pieces}
     for line in lines:
-        said = " ".join(texts_of[key][start:end] for key, start, end in line.spans)
+        said = " ".join(
+            texts_of[key][0][start:end] if start >= 0 else texts_of[key][1][-1 - start : -1 - end]
+            for key, start, end in line.spans
+        )
         words = "".join(it for it in said.casefold() if it.isalnum())
         if "".join(it for it in line.text.casefold() if it.isalnum()) != words:
             return False
@@ -214,3 +217,36 @@ def test_promises_without_room_are_left_out() -> None:
     ]
     lines = brief_of([piece(1, "I want my parcels"), *long])
     assert sum(len(it.text.split()) for it in lines) <= 120
+
+
+@pytest.mark.parametrize(
+    ("words", "subject", "shown"),
+    [
+        ("invoice in_00000003: open, 189.00 USD", "Invoice B-8812", "invoice B-8812: open, 189.00 USD"),
+        ("charge ch_3PxQ: paid", "Invoice B-8812", "charge, Invoice B-8812: paid"),
+        ("refund re_1: succeeded", "Invoice B-8812: duplicate", "refund, Invoice B-8812: succeeded"),
+        ("order 5550000011112: paid", "#1001: 2 mugs", "order #1001: paid"),
+        ("refund refund/91: refunded", "#1001", "refund #1001: refunded"),
+        ("charge ch_3PxQ: paid", "For the bakery", "charge: paid"),
+        ("order 1001: paid, 189.00 USD", None, "order 1001: paid, 189.00 USD"),
+        ("dispute dp_1", None, "dispute"),
+    ],
+)  # fmt: skip
+def test_a_record_goes_by_the_number_that_people_use(
+    words: str, subject: str | None, shown: str
+) -> None:
+    pieces = [record(1, words)._replace(subject=subject)]
+    lines = brief_of(pieces)
+    assert [it.text for it in lines] == [shown]
+    assert placed(lines, pieces)
+
+
+def test_a_task_of_the_telephone_system_and_a_ticket_are_nothing_at_stake() -> None:
+    task = record(2, "task WT0000000000000000000000000000008: completed")
+    pieces = [piece(1, "I want my parcel"), task, record(3, "ticket closed")]
+    assert [*sections(pieces)] == ["need"]
+
+
+def test_a_change_of_hands_is_nothing_that_we_tried() -> None:
+    hands = piece(2, "Assigned to Tom Okafor, Billing", direction="internal", by="system")
+    assert [*sections([piece(1, "I want my parcel"), hands])] == ["need"]
