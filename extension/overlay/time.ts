@@ -72,6 +72,11 @@ export function shortDay(moment: string, now: number): string {
   return (isThisYear(moment, now) ? dateFormat : yearDayFormat).format(new Date(moment));
 }
 
+/** Since when something goes on: "10:12" today, else the day: "yesterday", "Mon", "12 Nov". */
+export function sinceTime(moment: string, now: number): string {
+  return daysAgo(moment, now) === 0 ? clockTime(moment) : shortDay(moment, now);
+}
+
 /** When something is due: "today 17:00", "tomorrow 17:00", "Fri 17:00" within a week, else the day alone. */
 export function dueTime(moment: string, now: number): string {
   const days = -daysAgo(moment, now);

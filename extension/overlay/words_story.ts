@@ -6,6 +6,8 @@ export const storyWords = {
   more_brief: "More",
   less_brief: "Less",
   earlier_entry: "earlier",
+  people_of: (n: number) => `${count(n, "person", "people")} of`,
+  report_since: "report this since",
   case_state: {
     open: "Open",
     waiting_for_us: "Waiting for us",
@@ -17,7 +19,7 @@ export const storyWords = {
   overdue: "overdue",
   due: (when: string) => `due ${when}`,
   dropped: "dropped",
-  contradicts: "These promises do not agree",
+  contradicts: "these do not agree",
   keep_promise: "Kept",
   drop_promise: "Drop",
   promise_kept: "Promise kept.",
@@ -26,7 +28,6 @@ export const storyWords = {
   call_back_kept: "Call-back done.",
   call_back_dropped: "Call-back dropped.",
   confirm_promise: "Confirm",
-  found_in_text: "found in the text",
 
   // needs
   needs: "Needs of this customer",
@@ -163,7 +164,6 @@ export const storyWords = {
   mentions: "Mentions",
   loading_mine: "Fetching what waits for you…",
   loading_mentions: "Fetching what was said about us…",
-  n_due: (n: number) => (n === 0 ? "nothing due" : `${n} due`),
   part_overdue: "Overdue",
   part_today: "Due today",
   part_later: "Later",
@@ -173,7 +173,6 @@ export const storyWords = {
   nothing_mine: "Nothing waits for you.",
   nothing_mine_note: "Handoffs, questions, promises and call-backs appear here by themselves.",
   overdue_by: (age: string) => `overdue ${age}`,
-  waits: (age: string) => `${age}`,
   handoff_from: (who: string) => `Handoff from ${who}`,
   ask_from: (who: string) => `${who} asks`,
   promise_to: "Promise",
@@ -193,6 +192,6 @@ export const storyWords = {
   restored: "Back on the list.",
   answered_through: (how: string) => `answered by ${how}`,
   known_customer: "Known customer",
+  who_is_it: "Who is it",
   more_mentions: "Show more",
-  keys_hint: "j k move · Enter opens",
 } as const;

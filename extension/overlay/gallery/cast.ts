@@ -34,7 +34,7 @@ export const EMPTY: Context = {
   candidates: [],
   contacts: [],
   links: [],
-  brief: { case_id: null, lines: [], more: 0 },
+  brief: { case_id: null, lines: [], more: 0, related: null },
   cases: [],
   entries: [],
   next: null,
@@ -154,6 +154,7 @@ export const KNOWN: Context = {
       line("told", "“My rent leaves that account”", "en_03"),
     ],
     more: 2,
+    related: null,
   },
   cases: [
     need({

@@ -111,7 +111,7 @@ const brand_new = {
   records: [],
   advice: null,
   entries: [],
-  brief: { case_id: null, lines: [], more: 0 },
+  brief: { case_id: null, lines: [], more: 0, related: null },
 };
 const FLAGGED = {
   ...(KNOWN.customer ?? fail()),

@@ -9,6 +9,7 @@ import { storyWords } from "../words_story";
 import { Effort } from "./effort";
 import { PromiseActs, PromiseState } from "./promised";
 import { Quoted } from "./quoted";
+import { Related } from "./related";
 import { Sources } from "./sources";
 
 type Told = Context["brief"];
@@ -47,6 +48,7 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
       {said("effort").map((line) => (
         <Effort key={line.text} line={line} onSource={onSource} />
       ))}
+      <Related related={brief.related} />
       {handoffs.map((line) => (
         <div key={line.text} class="handoff">
           <b>{sectionWords.handoff}</b> <Sentence line={line} {...parts} />
