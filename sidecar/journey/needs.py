@@ -13,7 +13,8 @@ from sidecar.journey.topics import stem
 Urgency = Literal["low", "normal", "high"]
 _LINE = 140  # letters of a line in the list of cases
 _CALLS = 4  # contacts about one need, after which it is no ordinary one
-_SENTENCE = re.compile(r"[^.!?\n؟]+[.!?؟]?")
+_SENTENCE = re.compile(r"(?:[^.!?\n؟]|(?<=\d)\.(?=\d))+[.!?؟]?")
+_REPLIES = frozenset(("re", "aw", "fw", "fwd", "wg", "tr", "rv", "sv"))
 _NO_SUBJECT = re.compile(
     r"(?i)(call|chat|message|conversation|anruf|appel|llamada)( with| for| mit| avec| con)?\b.*"
 )
@@ -69,7 +70,7 @@ def line_of(sessions: Sequence[Session]) -> str:
     for it in began.pieces:
         if (
             it.subject
-            and len(telling(words_of(it.subject))) > 1
+            and len(telling(words_of(it.subject)) - _REPLIES) > 1
             and not _NO_SUBJECT.fullmatch(it.subject)
         ):
             return _short(masked(it.subject, is_ours=False))

@@ -57,7 +57,7 @@ POLITE = frozenset(
     (
         "please thanks thank you welcome sorry bye goodbye good nice day great evening morning afternoon night regards best kind hello hi hey hai hii dear team "
         "care bless enjoy cheers appreciate appreciated help helping helped support timely wonderful perfect awesome excellent fantastic amazing cool glad happy "
-        "thankyou haihello moment minute second wait hold one onemoment urgh ugh nevermind blast heck damn yikes hurry stop enough why much so very really lot again all anything else everything nothing more danke bitte merci gracias hola bonjour hallo tag morning gud evng mrng wow news dank gern gerne perfekt super prima auf wiedersehen wiederhören tschüss grüß gott"
+        "thankyou haihello moment minute second wait hold one onemoment urgh ugh nevermind blast heck damn yikes hurry stop enough why much so very really lot again all anything else everything nothing more danke bitte merci gracias hola bonjour hallo tag morning gud evng mrng wow news dank gern gerne perfekt prima auf wiedersehen wiederhören tschüss grüß gott"
         " beaucoup bonsoir salut parfait monsieur madame muchas buenas buenos tardes días adiós perfecto señor señora luego hasta"
         " مرحبا شكرا جزيلا أهلا السلام عليكم تمام ممتاز"
     ).split()
@@ -81,8 +81,8 @@ STOP = frozenset(
         "usted es no con por para en في من على إلى هذا هو لا أن"
         " den dem des einem einen einer es ihr mich mir mein meine meinen ihnen ihre ihren sie sind bin haben hat habe wird werden"
         " kann auf aus bei nach um wie wann wo auch noch nur dass wenn als bitte danke hallo möchte brauche"
-        " des à il elle ma mes votre vos sont suis ai avez ne non dans sur par au aux que qui où ce cette ces se très j'ai c'est"
-        " merci bonjour voudrais une la las una unas mi mis su sus soy está he ha han de del al que se lo me le muy ya hola gracias"
+        " des à il elle ma votre vos sont suis avez ne non dans sur par au aux que qui où ce cette ces se très j'ai c'est"
+        " merci bonjour voudrais une la las una unas mi su soy está han de del al que lo le muy hola gracias"
         " quiero necesito مع عن هذه أنا هل قد لقد كان كانت لكن أو ثم يوم لي لكم عندي أريد أحتاج"
     ).split()
 )

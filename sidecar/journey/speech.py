@@ -75,7 +75,8 @@ class Clause(NamedTuple):
 # No sentence ends behind these, nor before a small letter or a digit that belongs to them.
 _SENTENCE = re.compile(
     r"(?<!\b[Dd]r\.)(?<!\b[Mm]r\.)(?<!\b[Mm]s\.)(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\b[ap]\.m\.)"
-    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bca\.)(?<=[.!?؟…])[\"'”)]*[ \t]+(?=\S)|[ \t]*\n\s*"
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bca\.)(?<=[.!?؟…])[\"'”)]*[ \t]+"
+    r"(?:(?<!\d\.[ \t])|(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zäö]*\b|bis\b|und \d))(?=\S)|[ \t]*\n\s*"
 )
 # Where a breathless text may be cut: before a new subject, or a new wish.
 _JOINT = re.compile(

@@ -10,7 +10,7 @@ from sidecar.journey.cases import Case, cases_of
 from sidecar.journey.cues import language_of, words_of
 from sidecar.journey.entities import numbers_named
 from sidecar.journey.piece import Piece
-from tests.sidecar.journey.language_figures import Figures, customers_of, figures_of
+from tests.sidecar.journey.language_figures import Figures, customers_of, figures_of, pieces_of
 from tests.sidecar.journey.talks import HOUR, piece
 
 # A bit below what is reached: cross, b3, facts in 60 words, promises with their date, settled.
@@ -35,6 +35,26 @@ def test_a_language_is_read_about_as_well_as_english(language: str) -> None:
     assert found.facts >= facts
     assert found.promises >= promises
     assert found.settled >= settled
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es", "ar"])
+def test_most_needs_are_of_the_same_kind_whichever_language_it_is_told_in(language: str) -> None:
+    told, in_english = _kinds(language), _kinds("en")
+    same = sum(told[it] == in_english[it] for it in told)
+    print(f"\n{language}: {same} of {len(told)} needs are of the kind that they are of in English")
+    assert same >= 0.55 * len(told)
+
+
+def _kinds(language: str) -> dict[tuple[str, int], str]:
+    """(customer, need) → its kind, when all of it stands together."""
+    return {
+        (row["customer"][-2:], n): cases_of([it for it in pieces_of(row) if need_of[it.key] == n])[
+            0
+        ].kind
+        for row in customers_of(language, "measured")
+        for need_of in ([it["need"] for it in row["interactions"]],)
+        for n in range(len(row["needs"]))
+    }
 
 
 def _page(language: str, found: Figures) -> str:
@@ -89,6 +109,13 @@ def test_a_brief_in_a_language_that_is_not_read_holds_what_was_said(language: st
     brief = brief_of(pieces[:2])
     told = " ".join(it.text for it in brief)
     assert ("40817" in told, brief[0].section) == (True, "need")
+
+
+def test_a_german_date_is_not_cut_at_its_point() -> None:
+    said = "Ich brauche das Zimmer vom 4. bis 7. Juni. Gekauft am 3. November."
+    told = [it.text for it in brief_of([piece(1, said)])]
+    assert any("vom 4. bis 7. Juni" in it for it in told)
+    assert any("am 3. November" in it for it in told)
 
 
 def test_numbers_are_read_in_every_script() -> None:
