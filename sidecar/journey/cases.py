@@ -11,7 +11,7 @@ from sidecar.journey.needs import Urgency, kind_of, line_of, urgency_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.sessions import Session, cut, session_of
 from sidecar.journey.standing import State, standing_of
-from sidecar.journey.weights import FLOOR, likeness
+from sidecar.journey.weights import FLOOR, likeness, names_the_same
 from sidecar.journey.why import why_it_goes_on, why_it_is_new
 from sidecar.model.ids import key_of
 
@@ -97,6 +97,7 @@ def regroup(
         likenesses,
         floor=FLOOR,
         together=_together(place, before, corrections),
+        bound=[it for it in likenesses if names_the_same(sessions[it[0]], sessions[it[1]])],
         apart=_apart(place, before, corrections),
     )
     cases = [

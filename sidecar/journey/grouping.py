@@ -12,11 +12,12 @@ def grouped(
     *,
     floor: float,
     together: Iterable[Pair] = (),
+    bound: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
 ) -> list[list[int]]:
     """Groups of 0 … n-1, each in order, by their first. `likeness` of (i, j), i < j; a pair that is absent
     counts 0. `together` holds whatever the likeness; `apart` keeps two in two groups, unless they are
-    also together.
+    also together; `bound` are one group whatever the others of it are like, but for what is apart.
     """
     groups = _joined(n, together)
     root = {it: index for index, group in enumerate(groups) for it in group}
@@ -25,7 +26,13 @@ def grouped(
         i, j = root[a], root[b]
         if i != j:
             table[i][j] = table[j][i] = _NEVER
-    return sorted(sorted(it) for it in _linked(groups, table, floor))
+    alive = set(range(len(groups)))
+    for a, b in bound:
+        i, j = root[a], root[b]
+        if i != j and table[i][j] != _NEVER:
+            _merge(groups, table, alive, (i, j))
+            root.update(dict.fromkeys(groups[i], i))
+    return sorted(sorted(it) for it in _linked(groups, table, alive, floor))
 
 
 def _joined(n: int, together: Iterable[Pair]) -> list[list[int]]:
@@ -51,9 +58,10 @@ def _means(
     return table
 
 
-def _linked(groups: list[list[int]], table: list[list[float]], floor: float) -> list[list[int]]:
+def _linked(
+    groups: list[list[int]], table: list[list[float]], alive: set[int], floor: float
+) -> list[list[int]]:
     """Merges in place; each group keeps its likest other, so that a merge costs one row and not the table."""
-    alive = set(range(len(groups)))
     best = {it: _likest(table[it], alive, it) for it in alive}
     while len(alive) > 1:
         i = max(alive, key=lambda it: (best[it][0], -it))

@@ -54,6 +54,7 @@ class Session:
     grams: frozenset[int]
     entities: frozenset[tuple[str, str]]
     references: frozenset[tuple[str, str]]
+    codes: frozenset[str]
     numbers: frozenset[str]
     named: frozenset[str]
     topics: dict[str, int]
@@ -115,8 +116,12 @@ def _follows(piece: Piece, last: Piece, first: Piece) -> bool:
         return (
             True  # a note, a change of hands or the ticket's own state is about what was last said
         )
-    if piece.channel != first.channel or piece.kind == "record":
+    if piece.kind == "record":
         return False
+    if piece.channel != first.channel:
+        # An answer of ours opens no need, whichever way it goes out.
+        is_answer = piece.conversation == last.conversation and piece.direction == "outbound"
+        return is_answer and gap < _ANSWER
     if piece.channel in ("email", "post"):
         return piece.direction != "inbound" and gap < _ANSWER
     return gap <= _BREAK
@@ -160,6 +165,7 @@ def session_of(pieces: tuple[Piece, ...]) -> Session:
         grams=frozenset(map(hash, zip(*(their_words[n:] for n in range(_GRAM)), strict=False))),
         entities=entities,
         references=_references(texts),
+        codes=_codes(texts),
         numbers=frozenset(value for kind, value in entities if kind == "number"),
         named=_named(pieces, turns),
         topics=topics_of(words),
@@ -208,6 +214,12 @@ def _references(texts: Sequence[str]) -> frozenset[tuple[str, str]]:
     return frozenset((it.kind, it.value) for it in found if it.kind in _OF_A_NEED)
 
 
+def _codes(texts: Sequence[str]) -> frozenset[str]:
+    """Numbers that no word says what they are of, long enough to be nobody's house number."""
+    found = (it for text in texts for it in entities_of(text))
+    return frozenset(it.value for it in found if it.kind == "reference" and len(it.value) >= _CODE)
+
+
 def _named(pieces: Sequence[Piece], turns: Sequence[Turn]) -> frozenset[str]:
     """The numbers that a record goes by, such as its order's; none of what is no record."""
     if pieces[0].kind != "record":
@@ -218,6 +230,7 @@ def _named(pieces: Sequence[Piece], turns: Sequence[Turn]) -> frozenset[str]:
 
 _NUMBERS = REFERENCES | {"quantity"}
 _SPOKEN = ("voice", "video", "in_person")
+_CODE = 5  # letters and digits
 _OF_A_NEED = frozenset({"order", "invoice", "claim", "booking", "ticket", "tracking", "serial"})
 
 

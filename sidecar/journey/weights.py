@@ -18,6 +18,7 @@ FLOOR: float = _WEIGHTS["floor"]
 # Who names the same order, invoice or claim again speaks of the same need, whoever of us he speaks to: so it
 # was in all 38 pairs of the development set. The weights know only "a number", mostly a customer's own.
 _BY_REFERENCE = 0.9
+_STILL_THAT_NEED = 14 * 24 * HOUR  # who names an order later still may want something else with it
 _LONG = 4  # digits and letters
 
 
@@ -29,7 +30,19 @@ def likeness(a: Session, b: Session, between: int) -> float:
     if a.language is None or b.language is None:
         return by_numbers_and_time(a, b)
     found = SAME.probability(values_of(a, b, between))
-    return max(found, _BY_REFERENCE) if a.references & b.references else found
+    return max(found, _BY_REFERENCE) if names_the_same(a, b) else found
+
+
+def names_the_same(a: Session, b: Session) -> bool:
+    """Does `b` name the order, invoice or claim that `a` named, and not long after it?"""
+    if b.start - a.end > _STILL_THAT_NEED:
+        return False
+    if not a.references.isdisjoint(b.references):
+        return True
+    labelled = {value for _, value in a.references} & b.codes | {
+        value for _, value in b.references
+    } & a.codes
+    return bool(labelled)
 
 
 def by_numbers_and_time(a: Session, b: Session) -> float:

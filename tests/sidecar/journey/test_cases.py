@@ -48,6 +48,30 @@ def test_whoever_names_the_same_invoice_again_in_the_subject_too_goes_on_with_it
     assert len(cases_of([first, other])) == 2
 
 
+def test_a_number_binds_whoever_else_is_in_the_case_but_yields_to_an_agent() -> None:
+    """The call is like the mail by its number only, and like nothing else that is said of the kettle."""
+    written = mail(
+        1, 0, "My kettle leaks, serial number KN-48213. It whistles, too. Please send a lid."
+    )
+    texts = ("it leaks more and more", "the lid is loose, too", "still whistles at 60 degrees")
+    messages = [sms(2 + n, 2 + n * 0.05, text) for n, text in enumerate(texts)]
+    call = chat(8, 20, "Customer: The serial number of my kettle is KN-48213\nAgent: Thank you.")
+    pieces = [written, *messages, call._replace(channel="voice")]
+    mine = next(it for it in cases_of(pieces) if 8 in it.pieces)
+    assert {1, 8} <= set(mine.pieces)
+    parted = cases_of(pieces, [Apart(1, 8)])
+    assert not [it for it in parted if {1, 8} <= set(it.pieces)]
+
+
+def test_our_answer_to_a_ticket_opens_no_need_whichever_way_it_goes_out() -> None:
+    moved = mail(1, 0, "Assigned to Tom Okafor, Billing")._replace(
+        direction="internal", by="system", channel="web"
+    )
+    answer = mail(2, 1, "I have booked the refund of 189.00.", ours=True)
+    (case,) = cases_of([moved, answer])
+    assert case.pieces == (1, 2)
+
+
 def test_nobody_has_answered_yet() -> None:
     (case,) = cases_of([mail(1, 0, DOCTOR)])
     assert (case.state, case.reasons.state) == ("open", ("nobody has answered yet",))

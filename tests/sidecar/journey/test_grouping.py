@@ -36,3 +36,12 @@ def test_it_is_average_link_as_books_have_it(given_pairs: tuple[int, dict[Pair, 
     for one, other in itertools.combinations(found, 2):
         pairs = [like[min(a, b), max(a, b)] for a in one for b in other]
         assert sum(pairs) / len(pairs) < 0.5 + 1e-9
+
+
+def test_what_is_bound_is_one_group_whatever_the_others_of_it_are_like() -> None:
+    likeness = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.9, (1, 3): 0.1, (2, 3): 0.1}
+    assert grouped(4, likeness, floor=0.42) == [[0, 1, 2], [3]]
+    assert grouped(4, likeness, floor=0.42, bound=[(0, 3)]) == [[0, 1, 2, 3]]
+    bound = [(0, 3), (1, 3)]
+    assert grouped(4, likeness, floor=0.42, bound=bound, apart=[(0, 3)]) == [[0, 2], [1, 3]]
+    assert grouped(4, likeness, floor=0.42, bound=[(0, 3)], apart=[(1, 3)]) == [[0, 3], [1, 2]]
