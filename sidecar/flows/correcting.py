@@ -13,6 +13,7 @@ from sidecar.flows.keeping_cases import keep_up
 from sidecar.flows.opening import opened
 from sidecar.flows.pieces import pieces_by_key
 from sidecar.flows.settling import Verdict
+from sidecar.journey.need_words import WORDS_OF_KIND
 from sidecar.journey.piece import in_time
 from sidecar.model.correction import CorrectionKind, Decided
 from sidecar.model.ids import contact_key, parse_id
@@ -20,10 +21,7 @@ from sidecar.model.moment import to_micros
 from sidecar.store import cases, changes_write, corrections, members, pieces
 from sidecar.store.engine import Conn
 
-KINDS = (
-    "billing", "order", "delivery", "returns", "technical", "pre_sales", "account", "complaint",
-    "appointment", "other",
-)  # fmt: skip
+KINDS = (*WORDS_OF_KIND, "other")
 _MOST_NAMED = 200  # entries by which a correction finds a case again, the newest
 
 

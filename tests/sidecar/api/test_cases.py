@@ -132,6 +132,8 @@ def test_the_kind_of_a_case_is_corrected(dana: TestDesk) -> None:
     told = dana.ask(f"/v1/cases/{case}/kind", {"kind": "complaint"})
     assert {it["case_id"]: it["kind"] for it in told["cases"]}[case] == "complaint"
     assert dana.call(f"/v1/cases/{case}/kind", {"kind": "weather"}).status_code == 400
+    for kind in ("booking", "claim", "other"):
+        assert dana.call(f"/v1/cases/{case}/kind", {"kind": kind}).status_code == 200
 
 
 def test_every_entry_says_why_it_is_where_it_is_and_who_said_so(dana: TestDesk) -> None:
