@@ -102,7 +102,9 @@ def _hour(words: str, named: tuple[Entity, ...]) -> tuple[int, int] | None:
         time = times[-1] if _BETWEEN.search(words) else times[0]
         hour, minute = time.value.split(":")
         return int(hour), int(minute)
-    if bare := _BARE_HOUR.search(words):
+    days = [range(it.start, it.end) for it in named if it.kind == "date"]
+    bare = _BARE_HOUR.search(words)
+    if bare and not any(bare.start("hour") in it for it in days):  # "by 5 January"
         hour_said = int(bare["hour"])
         return (hour_said + 12 if hour_said < 8 else hour_said), 0
     return None

@@ -54,12 +54,15 @@ def _numbers_behind(text: str, cue: re.Match[str], exempt: frozenset[int]) -> It
             return
         stop = _number_end(text, token)
         digits = sum(it.isdigit() for it in text[token.start() : stop])
-        if digits < fewest:
+        if digits < fewest or _DECIMAL.match(text, token.start()):
             continue
         if not is_date and token.start() in exempt:
             return
         yield (gap if n < 5 else token.start()), token.start(), stop
         gap = token.start()
+
+
+_DECIMAL = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d\d(?![\w.,-]\d|\d)")  # `189.00` is money
 
 
 def _ends_thought(said: str) -> bool:

@@ -36,6 +36,7 @@ def utc(micros: int | None) -> str | None:
         ("by the end of the month", "12-01 04:59"),
         ("next month", "01-01 04:59"),
         ("on 3 December", "12-04 04:59"),
+        ("by 3 December", "12-04 04:59"),
         ("on 30 February", None),
         ("by the 25th", "11-26 04:59"),
         ("by the 3rd", "12-04 04:59"),

@@ -231,6 +231,7 @@ def test_the_check_digit_of_cards_is_known() -> None:
             "Refund 189.00 USD for invoice 4711 by card",
         ),
         ("Between 12.05.2026 and 14.05.2026", "Between 12.05.2026 and 14.05.2026"),
+        ("gave PIN 3941, wants 189.00 back", "gave PIN …, wants 189.00 back"),
         ("one or two cards, three at most", "one or two cards, three at most"),
     ],
 )
