@@ -22,7 +22,7 @@ from sidecar.journey.holders import folded, holder_of
 from sidecar.journey.secrets import masked
 from sidecar.model.ids import parse_id
 from sidecar.model.service_fact import Holder, PassedOn, ServiceFact
-from sidecar.store import passed_on, service_facts
+from sidecar.store import members, passed_on, service_facts
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ def hand_over(act: Acting, anchor: Anchor, given: Given) -> ServiceFact:
         "told": [masked(it, is_ours=True) for it in given.told],
         "tried": [masked(it, is_ours=True) for it in given.tried],
         "promised": [masked(it, is_ours=True) for it in given.promised],
+        "contacts": members.contacts_of(act.conn, anchor.customer),
     }
     return make(act, anchor, New("handoff", held_by(agent, team, act.caller), told))
 

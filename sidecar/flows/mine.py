@@ -19,7 +19,7 @@ from sidecar.flows.service_lines import (
     view,
     within,
 )
-from sidecar.flows.waiting import attempts, calls_since, said_lines
+from sidecar.flows.waiting import attempts, calls_since, is_parted, said_lines
 from sidecar.journey.secrets import masked
 from sidecar.model.access import Caller
 from sidecar.model.ids import parse_id, public_id
@@ -111,7 +111,11 @@ def _handoffs(desk: _Desk) -> list[Json]:
     for it in made:
         if it.key in passed and not passed[it.key].is_open:
             continue
-        told += _line(desk, it, lambda fact, customer, seen: _handoff(fact, passed, customer, seen))
+        lines = _line(desk, it, lambda fact, customer, seen: _handoff(fact, passed, customer, seen))
+        for line in lines:
+            book = desk.book(parse_id("cu", line["customer_id"]) or 0)
+            line.update(said_lines(book, line["case_id"]) if is_parted(book, it) else {})
+        told += lines
     spelled = [
         text
         for text, holder in passed_on.holders(desk.conn)

@@ -70,8 +70,18 @@ def handoff_lines(
     for line in waits:
         if line["kind"] != "handoff":
             line.update(said_lines(book, line["case_id"]))
+    parted = {public_id("ho", it.key) for it in answers.values() if is_parted(book, it)}
+    for line in told:
+        if line["handoff_id"] in parted:
+            line.update(said_lines(book, line["case_id"]))
     over = [it for it in told if it["state"] in {"done", "withdrawn"}]
     return sorted(waits, key=lambda it: it["state"] != "open") + over[:_MOST_OVER]
+
+
+def is_parted(book: Casebook, it: ServiceFact) -> bool:
+    """Whether some of whom it was written are another customer by now, or gone: what it quotes may be
+    theirs, and is read off the case anew."""
+    return not set(it.told.get("contacts", ())) <= {*members.contacts_of(book.conn, book.customer)}
 
 
 def said_lines(book: Casebook, case_id: str | None) -> Json:

@@ -187,3 +187,17 @@ def test_what_says_nothing_is_refused(floor: Floor, path: str, key: str) -> None
     refused = floor.call("Ana", path, said | more)
     assert refused.status_code == 400
     assert key in refused.text
+
+
+def test_what_it_quotes_of_another_person_is_gone_once_the_two_are_parted(floor: Floor) -> None:
+    floor.desk.told(contact("mail:help", "d2", DANA, "Dana Whitfield"))
+    (mine, theirs) = sorted(floor.sees("Ana")["contacts"], key=lambda it: it["tool"] != "rt:main")
+    floor.hand_over(
+        case_id=floor.sees("Ana")["cases"][0]["case_id"],
+        told=["I live in Bremen, order 88123"],
+    )
+    assert "88123" in str(floor.sees("Ben")["handoffs"])
+    floor.ask("Ana", f"contacts/{theirs['contact_id']}/move", {"to": None})
+    parted = floor.ask("Ben", "context", {"customer_id": f"cu_{mine['contact_id'][3:]}"})
+    assert len(parted["handoffs"]) == len(floor.mine("Ben")["handoffs"]) == 1
+    assert "88123" not in str(parted) + str(floor.mine("Ben"))
