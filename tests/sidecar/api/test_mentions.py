@@ -123,7 +123,7 @@ def test_a_call_answers_it_when_somebody_was_spoken_with(
     desk: TestDesk, more: Json, *, is_off: bool
 ) -> None:
     desk.told(posted("Wilma", 90))
-    call = {"channel": "voice", "tool": "phone:main", "text": None}
+    call: Json = {"channel": "voice", "tool": "phone:main", "text": None}
     desk.told(mailed("Wilma", 60, **call | more))
     assert (waiting(desk) == []) is is_off
 
