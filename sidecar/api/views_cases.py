@@ -43,7 +43,7 @@ def brief(call: Call[CaseBriefQuery]) -> bytes:
         if line is None:
             raise NotFoundError("case of this customer")
         handed_on = waiting(conn, customer, call.caller, house=desk.house, now=now)
-        told = brief_of_case(book, line, handed_on["handoffs"], now, reader=call.caller)
+        told = brief_of_case(book, line, handed_on, now, reader=call.caller)
         return orjson.dumps(told)
 
 

@@ -116,8 +116,7 @@ class Finder:
         around |= waiting(conn, customer, asked.reader, house=self._house, now=now)
         told = self._journey(conn, customer, now)
         book = open_casebook(conn, customer, self._house)
-        handoffs, reader = around["handoffs"], asked.reader
-        around["brief"] = brief_for(book, asked.hints, handoffs, now, reader=reader)
+        around["brief"] = brief_for(book, asked.hints, around, now, reader=asked.reader)
         return _joined(around, told)
 
     def _tell(self, conn: Conn, customer: int, now: datetime) -> Json:

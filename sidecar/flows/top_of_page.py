@@ -1,6 +1,6 @@
 """The top of the overlay: page → its case → effort, who handed over, and the case's brief, in the API's words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import orjson
@@ -9,10 +9,10 @@ from sidecar.flows.briefing import numbers_in
 from sidecar.flows.casebook import Casebook
 from sidecar.flows.lines import Json, maybe_moment
 from sidecar.flows.related import related_to
-from sidecar.journey.effort import effort
+from sidecar.journey.effort import Agreed, as_agents_say, effort
 from sidecar.model.access import Caller
 from sidecar.model.hint import Hint
-from sidecar.model.ids import fact_key, public_id
+from sidecar.model.ids import fact_key, parse_id, public_id
 from sidecar.model.moment import to_micros
 from sidecar.store import pieces
 from sidecar.store.cases import CaseLine, Told
@@ -28,23 +28,23 @@ _FACTS = ("record", "interaction", "mention")
 def brief_for(
     book: Casebook,
     hints: Sequence[Hint],
-    handoffs: Sequence[Json],
+    handed_on: Json,
     now: datetime,
     *,
     reader: Caller | None = None,
 ) -> Json:
-    """Of the case that the page shows, else of the most urgent open one; `handoffs`: as the context has them."""
+    """Of the case that the page shows, else of the most urgent open one; `handed_on`: flows/waiting.py."""
     case = case_of_page(book, hints)
     line = None if case is None else book.line(case)
     if line is None:
         return NO_BRIEF
-    return brief_of_case(book, line, handoffs, now, reader=reader)
+    return brief_of_case(book, line, handed_on, now, reader=reader)
 
 
 def brief_of_case(
     book: Casebook,
     line: CaseLine,
-    handoffs: Sequence[Json],
+    handed_on: Json,
     now: datetime,
     *,
     reader: Caller | None = None,
@@ -53,7 +53,8 @@ def brief_of_case(
     many others of the customer's organisation report the same."""
     case_id = public_id("ca", line.key)
     told = book.told(line.key)
-    lines = [*_effort(told, now), *_handed_over(handoffs, case_id), *_told(told)]
+    effort_lines = _effort(told, handed_on["promises"], now)
+    lines = [*effort_lines, *_handed_over(handed_on["handoffs"], case_id), *_told(told)]
     related = None if told is None else related_to(book, line, told, reader=reader)
     return {"case_id": case_id, "lines": lines, "more": _n_more(lines), "related": related}
 
@@ -81,10 +82,11 @@ def _rank(line: CaseLine) -> tuple[int, bool, int, int]:
     return _URGENCY.get(line.urgency, 1), waits, -line.last_at, line.key
 
 
-def _effort(told: Told | None, now: datetime) -> list[Json]:
+def _effort(told: Told | None, promises: Sequence[Json], now: datetime) -> list[Json]:
     if told is None:
         return []
-    said = effort(numbers_in(told), to_micros(now))
+    numbers = as_agents_say(numbers_in(told), [*_agreed(promises)])
+    said = effort(numbers, to_micros(now))
     if not said.text:
         return []
     links = [
@@ -92,6 +94,14 @@ def _effort(told: Told | None, now: datetime) -> list[Json]:
     ]
     sources = list(dict.fromkeys(_entry_ids([key for _, _, keys in said.links for key in keys])))
     return [_line("effort", said.text, sources) | {"links": links}]
+
+
+def _agreed(promises: Sequence[Json]) -> Iterator[Agreed]:
+    for it in promises:
+        key = parse_id("en", it["entry_id"] or "")
+        if it["is_confirmed"] and key is not None:
+            due = to_micros(datetime.fromisoformat(it["until"]))
+            yield Agreed(key, due, it["state"] != "open")
 
 
 def _handed_over(handoffs: Sequence[Json], case_id: str) -> list[Json]:

@@ -27,6 +27,14 @@ class Numbers(NamedTuple):
     promises: tuple[Told, ...]
 
 
+class Agreed(NamedTuple):
+    """A promise as agents keep it. `key`: of the entry it was found in; `is_over`: kept or dropped."""
+
+    key: int
+    due: int
+    is_over: bool
+
+
 class Effort(NamedTuple):
     """`links`: (start, end, entry keys) of each number's place in `text`."""
 
@@ -61,6 +69,19 @@ def effort(numbers: Numbers, now: int) -> Effort:
         links.append((len(text), len(text) + len(words), keys))
         text += words
     return Effort(text, tuple(links))
+
+
+def as_agents_say(numbers: Numbers, said: Sequence[Agreed]) -> Numbers:
+    """A promise that somebody confirmed is due when they say; one that they kept or dropped is overdue no
+    more. Of several in one entry each is the nearest in time."""
+    left, promises = list(said), list(numbers.promises)
+    for place, (key, due, kept) in enumerate(promises):
+        there = [it for it in left if it.key == key]
+        if there:
+            nearest = min(there, key=lambda it: abs(it.due - due))
+            left.remove(nearest)
+            promises[place] = (key, nearest.due, key if nearest.is_over else kept)
+    return numbers._replace(promises=tuple(promises))
 
 
 def _parts(numbers: Numbers, now: int) -> Iterator[tuple[str, tuple[int, ...]]]:

@@ -176,3 +176,22 @@ def test_whoever_confirms_one_of_two_promises_loses_sight_of_none(floor: Floor) 
     floor.hand_over(case_id=case, promise=worded_anew | {"found_in": refund["entry_id"]})
     left = [it["what"] for it in floor.sees("Ben")["promises"] if not it["is_confirmed"]]
     assert left == [call["what"]]
+
+
+def test_a_promise_that_somebody_kept_is_overdue_in_no_line_of_the_brief(floor: Floor) -> None:
+    floor.said("I am sorry. We will refund 189.00 USD within 3 days.", agent="Ana Ruiz")
+    (found,) = floor.sees("Ben")["promises"]
+    floor.later(days=6)
+    assert "first promise overdue" in _effort(floor)
+    confirmed = promised(
+        floor, what="Refund", until=moment(floor.later(hours=1)), found_in=found["entry_id"]
+    )
+    floor.later(hours=1)
+    assert "first promise overdue" in _effort(floor)
+    floor.ask("Ben", f"promises/{confirmed['promise_id']}/keep")
+    assert "overdue" not in _effort(floor)
+
+
+def _effort(floor: Floor) -> str:
+    lines = floor.sees("Ben")["brief"]["lines"]
+    return next(it["text"] for it in lines if it["section"] == "effort")

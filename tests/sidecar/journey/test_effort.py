@@ -1,6 +1,6 @@
 """What it cost the customer, in numbers that lead to their entries."""
 
-from sidecar.journey.effort import effort, numbers_of
+from sidecar.journey.effort import Agreed, as_agents_say, effort, numbers_of
 from sidecar.journey.piece import Piece
 from tests.sidecar.journey.talks import HOUR, MONDAY, piece, record
 
@@ -44,6 +44,18 @@ def test_kept_promises_and_those_to_come_are_not_overdue() -> None:
     numbers = numbers_of([piece(1, "hi")], [(2, MONDAY, 3), (4, MONDAY + 90 * HOUR, None)])
     assert "overdue" not in effort(numbers, MONDAY + HOUR).text
     assert "second promise overdue" in effort(numbers, MONDAY + 91 * HOUR).text
+
+
+def test_what_agents_kept_or_put_off_is_not_overdue_and_the_other_promise_still_is() -> None:
+    late = (2, MONDAY, None)
+    numbers = numbers_of([piece(1, "hi")], [late, (2, MONDAY + HOUR, None)])
+    now = MONDAY + 2 * HOUR
+    assert "first promise overdue" in effort(numbers, now).text
+    kept = as_agents_say(numbers, [Agreed(2, MONDAY + MINUTE, is_over=True)])
+    assert "second promise overdue" in effort(kept, now).text
+    assert as_agents_say(numbers, [Agreed(9, MONDAY, is_over=True)]) == numbers
+    both = [Agreed(2, MONDAY, is_over=True), Agreed(2, now + HOUR, is_over=False)]
+    assert "overdue" not in effort(as_agents_say(numbers, both), now).text
 
 
 def test_a_case_of_records_alone_cost_nothing() -> None:
