@@ -78,8 +78,8 @@ def _pieces(sessions: Sequence[Session]) -> list[Piece]:
 
 def _by_words(sessions: Sequence[Session]) -> Standing:
     spoken = [it for it in sessions if not it.is_record]
-    if not spoken:
-        return "settled", ("nobody asked for anything",)
+    if all(it.direction == "internal" for session in spoken for it in session.pieces):
+        return "settled", ("nobody asked for anything",)  # a colleague's note opens no need
     if not any(it.our_words or it.traits["only_thanks"] for it in spoken):
         return "open", ("nobody has answered yet",)
     values = ending_of(sessions)

@@ -114,3 +114,10 @@ def test_a_wrap_up_settles_the_case_it_is_about(floor: Floor) -> None:
     assert floor.sees("Ben")["cases"][0]["state"] == "settled"
     again = floor.ask("Ana", "wrap_ups", asked | {"case_id": case["case_id"], "text": "Told her."})
     assert again["case_id"] == case["case_id"]
+
+
+def test_a_note_about_the_customer_as_a_whole_opens_no_need(floor: Floor) -> None:
+    floor.later(days=30)
+    noted(floor, "Prefers to be called in the morning; the parcel 1Z999 was a gift.")
+    cases = floor.sees("Ben")["cases"]
+    assert [it["line"] for it in cases if it["state"] != "settled"] == ["Charged twice"]
