@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { safeLink } from "./labels";
+import { networkWord, safeLink } from "./labels";
 
 it("opens the web and nothing else", () => {
   expect(safeLink("https://helpdesk.example/Ticket/4812")).toBe(
@@ -9,4 +9,13 @@ it("opens the web and nothing else", () => {
     expect(safeLink(link)).toBeNull();
   }
   expect(safeLink(null)).toBeNull();
+});
+
+it("names a network as it calls itself", () => {
+  expect(["bluesky", "x", "tiktok", "Mastodon"].map(networkWord)).toEqual([
+    "Bluesky",
+    "X",
+    "TikTok",
+    "Mastodon",
+  ]);
 });

@@ -1,6 +1,6 @@
 /** Tools and contacts by their ids, as an agent calls them. */
 import type { Context } from "../signals";
-import { kindWords } from "./words";
+import { kindWords, networkWords } from "./words";
 
 type Contact = Context["contacts"][number];
 
@@ -16,6 +16,11 @@ export function contactOf(context: Context, contact_id: string): Contact | undef
 /** What a kind of identifier is called; a kind we have no word for, with spaces. */
 export function kindWord(kind: string): string {
   return kindWords[kind] ?? kind.replaceAll("_", " ");
+}
+
+/** What a network calls itself; one we have no word for, with a capital. */
+export function networkWord(network: string): string {
+  return networkWords[network] ?? network.charAt(0).toLocaleUpperCase() + network.slice(1);
 }
 
 /** A link that may be opened: http and https only, whatever a tool has sent. */

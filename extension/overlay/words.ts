@@ -42,6 +42,13 @@ export const kindWords: Readonly<Record<string, string>> = {
   record: "record",
 };
 
+export const networkWords: Readonly<Record<string, string>> = {
+  linkedin: "LinkedIn",
+  tiktok: "TikTok",
+  whatsapp: "WhatsApp",
+  youtube: "YouTube",
+};
+
 export const sectionWords: Readonly<Record<string, string>> = {
   handoff: "Handed over",
   need: "Need",
@@ -141,6 +148,7 @@ export const words = {
 
   loading: "Looking up the customer of this page…",
   which_one: (n: number) => `${count(n, "person", "people")} on this page`,
+  about: (product: string) => `about ${product}`,
   which_one_sub: "Which one is this about?",
   which_one_note: "Nothing is shown until you choose, so that nobody sees the wrong story.",
   this_one: "This is the person",

@@ -178,6 +178,7 @@ export const storyWords = {
   promise_to: "Promise",
   call_back_to: "Call back",
   call_done: "Done",
+  the_tool: "its tool",
   in_language: (language: string) => `in ${language}`,
   attempts: (n: number) => (n === 0 ? "not tried yet" : `tried ${count(n, "time", "times")}`),
   open_customer_of: (name: string) => `Open ${name}`,

@@ -35,7 +35,7 @@ function ActiveLine({ active }: { active: Active }) {
         {product && (
           <>
             {", "}
-            <Said class="product" text={product} />
+            <Said class="product" text={words.about(product)} />
           </>
         )}
       </span>

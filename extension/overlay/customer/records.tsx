@@ -1,4 +1,4 @@
-/** Orders, charges, refunds: business objects with their state and amount, newest first. */
+/** Orders, charges, refunds: business objects with their state and amount, what is open first. */
 import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { Time } from "../clock";
@@ -7,17 +7,16 @@ import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
 import { shortDay } from "../time";
 import { words } from "../words";
+import { atStake, moodOf, titleOf } from "./at_stake";
 
 type RecordLine = Context["records"][number];
 
 const AT_FIRST = 4; // an order, its charge, its refund and its parcel
 const PAYMENTS = new Set(["charge", "refund", "invoice", "subscription", "payment"]);
-const SETTLED_STATES = new Set(["paid", "shipped", "delivered", "succeeded", "active", "refunded"]);
-const BAD_STATES = new Set(["failed", "disputed", "cancelled", "canceled", "overdue", "lost"]);
 
 export function Records({ context }: { context: Context }) {
   const [isOpen, setOpen] = useState(false);
-  const { records } = context;
+  const records = atStake(context.records);
   const hidden = records.length - AT_FIRST;
   if (records.length === 0) return null;
   return (
@@ -38,10 +37,10 @@ export function Records({ context }: { context: Context }) {
 
 function RecordRow({ record, context }: { record: RecordLine; context: Context }) {
   const link = safeLink(record.deep_link);
-  const kind = capital(record.kind.replaceAll("_", " "));
+  const [kind, subject] = titleOf(record);
   const inside = (
     <>
-      <b>{kind}</b> <Said class="soft" text={record.subject ?? record.native_id} />
+      <b>{kind}</b> <Said class="soft" text={subject} />
     </>
   );
   return (
@@ -82,13 +81,4 @@ export function money(amount: string, currency: string | null): string {
 
 function iconOf(kind: string): IconName {
   return PAYMENTS.has(kind) ? "card" : "package";
-}
-
-function moodOf(state: string): string {
-  if (BAD_STATES.has(state)) return "bad";
-  return SETTLED_STATES.has(state) ? "good" : "";
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

@@ -64,7 +64,7 @@ export const MENTIONS: Mention[] = [
   }),
   mention({
     entry_id: "en_41",
-    network: "Mastodon",
+    network: "mastodon",
     author: "@tents@outdoor.example",
     text: "Anybody else whose acme tent lost its seams in the first rain?",
     since: minutes_ago(41),
@@ -83,7 +83,7 @@ function mention(part: Partial<Mention>): Mention {
   return {
     entry_id: "en_4",
     tool: "bluesky:acme",
-    network: "Bluesky",
+    network: "bluesky",
     text: "",
     author: "",
     author_is_known: false,

@@ -235,6 +235,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     mentions: MENTIONS,
   },
   brief_needs: { view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }) },
+  brief_many_needs: { view: known({ cases: [...KNOWN.cases, ...many(THREE_NEEDS, 5)] }) },
   need_menu: {
     view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }),
     clicks: [".need-menu > button.icon"],
@@ -273,6 +274,12 @@ export const SCENES: Readonly<Record<string, Scene>> = {
 
 function known(part: Partial<typeof KNOWN> = {}): View {
   return { page_key, view: "context", ...loaded({ ...KNOWN, ...part }) };
+}
+
+function many(needs: typeof THREE_NEEDS, times: number): typeof THREE_NEEDS {
+  return Array.from({ length: times }, (_, n) =>
+    needs.map((need) => ({ ...need, case_id: `${need.case_id}${n}` })),
+  ).flat();
 }
 
 function fail(): never {

@@ -5,7 +5,7 @@ import { useNow } from "../clock";
 import { attempt } from "../customer/decide";
 import { type Desk, useDesk } from "../desk";
 import { Icon } from "../icons";
-import { safeLink } from "../labels";
+import { networkWord, safeLink } from "../labels";
 import { Said } from "../said";
 import { useLookAt } from "../search/customers";
 import { KeyButton } from "../shell/key_button";
@@ -78,7 +78,8 @@ function MentionRow({ mention }: { mention: Mention }) {
   const desk = useDesk();
   const look_at = useLookAt();
   const link = safeLink(mention.deep_link);
-  const { customer_id, answered_by, dismissed, author, text, network } = mention;
+  const { customer_id, answered_by, dismissed, author, author_is_known, text } = mention;
+  const network = networkWord(mention.network);
   const open = () => {
     if (link) desk.wire.send({ kind: "open", deep_link: link });
   };
@@ -117,7 +118,7 @@ function MentionRow({ mention }: { mention: Mention }) {
           )}
           {customer_id !== null && (
             <KeyButton letter="o" onPress={() => look_at({ customer_id })}>
-              {storyWords.known_customer}
+              {author_is_known ? storyWords.known_customer : storyWords.who_is_it}
             </KeyButton>
           )}
           {dismissed !== null && (

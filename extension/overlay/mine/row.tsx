@@ -8,6 +8,7 @@ import { waitsForMe } from "../handing/handoffs";
 import { usePromising } from "../handing/promising";
 import { Word } from "../handing/word";
 import { Icon, type IconName } from "../icons";
+import { safeLink } from "../labels";
 import { Said } from "../said";
 import { useLookAt } from "../search/customers";
 import { KeyButton } from "../shell/key_button";
@@ -28,6 +29,7 @@ export function MineRow({ item }: { item: Item }) {
     >
       <Line item={item} />
       <Acts item={item} />
+      <Place item={item} />
     </Row>
   );
 }
@@ -183,6 +185,17 @@ function Acts({ item }: { item: Item }) {
         </div>
       );
   }
+}
+
+/** Where a tool's own handoff was passed on. */
+function Place({ item }: { item: Item }) {
+  const link = item.kind === "handoff" ? safeLink(item.of.deep_link) : null;
+  if (!link || item.kind !== "handoff") return null;
+  return (
+    <a href={link} target="_blank" rel="noopener noreferrer" tabIndex={-1}>
+      {words.open_in(item.of.from.tool ?? storyWords.the_tool)} <Icon name="out" size={12} />
+    </a>
+  );
 }
 
 function Handed({ handoff_id }: { handoff_id: string }) {

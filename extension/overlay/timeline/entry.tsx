@@ -117,7 +117,7 @@ function wayOf(context: Context, { entry }: Row) {
         {entry.duration_s !== null && `, ${duration(entry.duration_s)}`}
       </span>
       {address && <Said text={address} />}
-      {entry.product && <Said class="product" text={entry.product} />}
+      {entry.product && <Said class="product" text={words.about(entry.product)} />}
     </>
   );
 }

@@ -1,0 +1,50 @@
+import { expect, it } from "vitest";
+import type { Context } from "../../signals";
+import { atStake, titleOf } from "./at_stake";
+
+type RecordLine = Context["records"][number];
+
+function record(part: Partial<RecordLine>): RecordLine {
+  return {
+    id: "re_1",
+    tool: "pay:main",
+    native_id: "ch_1",
+    kind: "charge",
+    state: "succeeded",
+    amount: "189.00",
+    currency: "USD",
+    subject: null,
+    occurred_at: "2026-11-12T09:00:00Z",
+    deep_link: null,
+    ...part,
+  };
+}
+
+it("money that is not settled stands first, then other money, then what costs nothing", () => {
+  const records = [
+    record({ id: "ticket", kind: "ticket", state: "open", amount: null }),
+    record({ id: "newest" }),
+    record({ id: "disputed", state: "disputed" }),
+    record({ id: "older" }),
+  ];
+  expect(atStake(records).map(({ id }) => id)).toEqual(["disputed", "newest", "older", "ticket"]);
+});
+
+it("a call's task at the telephony tool is no business of the customer's", () => {
+  expect(atStake([record({ kind: "task", state: "completed", amount: null })])).toEqual([]);
+});
+
+it("a kind that its subject begins with is said once", () => {
+  const titles = [
+    record({ kind: "invoice", subject: "Invoice ACME-0001" }),
+    record({ kind: "charge", subject: "Invoice ACME-0001" }),
+    record({ kind: "payment_intent", subject: null, native_id: "pi_1" }),
+    record({ kind: "order", subject: "Orderly tent" }),
+  ].map(titleOf);
+  expect(titles).toEqual([
+    ["Invoice", "ACME-0001"],
+    ["Charge", "Invoice ACME-0001"],
+    ["Payment intent", "pi_1"],
+    ["Order", "Orderly tent"],
+  ]);
+});
