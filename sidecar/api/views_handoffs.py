@@ -13,7 +13,7 @@ from sidecar.api.handoff_shapes import (
     PrefillQuery,
 )
 from sidecar.api.route import Call, Change, Nothing
-from sidecar.errors import NotAuthenticatedError
+from sidecar.errors import NotAuthenticatedError, NotFoundError
 from sidecar.flows import asking, colleagues, handing_on, promising
 from sidecar.flows.anchoring import About, Anchor, anchor
 from sidecar.flows.asking import Question
@@ -62,6 +62,8 @@ def prefill(call: Call[PrefillQuery]) -> bytes:
         book = open_casebook(conn, customer, desk.house)
         newest = next((it.key for it in book.lines(limit=1) if it.is_open), None)
         case = newest if asked.case_id is None else parse_id("ca", asked.case_id)
+        if asked.case_id is not None and (case is None or book.line(case) is None):
+            raise NotFoundError("case of this customer")
         here = colleagues.directory(conn, desk.house.names, desk.clock())
         told = said_in_case(book, case)
     return orjson.dumps(

@@ -147,6 +147,8 @@ def test_an_id_of_somebody_else_is_refused(floor: Floor) -> None:
     assert (
         floor.call("Ana", "handoffs", asked | {"case_id": "ca_0000000000000001"}).status_code == 404
     )
+    draft = {"customer_id": other, "case_id": floor.sees("Ana")["cases"][0]["case_id"]}
+    assert floor.call("Ana", "handoffs/prefill", draft).status_code == 404
     assert floor.call("Ben", "handoffs/ho_0000000000000001/accept").status_code == 404
     assert floor.call("Ben", "handoffs/../accept").status_code == 404
 
