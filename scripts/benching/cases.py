@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from scripts.benching import agreement
 from scripts.benching.load import fdatasync_p50_us
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
@@ -45,7 +46,9 @@ def run(folder: Path) -> tuple[dict[str, Any], bool]:
     is_good = figures["100 p99 ms"] <= _MOST_P99_MS and growth <= _MOST_GROWTH
     print(f"  goals: p99 at most {_MOST_P99_MS:.0f} ms at 100; 10,000 over 1,000: {growth:.2f},"
           f" at most {_MOST_GROWTH}")  # fmt: skip
-    return figures | {"10000 over 1000": growth, "is_good": is_good}, is_good
+    told, agrees = agreement.run()
+    is_good = is_good and agrees
+    return figures | told | {"10000 over 1000": growth, "is_good": is_good}, is_good
 
 
 def _measured(store: Store, size: int) -> list[float]:
