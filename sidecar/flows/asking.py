@@ -53,7 +53,9 @@ def ask(act: Acting, anchor: Anchor, asked: Question) -> ServiceFact:
         "amount": asked.amount,
         "currency": asked.currency,
     }
-    return make(act, anchor, New("ask", held_by(agent, team, act.caller), told, asked.until))
+    # Should all of them be gone it goes to the leads, not back to the asker, who may not answer it.
+    holder = held_by(agent, team, act.caller)._replace(fallback=None)
+    return make(act, anchor, New("ask", holder, told, asked.until))
 
 
 def answer(

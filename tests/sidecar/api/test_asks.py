@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sidecar.store import tokens
 from sidecar.store.engine import open_store
 from tests.sidecar.api.floor import Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
@@ -122,3 +123,15 @@ def test_an_amount_is_shown_in_digits_however_it_was_written(floor: Floor) -> No
     said = {"customer_id": floor.customer(), "to": {"team": "Billing"}, "question": "Refund?"}
     asked = floor.ask("Ana", "asks", said | {"amount": "1e2", "currency": "USD"})
     assert asked["amount"] == "100"
+
+
+def test_a_question_to_a_team_that_is_gone_is_for_the_leads_not_for_whoever_asked(
+    floor: Floor,
+) -> None:
+    said = {"customer_id": floor.customer(), "to": {"team": "Billing"}, "question": "Refund?"}
+    floor.ask("Ana", "asks", said)
+    with floor.desk.store.writing() as conn:
+        for name in ("Ben Okafor", "Bea Lind"):
+            tokens.revoke(conn, name, at=floor.clock.now)
+    assert floor.mine("Ana")["asks"] == []
+    assert [it["question"] for it in floor.mine("Mia")["asks"]] == ["Refund?"]
