@@ -129,9 +129,16 @@ class Company:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
-    def pair(self, chromium: Chromium, *, name: str = "Ana", role: str = "agent") -> None:
+    def pair(
+        self,
+        chromium: Chromium,
+        *,
+        name: str = "Ana",
+        role: str = "agent",
+        team: str = "Customer service",
+    ) -> None:
         """Sign this browser in, as an agent does once."""
-        code = self.command("pair", "--name", name, "--role", role)
+        code = self.command("pair", "--name", name, "--role", role, "--team", team)
         page = chromium.extension_page("options/index.html")
         page.get_by_label("Address of the sidecar").fill(self.url)
         page.get_by_label("Pairing code").fill(code)
