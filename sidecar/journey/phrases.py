@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.entities import entities_of
+from sidecar.journey.leftovers import asks_for_secret, is_stub, unsigned
 from sidecar.journey.phrase_words import (
-    CLOSING,
     FILLER,
     IDLE,
     LEADING,
@@ -42,7 +42,7 @@ class Phrase(NamedTuple):
 
     @property
     def n_words(self) -> int:
-        return self.text.count(" ") + 1
+        return len(self.text.split())
 
 
 def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets) -> list[Phrase]:
@@ -54,7 +54,8 @@ def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets)
             phrase = said._replace(at=len(found))
             if turn.side == "customer":
                 phrase = _answered(phrase, asked)
-                if asked and phrase.is_answer and _NAME_ASKED.search(asked.text):
+                is_name = phrase.is_answer and not any(map(str.isdigit, phrase.text))
+                if asked and is_name and _NAME_ASKED.search(asked.text):
                     asked = None
                     continue  # the name stands above the brief
                 asked = None
@@ -78,20 +79,20 @@ def _answered(phrase: Phrase, asked: Phrase | None) -> Phrase:
 
 def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[Phrase]:
     text = piece.text[turn.start : turn.end]
-    end = len(text)
-    if piece.channel in ("email", "post"):
-        closing = CLOSING.search(text) or _SIGNED.search(text)
-        end = closing.start() if closing else end
+    end = unsigned(text, is_letter=piece.channel in ("email", "post", "web"))
     for clause in clauses_of(text[:end]):
         start, stop = turn.start + clause.start, turn.start + clause.end
         is_question = text[clause.start : clause.end].rstrip().endswith(("?", "؟")) or (
             turn.side != "customer" and OFFER.match(text, clause.start) is not None
         )
+        is_ours = turn.side in ("us", "bot")
+        if is_ours and asks_for_secret(piece.text[start:stop], is_question=is_question):
+            continue
         for part in secrets.parts(turn.n, start, stop):
             a, b = part if turn.side == "record" else _trimmed(piece.text, *part)
             b = _cut_short(piece.text, a, b)
             tokens = tuple(it.casefold() for it in TOKEN.findall(piece.text, a, b))
-            is_clean = part[0] == start or part[1] == stop or len(tokens) >= 3
+            is_clean = part == (start, stop) or not is_stub(piece.text[a:b], is_led=part[1] < stop)
             if tokens and is_clean and not _is_idle(tokens):
                 words = piece.text[a:b]
                 yield Phrase(turn.n, 0, turn.side, a, b, words, tokens, is_question)
@@ -109,9 +110,6 @@ def _cut_short(text: str, start: int, end: int) -> int:
         it.start for it in entities_of(text[start:end]) if it.start < words.end() - start < it.end
     ]
     return start + len(text[start : start + (ends[0] if ends else words.end() - start)].rstrip())
-
-
-_SIGNED = re.compile(r"(?<=\n)[A-ZÀ-Þ][\w'’-]+ (?:[A-Z]\. )?[A-ZÀ-Þ][\w'’-]+\s*$")
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

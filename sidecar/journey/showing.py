@@ -20,7 +20,7 @@ def shown(pieces: Sequence[Piece], part: Sequence[Phrase]) -> tuple[str, tuple[P
         return ", ".join(words for words, _ in values), tuple(
             at for _, them in values for at in them
         )
-    text = piece.text[first.start : last.end]
+    text = " ".join(piece.text[first.start : last.end].split())
     places = ((piece.key, first.start, last.end),)
     if first.asked and _needs_label(first):
         n, start, end = first.asked

@@ -83,8 +83,9 @@ _JOINT = re.compile(
     r"(?i)(?:,|;| -| –)?[ ](?=(?:and|but|so|because|also|then|und|aber|weil|et|mais|y|pero)[ ]"
     r"(?:i|i'm|i've|my|we|it|he|she|they|the|that|this|there|can|could|please|now|when|if|is|ich|wir|es|je|nous|no)\b)"
     r"|[ ](?=(?:my name is|my [a-z]+ (?:number|id|no)\b|i need|i want|i would like|i'd like|can you|could you|can i|could i"
-    r"|please (?!\w+$)|thank you|thanks|should i|would you|do you|is there|was there)\b)|(?<=[^\d]),[ ](?=\S+[ ]\S+[ ]\S)|;[ ]"
+    r"|please (?!\w+$)|thank you|thanks|should i|would you|do you|is there|was there)\b)|(?<=[^\d]),[ ](?!(?:with|of|from|by|as|whose|which|mit|von|aus|avec|con)\b)(?=\S+[ ]\S+[ ]\S)|;[ ]"
 )
+_WRAPPED = 50  # letters: a shorter line was ended by its writer
 _LONG = 9  # words: a sentence up to here is not cut
 
 
@@ -93,11 +94,22 @@ def clauses_of(text: str) -> tuple[Clause, ...]:
     """The text's sentences, long ones cut at their joints: places in `text`, without the white space."""
     found: list[Clause] = []
     start = 0
-    for mark in [*_SENTENCE.finditer(text), None]:
+    for mark in [*_ends(text), None]:
         end = mark.start() + len(mark[0].rstrip()) if mark else len(text)
         found += _parts(text, start, end)
         start = mark.end() if mark else end
     return tuple(found)
+
+
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """Where sentences end; where a mail program broke a long line, none does."""
+    for mark in _SENTENCE.finditer(text):
+        before = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].rstrip()
+        is_wrapped = "\n" in mark[0] and len(before) >= _WRAPPED and before[-1] not in ".!?:;…؟"
+        if not (
+            is_wrapped and mark[0].count("\n") == 1 and text[mark.end() : mark.end() + 1].islower()
+        ):
+            yield mark
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[Clause]:

@@ -250,3 +250,47 @@ def test_a_task_of_the_telephone_system_and_a_ticket_are_nothing_at_stake() -> N
 def test_a_change_of_hands_is_nothing_that_we_tried() -> None:
     hands = piece(2, "Assigned to Tom Okafor, Billing", direction="internal", by="system")
     assert [*sections([piece(1, "I want my parcel"), hands])] == ["need"]
+
+
+@pytest.mark.parametrize(
+    "end", ["\n\nMarisol", "\nMarisol", "\nKind regards, Mara", " Best regards Mara Quint."]
+)
+def test_a_signature_is_nothing_told(end: str) -> None:
+    text = "I need the papers for claim C-4417.\nThe flood came on 3 June." + end
+    told = sections([piece(1, text)])
+    assert told["told"] == ["The flood came on 3 June."]
+
+
+def test_a_line_that_a_mail_program_broke_is_one_sentence() -> None:
+    text = (
+        "I would like to have the leaking kettle replaced that I bought\n"
+        "with the serial number KN-48213."
+    )
+    (line,) = brief_of([piece(1, text)])
+    assert line.text == " ".join(text.split())
+    assert placed([line], [piece(1, text)])
+
+
+def test_what_a_secret_leaves_behind_and_our_question_for_one_are_not_told() -> None:
+    told = sections(
+        texts(
+            "I lost my debit card",
+            ">Could you tell me your full name and account number, please?",
+            "Donna Moore, 153531981",
+            ">And your PIN as well",
+            "My PIN is 3941 as well",
+            ">What is your mother's maiden name?",
+            "Her name was Sanders",
+        )
+    )
+    said = " ".join(it for them in told.values() for it in them)
+    assert "153531981" in said
+    for word in ("PIN", "maiden", "as well", "Her name", "3941", "Sanders"):
+        assert word not in said
+
+
+def test_what_we_did_with_a_secret_is_told() -> None:
+    told = sections(
+        [piece(1, "I forgot my PIN"), piece(2, "Your PIN was reset.", direction="outbound")]
+    )
+    assert told["tried"] == ["Your PIN was reset."]
