@@ -2,14 +2,29 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from werkzeug.routing import Rule
 
 from sidecar.store.engine import Store, open_store
 from tests.servers.postgres import RealPostgres
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_url_builders() -> Iterator[None]:
+    """Compiling how to build URLs takes most of an application's start, and no view builds any: a test of
+    one request would spend nine tenths on it.
+    """
+
+    def none(_rule: Rule, _append_unknown: bool = True) -> Callable[..., None]:  # noqa: FBT001, FBT002 as there
+        return lambda _self, **_values: None
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", none)
+        yield
 
 
 @pytest.fixture(scope="session")
