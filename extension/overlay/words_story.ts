@@ -19,7 +19,7 @@ export const storyWords = {
   overdue: "overdue",
   due: (when: string) => `due ${when}`,
   dropped: "dropped",
-  contradicts: "these do not agree",
+  other_date: "another date, too",
   keep_promise: "Kept",
   drop_promise: "Drop",
   promise_kept: "Promise kept.",

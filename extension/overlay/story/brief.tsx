@@ -7,6 +7,7 @@ import { KeyButton } from "../shell/key_button";
 import { sectionWords, words } from "../words";
 import { storyWords } from "../words_story";
 import { Effort } from "./effort";
+import { otherDates } from "./other_date";
 import { PromiseActs, PromiseState } from "./promised";
 import { Quoted } from "./quoted";
 import { Related } from "./related";
@@ -32,6 +33,7 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
   const shown = isMore ? lines : lines.slice(0, Math.max(1, lines.length - more));
   const promises = context.promises.filter(({ case_id }) => case_id === brief.case_id);
   const rest = unsaid(promises, shown);
+  const others = otherDates(promises);
   const said = (section: Section) => shown.filter((line) => line.section === section);
   const rows = TABLE.map((section) => ({
     section,
@@ -62,13 +64,13 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
               {row.lines.map((line) => (
                 <div key={line.text}>
                   <Sentence line={line} {...parts} />
-                  <Standing promise={promiseOf(line, promises)} />
+                  <Standing promise={promiseOf(line, promises)} others={others} />
                 </div>
               ))}
               {row.promises.map((each) => (
                 <div key={each.promise_id ?? each.what}>
                   <Sentence line={lineOf(each)} {...parts} />
-                  <Standing promise={each} />
+                  <Standing promise={each} others={others} />
                 </div>
               ))}
             </dd>
@@ -99,11 +101,18 @@ function Sentence({ line, context, onSource }: SentenceProps) {
   );
 }
 
-function Standing({ promise }: { promise: PromiseLine | undefined }) {
+interface StandingProps {
+  promise: PromiseLine | undefined;
+  /** Those beside which another day is promised. */
+  others: ReadonlySet<PromiseLine>;
+}
+
+function Standing({ promise, others }: StandingProps) {
   if (!promise) return null;
   return (
     <div class="standing">
       <PromiseState promise={promise} />
+      {others.has(promise) && <span class="tag vip">{storyWords.other_date}</span>}
       <PromiseActs promise={promise} />
     </div>
   );
