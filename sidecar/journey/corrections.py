@@ -22,10 +22,15 @@ class Apart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The case of this piece was settled at that time (microseconds, UTC); a later inbound reopens it."""
+    """The case of this piece was settled at that time (microseconds, UTC); a later inbound reopens it.
+
+    `seen`: the time of the newest piece that stood in it then: what was written before the decision and
+    came after it was seen by nobody. None where that is not known.
+    """
 
     key: int
     at: int
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

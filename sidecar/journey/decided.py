@@ -86,9 +86,10 @@ def _states(standing: Sequence[Decided], here: Mapping[int, int]) -> Iterator[Co
     states: dict[int, Correction] = {}
     kinds: dict[int, Correction] = {}
     for it in standing:
-        for key in _there(it.entries, here)[-_MOST_SETTLED:]:
+        newest = _there(it.entries, here)[-_MOST_SETTLED:]
+        for key in newest:
             if it.kind == "settle":
-                states[key] = Settled(key, it.at)
+                states[key] = Settled(key, it.at, seen=min(it.at, here[newest[-1]]))
             elif it.kind == "reopen":
                 states[key] = Reopened(key, it.at)
             elif it.kind == "kind" and it.said is not None:

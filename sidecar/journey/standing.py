@@ -25,8 +25,10 @@ def standing_of(sessions: Sequence[Session], corrections: Sequence[Correction]) 
     A later word of the customer reopens what an agent settled; thanks alone do not.
     """
     decided = _decided(corrections)
-    if isinstance(decided, Settled) and not _asks_after(sessions, decided.at):
-        return "settled", ("an agent settled it",)
+    if isinstance(decided, Settled):
+        seen = decided.at if decided.seen is None else decided.seen
+        if not _asks_after(sessions, seen):
+            return "settled", ("an agent settled it",)
     if isinstance(decided, Reopened):
         return _unsettled(sessions, "an agent opened it again")
     ticket = _ticket_of(sessions)

@@ -149,6 +149,14 @@ def test_what_an_agent_settled_is_reopened_by_the_customer_but_not_by_thanks() -
     assert cases_of(said, [settled, opened])[0].reasons.state[0] == "an agent opened it again"
 
 
+def test_a_mail_that_was_written_before_it_was_settled_and_came_after_it_reopens_it() -> None:
+    asked, answered = mail(1, 0, DOCTOR), mail(2, 1, "You are booked for nine.", ours=True)
+    late = mail(3, 2, "That is the wrong doctor! I need Dr. Alexis, please.")
+    settled = Settled(1, NOON + 5 * HOUR, seen=NOON + HOUR)
+    assert cases_of([asked, answered], [settled])[0].state == "settled"
+    assert cases_of([asked, answered, late], [settled])[0].state != "settled"
+
+
 def test_agents_part_and_join_and_later_pieces_follow() -> None:
     pieces = [*flight(), sms(4, 5.2, "and a window seat please")]
     parted = cases_of(pieces, [Apart(1, 3), Apart(2, 3)])
