@@ -194,4 +194,4 @@ def test_a_promise_that_somebody_kept_is_overdue_in_no_line_of_the_brief(floor: 
 
 def _effort(floor: Floor) -> str:
     lines = floor.sees("Ben")["brief"]["lines"]
-    return next(it["text"] for it in lines if it["section"] == "effort")
+    return str(next(it["text"] for it in lines if it["section"] == "effort"))
