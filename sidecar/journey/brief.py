@@ -12,6 +12,7 @@ from sidecar.journey.record_words import is_at_stake
 from sidecar.journey.secrets import secrets_of
 from sidecar.journey.showing import shown
 from sidecar.journey.speech import turns_of
+from sidecar.journey.titles import title_of
 from sidecar.journey.tried import open_question_of, outcome_of
 
 _FIRST = 45  # words: read at once; up to 60 are shown before "more", and people write 35 on average
@@ -58,7 +59,11 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
         *_lines(pieces, sorted(first, key=lambda it: it.at)),
         *(_promised(pieces, it) for it in promises),
     ]
-    need = _lines(pieces, chosen.need, section="need")
+    title = title_of(pieces, phrases)
+    need = [*_lines(pieces, chosen.need, section="need" if title is None else "told")]
+    if title is not None:
+        lines = [*need, *lines]
+        need = [_titled(pieces[title[0]], title[1], title[2])]
     told = [
         *need,
         *sorted(lines, key=lambda it: _ORDER.index(it.section)),
@@ -91,6 +96,11 @@ def _lines(
         text, spans = shown(pieces, part)
         sources = tuple(dict.fromkeys(key for key, _, _ in spans))
         yield Line(section or _section(part[0]), text, sources, spans, is_more=is_more)
+
+
+def _titled(piece: Piece, start: int, end: int) -> Line:
+    words = " ".join((piece.subject or "")[start:end].split())
+    return Line("need", words, (piece.key,), ((piece.key, -1 - start, -1 - end),))
 
 
 def _promised(pieces: Sequence[Piece], promise: Promise) -> Line:

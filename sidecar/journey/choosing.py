@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.phrases import Phrase, wish_of
-from sidecar.journey.worth import echoes, wished, worths_of
+from sidecar.journey.worth import echoes, is_chat, wished, worths_of
 
 _LEAST_GAIN = 0.14  # worth a word: below it a phrase costs more reading than it tells
 _LEAST_NEW = 0.5  # worth of what is new in a phrase: below it it says nothing of its own
@@ -32,7 +32,7 @@ def chosen_of(
     for it in (*need, *kept):
         known.update(worths[it])
     n_words = sum(_cost(it) for it in (*need, *kept))
-    left = [it for it in phrases if it not in need and it not in kept]
+    left = [it for it in phrases if it not in need and it not in kept and not is_chat(it)]
     ranked = _ranked(left, worths, known)
     parts: list[list[Phrase]] = [[], []]
     for it in ranked:
@@ -59,10 +59,10 @@ def _cost(phrase: Phrase) -> int:
 
 
 def _need(phrases: Sequence[Phrase]) -> list[Phrase]:
-    """The first sentence that says what the customer wants; where none does, his first one."""
-    theirs = [it for it in phrases if it.side == "customer"]
+    """The first sentence that says what the customer wants; where none does, his first one of some length."""
+    theirs = [it for it in phrases if it.side == "customer" and not is_chat(it)]
     wishes = [it for it in theirs if it.n_words > 2 and wish_of(it)]
-    need = [*wishes[:1], *theirs[:1]][:1]
+    need = [*wishes[:1], *(it for it in theirs if it.n_words > 2)][:1]
     for it in theirs[theirs.index(need[0]) + 1 :] if need else []:
         n_words = sum(part.n_words for part in need) + it.n_words
         if n_words > _LONGEST_NEED or not _goes_on(need[-1], it):

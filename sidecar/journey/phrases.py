@@ -156,4 +156,8 @@ def label_of(question: Phrase) -> tuple[int, int, int] | None:
 
 def wish_of(phrase: Phrase) -> bool:
     """Does the customer say here what he wants, or what is wrong?"""
-    return WISH.search(phrase.text) is not None
+    return is_wish(phrase.text)
+
+
+def is_wish(words: str) -> bool:
+    return WISH.search(words) is not None

@@ -86,6 +86,14 @@ _JOINT = re.compile(
     r"|please (?!\w+$)|thank you|thanks|should i|would you|do you|is there|was there)\b)|(?<=[^\d]),[ ](?!(?:with|of|from|by|as|whose|which|mit|von|aus|avec|con)\b)(?=\S+[ ]\S+[ ]\S)|;[ ]"
 )
 _WRAPPED = 50  # letters: a shorter line was ended by its writer
+_GOES_ON = re.compile(
+    r"(?:with|for|of|in|on|at|from|by|to|as|and|or|but|that|which|who|whose|whether|because|before|after|since|until|when|while|than"
+    r"|mit|für|von|im|am|auf|aus|bei|zu|und|oder|aber|dass|ob|weil|avec|pour|de|du|des|dans|sur|et|ou|mais|que|qui|con|para|por|del|en|y|o|pero)\b"
+)
+_LEADS_ON = re.compile(
+    r"\b(?:with|for|of|in|at|from|by|to|as|and|or|but|that|which|whether|because|the|a|an|my|our|your|his|her|their|is|was|are|were|have|has|had|not"
+    r"|mit|für|von|der|die|das|dem|den|ein|eine|mein|meine|und|oder|ist|nicht|avec|pour|de|du|le|la|les|un|une|mon|ma|et|con|para|por|el|los|una|mi|y)$"
+)
 _LONG = 9  # words: a sentence up to here is not cut
 
 
@@ -105,10 +113,9 @@ def _ends(text: str) -> Iterator[re.Match[str]]:
     """Where sentences end; where a mail program broke a long line, none does."""
     for mark in _SENTENCE.finditer(text):
         before = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].rstrip()
-        is_wrapped = "\n" in mark[0] and len(before) >= _WRAPPED and before[-1] not in ".!?:;…؟"
-        if not (
-            is_wrapped and mark[0].count("\n") == 1 and text[mark.end() : mark.end() + 1].islower()
-        ):
+        is_one_break = mark[0].count("\n") == 1 and len(before) >= _WRAPPED
+        is_amid = _GOES_ON.match(text, mark.end()) or _LEADS_ON.search(before)
+        if not (is_one_break and before[-1] not in ".!?:;…؟" and is_amid):
             yield mark
 
 

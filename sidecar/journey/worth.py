@@ -1,11 +1,10 @@
 """What a word in a phrase is worth to the next agent: the weights of a brief, learnt offline, readable here."""
 
-import re
 from collections.abc import Sequence
 
 from sidecar.journey.entities import entities_of
-from sidecar.journey.phrase_words import POLITE, STOP, STRONG_WISH
-from sidecar.journey.phrases import TOKEN, Phrase
+from sidecar.journey.phrase_words import FILLER, IDLE, POLITE, STOP, STRONG_WISH
+from sidecar.journey.phrases import TOKEN, Phrase, wish_of
 
 OF_KIND = {
     "order": 4.0, "invoice": 4.0, "claim": 4.0, "policy": 4.0, "account": 4.0, "tracking": 4.0, "booking": 4.0,
@@ -19,7 +18,12 @@ ANSWER = 1.0
 ECHO = 0.4
 LONE = 0.5
 WISH = 0.8  # once a phrase
-_DIGIT = re.compile(r"\d")
+_CALLED_OUT = 6  # words
+_NO = frozenset("not no don't can't doesn't cannot nicht kein pas non لا".split())
+CHAT = (STOP | POLITE | FILLER | IDLE | _NO).union(
+    "sounds sound course time thats i'll you're we're they're understand understood love lol haha phew know think guess bet"
+    " mean say said really going why whatever thing things way guys gonna go try later see soon worries klingt klar alles".split()
+)
 
 
 def worths_of(phrase: Phrase, echoed: frozenset[str]) -> dict[str, float]:
@@ -45,6 +49,18 @@ def worths_of(phrase: Phrase, echoed: frozenset[str]) -> dict[str, float]:
 def wished(phrase: Phrase) -> float:
     """What a phrase is worth beyond its words: one that says what the customer wants, or now wants instead."""
     return WISH * (phrase.side == "customer" and STRONG_WISH.search(phrase.text) is not None)
+
+
+def is_chat(phrase: Phrase) -> bool:
+    """Whether a customer says nothing that the next agent needs: "That sounds great", "Or woman!"."""
+    if phrase.side != "customer" or any(map(str.isdigit, phrase.text)):
+        return False
+    if STRONG_WISH.search(phrase.text):
+        return False
+    if CHAT.issuperset(phrase.tokens):
+        return not phrase.is_answer or _NO.isdisjoint(phrase.tokens)
+    is_call = phrase.text.endswith("!") and phrase.n_words <= _CALLED_OUT
+    return is_call and not phrase.is_answer and not wish_of(phrase)
 
 
 def echoes(phrases: Sequence[Phrase]) -> frozenset[str]:

@@ -294,3 +294,41 @@ def test_what_we_did_with_a_secret_is_told() -> None:
         [piece(1, "I forgot my PIN"), piece(2, "Your PIN was reset.", direction="outbound")]
     )
     assert told["tried"] == ["Your PIN was reset."]
+
+
+def test_chit_chat_is_no_need_and_nothing_told() -> None:
+    told = sections(
+        texts(
+            "Why not",
+            "Or woman!",
+            "we're going to Vegas!",
+            "I need a ride to the airport",
+            "That sounds great",
+            ">To which terminal?",
+            "To Terminal B!",
+        )
+    )
+    assert told == {"need": ["I need a ride to the airport"], "told": ["To Terminal B!"]}
+    assert sections(texts("Why not", "Or woman!")) == {}
+
+
+def test_a_subject_is_the_need_when_its_mail_says_none() -> None:
+    subject = "Re: Where is my money for order 1001?"
+    pieces = [
+        piece(1, "See the photograph that I made on 3 June.", subject=subject),
+        piece(2, "I have checked order 1001.", direction="outbound"),
+    ]
+    lines = brief_of(pieces)
+    assert sections(pieces) == {
+        "need": ["Where is my money for order 1001?"],
+        "told": ["See the photograph that I made on 3 June."],
+        "tried": ["I have checked order 1001."],
+    }
+    assert placed(lines, pieces)
+    assert sections([piece(1, "I want my parcel", subject="Parcel from Springfield")]) == {
+        "need": ["I want my parcel"]
+    }
+    for empty in ("Hello", "Re: hi", "My PIN is 3941", None):
+        assert sections([piece(1, "The photograph is of June.", subject=empty)]) == {
+            "need": ["The photograph is of June."]
+        }
