@@ -1,5 +1,6 @@
 """Which phrases stand in a brief: the wish, then what tells most that is new for the fewest words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -62,13 +63,21 @@ def _need(phrases: Sequence[Phrase]) -> list[Phrase]:
     """The first sentence that says what the customer wants; where none does, his first one of some length."""
     theirs = [it for it in phrases if it.side == "customer" and not is_chat(it)]
     wishes = [it for it in theirs if it.n_words > 2 and wish_of(it)]
-    need = [*wishes[:1], *(it for it in theirs if it.n_words > 2)][:1]
+    need = [*wishes[:1], *(it for it in theirs if _is_sentence(it))][:1]
     for it in theirs[theirs.index(need[0]) + 1 :] if need else []:
         n_words = sum(part.n_words for part in need) + it.n_words
         if n_words > _LONGEST_NEED or not _goes_on(need[-1], it):
             break
         need.append(it)
     return need
+
+
+def _is_sentence(phrase: Phrase) -> bool:
+    """Some languages put no space between words."""
+    return phrase.n_words > 2 or len(_UNSPACED.findall(phrase.text)) > 4
+
+
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def _goes_on(before: Phrase, it: Phrase) -> bool:
