@@ -6,6 +6,7 @@ import orjson
 
 from sidecar.flows.casebook import Casebook
 from sidecar.flows.lines import Json
+from sidecar.journey.noted import noted_in
 
 _SECTIONS = ("told", "tried", "promised")
 _MOST_LINES = 6
@@ -49,3 +50,19 @@ def said_in_case(book: Casebook, case: int | None) -> Json:
             by_section[line["section"]].append(str(line["text"])[:_LONGEST])
     told: Json = {it: by_section[it][:_MOST_LINES] for it in _SECTIONS}
     return told | {"need": next(iter(by_section["need"]), None)}
+
+
+def with_note(said: Json, note: str | None) -> Json:
+    """`told`, `tried` and `promised` of a case, before them what the note of whoever passed it on says of
+    each; what the customer wants is told where nothing else is."""
+    noted = noted_in(note or "")._asdict()
+    filled = {it: _once([*noted[it], *said[it]]) for it in _SECTIONS}
+    need = said.get("need")
+    return filled | {"told": filled["told"] or ([need] if need else [])}
+
+
+def _once(lines: list[str]) -> list[str]:
+    kept: dict[str, str] = {}
+    for it in lines:
+        kept.setdefault(it.casefold().rstrip(".!? "), it[:_LONGEST])
+    return list(kept.values())[:_MOST_LINES]

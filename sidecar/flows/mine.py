@@ -127,7 +127,7 @@ def _handoffs(desk: _Desk) -> list[Json]:
     for line in told:
         customer = parse_id("cu", line["customer_id"])
         if line["kind"] != "handoff" and customer is not None:
-            line.update(said_lines(desk.book(customer), line["case_id"]))
+            line.update(said_lines(desk.book(customer), line["case_id"], note=line["reason"]))
     return told
 
 

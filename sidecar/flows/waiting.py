@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sidecar.flows.casebook import Casebook, open_casebook
-from sidecar.flows.extracting import Found, promises_in, said_in_case
+from sidecar.flows.extracting import Found, promises_in, said_in_case, with_note
 from sidecar.flows.house import House
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.passing_on import is_answered_call
@@ -69,7 +69,7 @@ def handoff_lines(
     waits = [it for it in told if it["state"] in {"open", "accepted", "declined"}]
     for line in waits:
         if line["kind"] != "handoff":
-            line.update(said_lines(book, line["case_id"]))
+            line.update(said_lines(book, line["case_id"], note=line["reason"]))
     parted = {public_id("ho", it.key) for it in answers.values() if is_parted(book, it)}
     for line in told:
         if line["handoff_id"] in parted:
@@ -84,10 +84,9 @@ def is_parted(book: Casebook, it: ServiceFact) -> bool:
     return not set(it.told.get("contacts", ())) <= {*members.contacts_of(book.conn, book.customer)}
 
 
-def said_lines(book: Casebook, case_id: str | None) -> Json:
-    """`told`, `tried` and `promised` of a case."""
-    said = said_in_case(book, parse_id("ca", case_id or ""))
-    return {key: said[key] for key in ("told", "tried", "promised")}
+def said_lines(book: Casebook, case_id: str | None, *, note: str | None = None) -> Json:
+    """`told`, `tried` and `promised` of a case, and of the note of whoever passed it on."""
+    return with_note(said_in_case(book, parse_id("ca", case_id or "")), note)
 
 
 def _promise_lines(

@@ -1,0 +1,60 @@
+"""What a colleague's note tells of a case: told by the customer, tried and promised by us, each in its own words."""
+
+import re
+from typing import NamedTuple
+
+
+class Noted(NamedTuple):
+    """Sentences of the note, in its order; what is none of the three stands in none."""
+
+    told: list[str]
+    tried: list[str]
+    promised: list[str]
+
+
+# Labels, or who did what, in English, German, French and Spanish.
+_PROMISED = (
+    r"promis\w*|guaranteed|committed to|(?:we|i)(?:'ll| will) (?:call|answer|refund|send|write|get back)\b"
+    r"|versprochen|zugesagt|zusage|prometid\w+|prometí|prometimos"
+)
+_TRIED = (
+    r"tried|done(?: so far)?(?=:)|(?:i|we)(?: have|'ve)?(?: already| also| just)* (?:check|compar|ask|call|look|restart|reset|test|verif|refund|sent|send|search"
+    r"|replac|contact|confirm|escalat|found|open|cancel|book|spoke|wrote|went)\w*"
+    r"|(?:checked|compared|asked|called|tested|verified|restarted|searched|contacted) \w+"
+    r"|versucht|(?:ich|wir) (?:habe|haben)\b[^.!?]*\b(?:geprüft|verglichen|gefragt|angerufen|getestet|neu gestartet|gesucht|erstattet|bestellt)"
+    r"|essayé|(?:j'ai|nous avons) (?:vérifié|comparé|demandé|appelé|testé|redémarré|remboursé|cherché)"
+    r"|intentado|(?:he|hemos) (?:comprobado|comparado|preguntado|llamado|probado|reiniciado|reembolsado|buscado)"
+)
+_TOLD = (
+    r"told(?: us| me)?|(?:s?he|they|customer|client|caller|the customer)(?: \w+){0,2} (?:sa(?:ys|id|y)|tells|told|reports?|reported|wants?|needs?|asks?"
+    r"|paid|was|were|is|has|had|cannot|can't|did|does|lost|waits?|bought|received)\b"
+    r"|(?:kunde|kundin|er|sie) (?:sagt|sagte|will|möchte|braucht|wartet|hat|ist|wurde)|(?:le client|la cliente|elle|il) (?:dit|veut|demande|attend|a|est)"
+    r"|(?:el cliente|la clienta|ella|él) (?:dice|quiere|pide|espera|ha|está)"
+)
+_KINDS = (  # the surer reading first: "I asked whether she was charged" is tried
+    ("promised", re.compile(rf"(?i)\b(?:{_PROMISED})")),
+    ("tried", re.compile(rf"(?i)(?<!\w)(?:{_TRIED})")),
+    ("told", re.compile(rf"(?i)^\W*(?:{_TOLD})")),
+)
+_LABEL = re.compile(
+    r"(?i)^\W*(?:(?P<told>told(?: us| me)?|customer|kunde|kundin|client|cliente)|(?P<tried>tried|done(?: so far)?|versucht|essayé|intentado)"
+    r"|(?P<promised>promised|versprochen|zugesagt|promis|prometido))[ ]*:[ ]*"
+)
+_SENTENCE = re.compile(r"\S(?:[^.!?\n]|(?<=\w)\.(?=\w))*[.!?]*")
+_FEWEST = 2  # words
+
+
+def noted_in(note: str) -> Noted:
+    """A label ("Told us: ...") counts to the end of its sentence."""
+    noted = Noted([], [], [])
+    for it in _SENTENCE.finditer(note):
+        label = _LABEL.match(it[0])
+        words = it[0][label.end() :] if label else it[0]
+        kind = label.lastgroup if label else _kind_of(words)
+        if kind and len(words.split()) >= _FEWEST:
+            getattr(noted, kind).append(words)
+    return noted
+
+
+def _kind_of(words: str) -> str | None:
+    return next((kind for kind, cue in _KINDS if cue.search(words)), None)
