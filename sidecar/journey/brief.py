@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from sidecar.journey.choosing import chosen_of, within
 from sidecar.journey.effort import Told
+from sidecar.journey.noted import kind_at
 from sidecar.journey.phrases import Phrase, phrases_of
 from sidecar.journey.piece import Piece
 from sidecar.journey.promises import Promise, promises_of
@@ -95,7 +96,9 @@ def _lines(
     for part in _together(pieces, phrases):
         text, spans = shown(pieces, part)
         sources = tuple(dict.fromkeys(key for key, _, _ in spans))
-        yield Line(section or _section(part[0]), text, sources, spans, is_more=is_more)
+        yield Line(
+            section or _section(pieces[part[0].n], part[0]), text, sources, spans, is_more=is_more
+        )
 
 
 def _titled(piece: Piece, start: int, end: int) -> Line:
@@ -126,7 +129,9 @@ def _records(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> list[Phrase]
     return list(latest.values())[-_RECORDS:]
 
 
-def _section(phrase: Phrase) -> str:
+def _section(piece: Piece, phrase: Phrase) -> str:
+    if phrase.side == "internal":
+        return kind_at(piece.text, phrase.start) or "tried"
     return _SECTIONS.get(phrase.side, "tried")
 
 
@@ -145,5 +150,8 @@ def _together(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> Iterator[li
 def _follows(pieces: Sequence[Piece], before: Phrase, it: Phrase) -> bool:
     if before.n != it.n or before.side != it.side:
         return False
-    between = pieces[it.n].text[before.end : it.start]
+    piece = pieces[it.n]
+    if _section(piece, before) != _section(piece, it):
+        return False
+    between = piece.text[before.end : it.start]
     return it.side == "record" or (len(between) <= 6 and "\n" not in between)

@@ -48,13 +48,21 @@ def noted_in(note: str) -> Noted:
     """A label ("Told us: ...") counts to the end of its sentence."""
     noted = Noted([], [], [])
     for it in _SENTENCE.finditer(note):
-        label = _LABEL.match(it[0])
-        words = it[0][label.end() :] if label else it[0]
-        kind = label.lastgroup if label else _kind_of(words)
+        kind, words = _read(it[0])
         if kind and len(words.split()) >= _FEWEST:
             getattr(noted, kind).append(words)
     return noted
 
 
-def _kind_of(words: str) -> str | None:
-    return next((kind for kind, cue in _KINDS if cue.search(words)), None)
+def kind_at(note: str, place: int) -> str | None:
+    """told, tried or promised: what the sentence at that place is; None where it is none of the three."""
+    found = (it for it in _SENTENCE.finditer(note) if it.start() <= place < it.end())
+    return next((_read(it[0])[0] for it in found), None)
+
+
+def _read(sentence: str) -> tuple[str | None, str]:
+    """Its kind, and its words without the label."""
+    label = _LABEL.match(sentence)
+    if label:
+        return label.lastgroup, sentence[label.end() :]
+    return next((kind for kind, cue in _KINDS if cue.search(sentence)), None), sentence

@@ -332,3 +332,11 @@ def test_a_subject_is_the_need_when_its_mail_says_none() -> None:
         assert sections([piece(1, "The photograph is of June.", subject=empty)]) == {
             "need": ["The photograph is of June."]
         }
+
+
+def test_what_a_note_says_of_the_customer_is_told_and_what_it_says_of_a_promise_promised() -> None:
+    note = "She paid once, with card 2 of the bakery. I checked charge 8812. I promised her an answer by 5 June."
+    told = sections([piece(1, "I want my money back"), piece(2, note, direction="internal")])
+    assert told["told"] == ["She paid once, with card 2 of the bakery."]
+    assert told["tried"] == ["I checked charge 8812."]
+    assert told["promised"] == ["I promised her an answer by 5 June."]
