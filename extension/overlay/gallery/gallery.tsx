@@ -8,6 +8,10 @@ import { SCENES, type Scene } from "./scenes";
 
 /** Longer than a blink and than a pause in typing, after which things appear. */
 const SETTLED_MS = 260;
+/** From a click to the next: what it changes is drawn. */
+const CLICK_MS = 60;
+/** What has not come by then never comes. */
+const LATEST_MS = 5_000;
 
 const root = document.getElementById("overlay");
 const scene = SCENES[location.hash.slice(1)];
@@ -22,16 +26,16 @@ async function play(where: HTMLElement, shown: Scene): Promise<void> {
     </FixedNow.Provider>,
     where,
   );
-  await settled();
   for (const selector of shown.clicks ?? []) {
-    document.querySelector<HTMLElement>(selector)?.click();
-    await settled();
+    (await found(selector)).click();
+    await passed(CLICK_MS);
   }
   if (shown.typed) {
+    await found("input[type=search]");
     type(shown.typed);
-    await settled();
-    await settled();
+    await passed(SETTLED_MS);
   }
+  await passed(SETTLED_MS);
   document.documentElement.dataset.stands = "";
 }
 
@@ -42,6 +46,16 @@ function type(text: string): void {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-function settled(): Promise<void> {
-  return new Promise((done) => setTimeout(done, SETTLED_MS));
+/** Waits for what is to be clicked; throws where a scene names what never comes. */
+async function found(selector: string): Promise<HTMLElement> {
+  for (let waited = 0; waited < LATEST_MS; waited += CLICK_MS) {
+    const element = document.querySelector<HTMLElement>(selector);
+    if (element) return element;
+    await passed(CLICK_MS);
+  }
+  throw new Error(`nothing to click on in ${location.hash}: ${selector}`);
+}
+
+function passed(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }

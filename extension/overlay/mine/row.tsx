@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { Time, useNow } from "../clock";
-import { AskAnswers } from "../handing/asks";
+import { AskAnswers, Question } from "../handing/asks";
 import { nameOf, useHanding } from "../handing/hand";
 import { waitsForMe } from "../handing/handoffs";
 import { usePromising } from "../handing/promising";
@@ -116,6 +116,7 @@ function Due({ item }: { item: Item }) {
 
 function Line({ item }: { item: Item }) {
   const now = useNow();
+  if (item.kind === "ask") return <Question ask={item.of} />;
   if (item.kind !== "call_back") {
     return (
       <p class="line">
@@ -141,8 +142,7 @@ function Line({ item }: { item: Item }) {
   );
 }
 
-function lineOf(item: Exclude<Item, { kind: "call_back" }>): string {
-  if (item.kind === "ask") return item.of.question;
+function lineOf(item: Exclude<Item, { kind: "call_back" | "ask" }>): string {
   if (item.kind === "promise") return item.of.what;
   return item.of.decline_reason ?? item.of.reason ?? item.line;
 }
