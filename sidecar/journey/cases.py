@@ -97,11 +97,12 @@ def regroup(
         likenesses,
         floor=FLOOR,
         together=_together(place, before, corrections),
-        bound=[it for it in likenesses if names_the_same(sessions[it[0]], sessions[it[1]])],
+        bound=_bound(sessions, likenesses),
         apart=_apart(place, before, corrections),
     )
+    likest = _likest(likenesses)
     cases = [
-        _case(sessions, group, likenesses, (before, corrections, rules))
+        _case(sessions, group, likenesses, (before, corrections, rules, likest))
         for group in groups
         if any(not sessions[it].is_record or _is_held(sessions[it], before) for it in group)
     ]
@@ -143,13 +144,31 @@ def _parted(session: Sequence[Piece], corrections: Sequence[Correction]) -> set[
 
 def _likenesses(sessions: Sequence[Session]) -> dict[Pair, float]:
     found: dict[Pair, float] = {}
+    named: dict[str | tuple[str, str], list[int]] = {}  # a number or a thread → sessions so far
     for j, later in enumerate(sessions):
-        for i in range(j):
-            earlier = sessions[i]
-            is_near = j - i <= _REACH or not later.numbers.isdisjoint(earlier.numbers)
-            if is_near or not later.threads.isdisjoint(earlier.threads):
-                found[i, j] = likeness(earlier, later, j - i - 1)
+        marks: list[str | tuple[str, str]] = [*later.numbers, *later.threads]
+        far = {i for mark in marks for i in named.get(mark, ())}
+        for i in sorted(far.union(range(max(0, j - _REACH), j))):
+            found[i, j] = likeness(sessions[i], later, j - i - 1)
+        for mark in marks:
+            named.setdefault(mark, []).append(j)
     return found
+
+
+def _bound(sessions: Sequence[Session], likenesses: Mapping[Pair, float]) -> list[Pair]:
+    pairs = (
+        (i, j) for i, j in likenesses if not sessions[i].numbers.isdisjoint(sessions[j].numbers)
+    )
+    return [(i, j) for i, j in pairs if names_the_same(sessions[i], sessions[j])]
+
+
+def _likest(likenesses: Mapping[Pair, float]) -> dict[int, int]:
+    """Session → the likest of all before it, of equals the nearest."""
+    best: dict[int, tuple[float, int]] = {}
+    for (i, j), value in likenesses.items():
+        if j not in best or (value, i) > best[j]:
+            best[j] = (value, i)
+    return {j: i for j, (_, i) in best.items()}
 
 
 def _together(
@@ -178,13 +197,13 @@ def _apart(
     return pairs + [(place[a], place[b]) for a, b in decided if a in place and b in place]
 
 
-_Given = tuple[Mapping[int, int], Sequence[Correction], Rules]
+_Given = tuple[Mapping[int, int], Sequence[Correction], Rules, Mapping[int, int]]
 
 
 def _case(
     sessions: Sequence[Session], group: list[int], likenesses: Mapping[Pair, float], given: _Given
 ) -> Case:
-    before, corrections, rules = given
+    before, corrections, rules, likest = given
     mine = [sessions[it] for it in group]
     pieces = in_time(it for session in mine for it in session.pieces)
     keys = tuple(it.key for it in pieces)
@@ -202,7 +221,7 @@ def _case(
         opened_at=pieces[0].occurred_at,
         last_at=pieces[-1].occurred_at,
         line=told.line,
-        why=_why(sessions, group, likenesses, corrections),
+        why=_why(sessions, group, (likenesses, likest), corrections),
         reasons=told.reasons,
     )
 
@@ -234,13 +253,16 @@ def _told(
 def _why(
     sessions: Sequence[Session],
     group: list[int],
-    likenesses: Mapping[Pair, float],
+    known: tuple[Mapping[Pair, float], Mapping[int, int]],
     corrections: Sequence[Correction],
 ) -> tuple[Why, ...]:
     moved = {key for it in corrections if isinstance(it, (Together, Apart)) for key in (it.a, it.b)}
     found: dict[int, Why] = {}
     for n, index in enumerate(group):
-        reasons = _reasons(sessions, index, group[:n], likenesses)
+        likenesses, likest = known
+        among = [it for it in group[:n] if (it, index) in likenesses]
+        nearest = max(among, key=lambda it: (likenesses[it, index], it), default=None)
+        reasons = _reasons(sessions, index, nearest if n else likest.get(index), is_new=not n)
         for at, piece in enumerate(sessions[index].pieces):
             if piece.key in moved:
                 said: tuple[str, ...] = ("an agent decided it",)
@@ -252,12 +274,10 @@ def _why(
 
 
 def _reasons(
-    sessions: Sequence[Session], index: int, earlier: list[int], likenesses: Mapping[Pair, float]
+    sessions: Sequence[Session], index: int, likest: int | None, *, is_new: bool
 ) -> tuple[str, ...]:
     """Beside the likest session before it: in its own case, or, where it opens one, of all."""
-    among = [it for it in (earlier or range(index)) if (it, index) in likenesses]
-    if not among:
+    if likest is None:
         return ("the first that we know of",) if not index else ("nothing before it is like it",)
-    likest = max(among, key=lambda it: (likenesses[it, index], it))
-    words = why_it_goes_on if earlier else why_it_is_new
+    words = why_it_is_new if is_new else why_it_goes_on
     return words(sessions[likest], sessions[index], index - likest - 1)

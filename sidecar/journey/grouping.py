@@ -1,6 +1,7 @@
 """Average-link grouping: the two likest groups become one until no two are like enough; what must be, is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 Pair = tuple[int, int]
 _NEVER = -1e9
@@ -11,28 +12,65 @@ def grouped(
     likeness: Mapping[Pair, float],
     *,
     floor: float,
-    together: Iterable[Pair] = (),
-    bound: Iterable[Pair] = (),
-    apart: Iterable[Pair] = (),
+    together: Sequence[Pair] = (),
+    bound: Sequence[Pair] = (),
+    apart: Sequence[Pair] = (),
 ) -> list[list[int]]:
     """Groups of 0 … n-1, each in order, by their first. `likeness` of (i, j), i < j; a pair that is absent
     counts 0. `together` holds whatever the likeness; `apart` keeps two in two groups, unless they are
     also together; `bound` are one group whatever the others of it are like, but for what is apart.
     """
-    groups = _joined(n, together)
-    root = {it: index for index, group in enumerate(groups) for it in group}
-    table = _means(groups, root, likeness)
+    # Whatever is below the floor with all of a part never becomes one with it: each part stands alone.
+    strong = [pair for pair, value in likeness.items() if value >= floor]
+    parts = _joined(n, [*strong, *together, *bound])
+    part_of = {it: index for index, part in enumerate(parts) for it in part}
+    given = [_Part(part) for part in parts]
+    for (a, b), value in likeness.items():
+        if part_of[a] == part_of[b]:
+            given[part_of[a]].likeness[a, b] = value
+    for a, b in together:
+        given[part_of[a]].together.append((a, b))
+    for a, b in bound:
+        given[part_of[a]].bound.append((a, b))
     for a, b in apart:
-        i, j = root[a], root[b]
+        if part_of[a] == part_of[b]:
+            given[part_of[a]].apart.append((a, b))
+    found = (group for part in given for group in _within(part, floor))
+    return sorted(sorted(it) for it in found)
+
+
+@dataclass
+class _Part:
+    """What is told of some of the things alone."""
+
+    members: list[int]
+    likeness: dict[Pair, float] = field(default_factory=dict)
+    together: list[Pair] = field(default_factory=list)
+    bound: list[Pair] = field(default_factory=list)
+    apart: list[Pair] = field(default_factory=list)
+
+
+def _within(part: _Part, floor: float) -> list[list[int]]:
+    if len(part.members) == 1:
+        return [part.members]
+    members = sorted(part.members)
+    at = {it: index for index, it in enumerate(members)}
+    groups = _joined(len(members), [(at[a], at[b]) for a, b in part.together])
+    root = {it: index for index, group in enumerate(groups) for it in group}
+    likeness = {(at[a], at[b]): value for (a, b), value in part.likeness.items()}
+    table = _means(groups, root, likeness)
+    for a, b in part.apart:
+        i, j = root[at[a]], root[at[b]]
         if i != j:
             table[i][j] = table[j][i] = _NEVER
     alive = set(range(len(groups)))
-    for a, b in bound:
-        i, j = root[a], root[b]
+    for a, b in part.bound:
+        i, j = root[at[a]], root[at[b]]
         if i != j and table[i][j] != _NEVER:
             _merge(groups, table, alive, (i, j))
             root.update(dict.fromkeys(groups[i], i))
-    return sorted(sorted(it) for it in _linked(groups, table, alive, floor))
+    found = _linked(groups, table, alive, floor)
+    return [[members[it] for it in group] for group in found]
 
 
 def _joined(n: int, together: Iterable[Pair]) -> list[list[int]]:
