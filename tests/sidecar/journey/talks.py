@@ -1,5 +1,8 @@
 """Made-up conversations for briefs: who said what on which channel, a line each."""
 
+from collections.abc import Sequence
+
+from sidecar.journey.brief import Line, brief_of
 from sidecar.journey.piece import Piece
 
 HOUR = 3_600_000_000
@@ -52,3 +55,26 @@ def texts(*lines: str) -> list[Piece]:
         piece(n, it.lstrip(">"), channel="sms", direction="outbound" if it[0] == ">" else "inbound")
         for n, it in enumerate(lines, start=1)
     ]
+
+
+def sections(pieces: Sequence[Piece]) -> dict[str, list[str]]:
+    told: dict[str, list[str]] = {}
+    for it in brief_of(pieces):
+        told.setdefault(it.section, []).append(it.text)
+    return told
+
+
+def placed(lines: Sequence[Line], pieces: Sequence[Piece]) -> bool:
+    """Does every phrase of every line stand at the places it names?"""
+    texts_of = {it.key: (it.text, it.subject or "") for it in pieces}
+    for line in lines:
+        said = " ".join(
+            texts_of[key][0][start:end] if start >= 0 else texts_of[key][1][-1 - start : -1 - end]
+            for key, start, end in line.spans
+        )
+        words = "".join(it for it in said.casefold() if it.isalnum())
+        if "".join(it for it in line.text.casefold() if it.isalnum()) != words:
+            return False
+        if {key for key, _, _ in line.spans} != set(line.sources):
+            return False
+    return True
