@@ -8,7 +8,7 @@ import pytest
 
 from scripts.briefs import cases_in
 from sidecar.journey.brief import brief_of
-from tests.sidecar.journey.test_brief import placed
+from tests.sidecar.journey.talks import placed
 
 BESIDE = Path(__file__).resolve().parents[4] / "shared" / "data" / "cases"
 FOLDER = Path(os.environ.get("THROUGHLINE_CASES", BESIDE))
