@@ -13,7 +13,7 @@ from tests.stories.retells import Fact, first_sight, missing, whole_overlay
 
 pytestmark = pytest.mark.story
 
-NAME, NUMBER = "Marisol Ventura", "+14155550182"
+NAME, NUMBER = "Marisol Ventura", "+14155550172"
 AT_WORK, AT_HOME = "marisol@ventura-bakes.example", "m.ventura@posteo.example"
 CALL = """\
 Agent: Thank you for calling Acme, this is Maya. What can I do for you?

@@ -20,16 +20,6 @@ function record(part: Partial<RecordLine>): RecordLine {
   };
 }
 
-it("money that is not settled stands first, then other money, then what costs nothing", () => {
-  const records = [
-    record({ id: "ticket", kind: "ticket", state: "open", amount: null }),
-    record({ id: "newest" }),
-    record({ id: "disputed", state: "disputed" }),
-    record({ id: "older" }),
-  ];
-  expect(atStake(records).map(({ id }) => id)).toEqual(["disputed", "newest", "older", "ticket"]);
-});
-
 it("a call's task at the telephony tool is no business of the customer's", () => {
   expect(atStake([record({ kind: "task", state: "completed", amount: null })])).toEqual([]);
 });

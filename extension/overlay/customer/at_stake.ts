@@ -1,4 +1,4 @@
-/** What is at stake, in the order in which it matters: money that is not settled, other money, the rest; pure. */
+/** What is at stake, the newest first, and how each stands; pure. */
 import type { Context } from "../../signals";
 
 type RecordLine = Context["records"][number];
@@ -11,13 +11,8 @@ const BAD_STATES = new Set(["failed", "disputed", "cancelled", "canceled", "over
 /** A call or chat as a tool hands it to its agents: the history tells of it. */
 const WORK = new Set(["task"]);
 
-/** Within each rank as they come: newest first. */
 export function atStake(records: readonly RecordLine[]): RecordLine[] {
-  return records
-    .filter(({ kind }) => !WORK.has(kind))
-    .map((record, at) => ({ record, at }))
-    .sort((a, b) => rank(a.record) - rank(b.record) || a.at - b.at)
-    .map(({ record }) => record);
+  return records.filter(({ kind }) => !WORK.has(kind));
 }
 
 export function moodOf(state: string): "bad" | "good" | "" {
@@ -31,11 +26,6 @@ export function titleOf({ kind, subject, native_id }: RecordLine): [string, stri
   const said = subject ?? native_id;
   const isTwice = said.toLowerCase().startsWith(`${word.toLowerCase()} `);
   return [capital(word), isTwice ? said.slice(word.length + 1) : said];
-}
-
-function rank({ state, amount }: RecordLine): number {
-  if (amount === null) return 2;
-  return moodOf(state) === "good" ? 1 : 0;
 }
 
 function capital(text: string): string {
