@@ -13,7 +13,7 @@ from tests.stories.seeding import MAIL, RT, Customer
 
 pytestmark = pytest.mark.story
 
-NOBODY = "No customer on this page"
+NOBODY = "Your desk"
 
 EVERYBODY = people.everybody()
 EVERY_NUMBER = pytest.mark.parametrize(

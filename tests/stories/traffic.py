@@ -4,7 +4,10 @@ from playwright.sync_api import Worker
 
 # Only the background script reaches the network; the stream's pieces are kept as they come.
 _RECORD = """() => {
-    if (globalThis.told) return;
+    if (globalThis.told) {
+        globalThis.told.length = 0;  // what an earlier story was rightly told is not of this one
+        return;
+    }
     globalThis.told = [];
     const send = globalThis.fetch;
     const keep = async (reader, words = new TextDecoder()) => {
@@ -23,7 +26,7 @@ _RECORD = """() => {
 
 
 def record(background: Worker) -> None:
-    """Keep from now on whatever the extension is answered; doing it twice is doing it once."""
+    """Keep from now on whatever the extension is answered, and nothing of what it was before."""
     background.evaluate(_RECORD)
 
 
