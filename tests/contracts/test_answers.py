@@ -22,7 +22,7 @@ Answers = Iterator[tuple[str, Any]]
 def test_what_may_be_answered_is_read_and_kept(
     bound: Bound, tmp_path: Path, sample_size: Sample
 ) -> None:
-    size = sample_size(20, 200)
+    size = sample_size(12, 200)
     told: list[str] = []
     with open_shelf(tmp_path) as store:
         for key, to_raws in bound.answers.items():

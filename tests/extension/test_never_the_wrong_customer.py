@@ -42,7 +42,7 @@ class Shift:
 def test_fast_clicks_and_late_answers_never_show_the_wrong_customer(
     house, chromium, capsys, *, sample_size
 ):
-    turns = sample_size(50, 1000)
+    turns = sample_size(30, 1000)
     seen = _work(house, chromium, turns)
 
     with capsys.disabled():

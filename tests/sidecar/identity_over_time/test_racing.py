@@ -56,7 +56,7 @@ def test_two_who_write_at_once_end_as_if_one_had_waited_for_the_other(
     writers: Writers, alone: Store, sample_size: Sample
 ) -> None:
     n_possible = []
-    for seed in range(sample_size(10, 1000)):
+    for seed in range(sample_size(6, 1000)):
         random = Random(seed)
         town = Town(random)
         begin = _arrive([town.fact() for _ in range(8)])

@@ -63,7 +63,7 @@ def test_a_decision_that_is_undone_at_once_leaves_everything_as_it_was_by_learnt
 ) -> None:
     n_acts = 0
     house = House(own=ACME, rules="learnt")
-    for seed in range(_size(store, sample_size, 40, 2_000)):
+    for seed in range(_size(store, sample_size, 80, 2_000)):
         with store.writing() as conn:
             people = Deciders(conn, Random(seed), house)
             people.play(random_history(seed + 120_000))
@@ -80,7 +80,7 @@ def test_a_decision_that_is_undone_at_once_leaves_everything_as_it_was_by_learnt
 
 def test_what_was_done_and_undone_and_done_again_is_done(store: Store, sample_size: Sample) -> None:
     n_again = 0
-    for seed in range(_size(store, sample_size, 24, 1_000)):
+    for seed in range(_size(store, sample_size, 48, 1_000)):
         with store.writing() as conn:
             people = Deciders(conn, Random(seed))
             people.play(random_history(seed + 90_000))
