@@ -55,7 +55,7 @@ def test_firefox_shows_nobody_beside_a_page_about_nobody(house: House, firefox: 
     page = firefox.new_page()
     page.goto(house.rt.base_url + "/")
     overlay = page.overlay()
-    title = "document.querySelector('h1')?.textContent === 'No customer on this page'"
+    title = "document.querySelector('h1')?.textContent === 'Your desk'"
     assert overlay.wait_until(title)
     page.close()
 
