@@ -74,11 +74,17 @@ def append(
 def claim(conn: Conn, tool: str, *, now: datetime, lease: timedelta, limit: int) -> list[Posted]:
     """The tool's oldest rows that are due and nobody else's; oldest first, at most `limit`.
 
-    By tool, so that the rows of one that hangs do not stand before another's.
+    By tool, so that the rows of one that hangs do not stand before another's. What somebody may have
+    died of comes after all others: it holds up none of them, and a worker that is killed while it
+    starts does not always have the same row in hand.
     """
     moment = to_micros(now)
-    values = [to_micros(now + lease), tool, moment, moment, _ANY_BEGUN, limit]
-    return _claimed(conn, "", values)
+    rows: list[Posted] = []
+    for begun in (_SUSPECT, _ANY_BEGUN):
+        values = [to_micros(now + lease), tool, moment, moment, begun, limit - len(rows)]
+        if len(rows) < limit:
+            rows += _claimed(conn, "", values)
+    return rows
 
 
 def claim_raws(

@@ -110,6 +110,26 @@ def test_a_posted_payload_that_ends_the_process_each_time_is_parked(store: Store
     assert counts(store) == {"done": 9, "parked": 1}
 
 
+def test_a_payload_that_ends_the_process_holds_up_nothing_while_it_is_tried_again(
+    store: Store,
+) -> None:
+    clock, toy = Clock(), Toy()
+    line = line_of(store, toy, clock=clock, pull=None, read=that_kills)
+    for number in (13, 14, 15):
+        told = post({"id": f"d-{number}", "raws": [raw_of(number)]})
+        receive(store, line.card, line.account, told, now=clock.at)
+    for _ in range(2):
+        with pytest.raises(KilledError):
+            work_off(line, toy)
+        clock.later(400)
+    assert work_off(line, toy)
+    assert work_off(line, toy)
+    assert numbers(store) == [14, 15]
+    assert counts(store) == {"done": 2, "waiting": 1}
+    with pytest.raises(KilledError):
+        work_off(line, toy)
+
+
 def test_a_pulled_payload_that_ends_the_process_each_time_is_parked(store: Store) -> None:
     clock, toy = Clock(), Toy(n=30)
     line = line_of(store, toy, clock=clock, read=that_kills)
