@@ -34,9 +34,7 @@ from sidecar.store import members, passed_on
 
 
 def hand_over(call: Change[NewHandoff]) -> bytes:
-    asked, act = call.body, acting_of(call)
-    about = About(asked.customer_id, asked.case_id, asked.entry_id)
-    at = anchor(call.conn, about, act.caller, call.desk.house)
+    asked, (act, at) = call.body, _begun(call)
     given = Given(
         agent=asked.to.agent,
         team=asked.to.team,
@@ -98,9 +96,7 @@ def finish(call: Change[HandoffDecision]) -> bytes:
 
 
 def ask(call: Change[NewAsk]) -> bytes:
-    asked, act = call.body, acting_of(call)
-    about = About(asked.customer_id, asked.case_id, asked.entry_id)
-    at = anchor(call.conn, about, act.caller, call.desk.house)
+    asked, (act, at) = call.body, _begun(call)
     question = Question(
         agent=asked.to.agent,
         team=asked.to.team,
@@ -154,6 +150,13 @@ def seen_of(call: Change[Any], fact: ServiceFact) -> View:
     desk, customer = call.desk, customer_now(call, fact)
     seen = view(call.conn, call.caller, desk.house.names, desk.clock())
     return within(seen, open_casebook(call.conn, customer, desk.house), [fact.entry])
+
+
+def _begun(call: Change[NewHandoff] | Change[NewAsk]) -> tuple[Acting, Anchor]:
+    """Who passes something to a colleague, and on what that is kept."""
+    asked, act = call.body, acting_of(call)
+    about = About(asked.customer_id, asked.case_id, asked.entry_id)
+    return act, anchor(call.conn, about, act.caller, call.desk.house)
 
 
 def _handoff(call: Change[Any], fact: ServiceFact) -> bytes:

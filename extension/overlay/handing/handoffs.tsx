@@ -5,12 +5,11 @@ import { Time } from "../clock";
 import { Icon } from "../icons";
 import { safeLink } from "../labels";
 import { Said } from "../said";
-import { KeyButton } from "../shell/key_button";
 import { Quoted } from "../story/quoted";
 import { sectionWords, words } from "../words";
 import { storyWords } from "../words_story";
+import { AcceptOrDecline } from "./accept_or_decline";
 import { fullNameOf, isOnTop, nameOf, useHanding } from "./hand";
-import { Word } from "./word";
 
 const MOST = 4;
 
@@ -34,8 +33,6 @@ export function waitsForMe({ state, is_mine, is_given_by_me }: HandoffLine): boo
 }
 
 function Incoming({ handoff }: { handoff: HandoffLine }) {
-  const [isDeclining, setDeclining] = useState(false);
-  const { accept, decline } = useHanding();
   const { handoff_id, kind } = handoff;
   return (
     <section class="handed" data-asks="" aria-label={titleOf(handoff)}>
@@ -46,25 +43,7 @@ function Incoming({ handoff }: { handoff: HandoffLine }) {
         </p>
       )}
       <PassedOn handoff={handoff} />
-      {kind === "handoff" && !isDeclining && (
-        <div class="acts">
-          <KeyButton letter="a" class="primary" onPress={() => void accept(handoff_id)}>
-            {storyWords.accept}
-          </KeyButton>
-          <KeyButton letter="d" onPress={() => setDeclining(true)}>
-            {storyWords.decline}
-          </KeyButton>
-        </div>
-      )}
-      {isDeclining && (
-        <Word
-          label={storyWords.decline_why}
-          send={storyWords.decline}
-          is_needed={false}
-          onSend={(text) => void decline(handoff_id, text)}
-          onClose={() => setDeclining(false)}
-        />
-      )}
+      {kind === "handoff" && <AcceptOrDecline handoff_id={handoff_id} />}
     </section>
   );
 }

@@ -1,12 +1,11 @@
 /** One thing that waits for me: what, whose, until when; its keys answer it, Enter opens the customer. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
 import { Time, useNow } from "../clock";
+import { AcceptOrDecline } from "../handing/accept_or_decline";
 import { AskAnswers, Question } from "../handing/asks";
-import { nameOf, useHanding } from "../handing/hand";
+import { nameOf } from "../handing/hand";
 import { waitsForMe } from "../handing/handoffs";
 import { usePromising } from "../handing/promising";
-import { Word } from "../handing/word";
 import { Icon, type IconName } from "../icons";
 import { safeLink } from "../labels";
 import { Said } from "../said";
@@ -151,7 +150,7 @@ function Acts({ item }: { item: Item }) {
   const { settle, settleBack, confirm } = usePromising();
   switch (item.kind) {
     case "handoff":
-      return waitsForMe(item.of) ? <Handed handoff_id={item.of.handoff_id} /> : null;
+      return waitsForMe(item.of) ? <AcceptOrDecline handoff_id={item.of.handoff_id} /> : null;
     case "ask":
       return <AskAnswers ask={item.of} />;
     case "promise": {
@@ -195,31 +194,5 @@ function Place({ item }: { item: Item }) {
     <a href={link} target="_blank" rel="noopener noreferrer" tabIndex={-1}>
       {words.open_in(item.of.from.tool ?? storyWords.the_tool)} <Icon name="out" size={12} />
     </a>
-  );
-}
-
-function Handed({ handoff_id }: { handoff_id: string }) {
-  const { accept, decline } = useHanding();
-  const [isDeclining, setDeclining] = useState(false);
-  if (isDeclining) {
-    return (
-      <Word
-        label={storyWords.decline_why}
-        send={storyWords.decline}
-        is_needed={false}
-        onSend={(text) => void decline(handoff_id, text)}
-        onClose={() => setDeclining(false)}
-      />
-    );
-  }
-  return (
-    <div class="acts">
-      <KeyButton letter="a" class="primary" onPress={() => void accept(handoff_id)}>
-        {storyWords.accept}
-      </KeyButton>
-      <KeyButton letter="d" onPress={() => setDeclining(true)}>
-        {storyWords.decline}
-      </KeyButton>
-    </div>
   );
 }
