@@ -1423,10 +1423,10 @@ export interface components {
             /** @default false */
             is_scan: boolean;
         };
-        /** @description A call of the telephony tool since it was promised. */
+        /** @description A call of ours since it was promised; no `entry_id` where it stands with another customer. */
         Attempt: {
             at: string;
-            entry_id: string;
+            entry_id: string | null;
             answered: boolean;
         };
         /** @description Newest first. */
@@ -1497,7 +1497,7 @@ export interface components {
             end: number;
             sources: string[];
         };
-        /** @description `state`: kept as soon as a call with the customer was answered after it was made. */
+        /** @description `state`: kept as soon as we called the customer, or that number, after it was made, and they answered. */
         CallBackLine: {
             call_back_id: string;
             customer_id: string;

@@ -55,15 +55,15 @@ class NewCallBack(Asked):
 
 
 class Attempt(Answer):
-    """A call of the telephony tool since it was promised."""
+    """A call of ours since it was promised; no `entry_id` where it stands with another customer."""
 
     at: Moment
-    entry_id: str
+    entry_id: str | None
     answered: bool
 
 
 class CallBackLine(Answer):
-    """`state`: kept as soon as a call with the customer was answered after it was made."""
+    """`state`: kept as soon as we called the customer, or that number, after it was made, and they answered."""
 
     model_config = ConfigDict(extra="forbid", validate_by_name=True)
 

@@ -24,16 +24,15 @@ from sidecar.api.views_handoffs import (
 )
 from sidecar.flows import flagging, noting, promising
 from sidecar.flows.anchoring import About, Anchor, anchor, case_ids
+from sidecar.flows.calling_back import attempts
 from sidecar.flows.casebook import open_casebook
 from sidecar.flows.flagging import Verified
 from sidecar.flows.lines import Json, moment_text
 from sidecar.flows.noting import Note
 from sidecar.flows.promising import CallBack
 from sidecar.flows.service_lines import call_back_line, flag_line, promise_line
-from sidecar.flows.waiting import attempts, calls_since
 from sidecar.model.ids import public_id
 from sidecar.model.service_fact import ServiceFact
-from sidecar.store import members
 
 
 def promise(call: Change[PromiseMade]) -> bytes:
@@ -121,8 +120,8 @@ def _promise_line(call: Change[Any], fact: ServiceFact) -> Json:
     customer, seen = customer_now(call, fact), seen_of(call, fact)
     if fact.kind == "promise":
         return promise_line(fact, customer, seen)
-    calls = calls_since(call.conn, members.contacts_of(call.conn, customer), [fact])
-    return call_back_line(fact, customer, seen, attempts=attempts(fact, calls))
+    tried = attempts(call.conn, fact, customer, call.desk.house)
+    return call_back_line(fact, customer, seen, attempts=tried)
 
 
 def _verification(call: Change[Any], fact: ServiceFact) -> bytes:

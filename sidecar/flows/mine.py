@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sidecar.flows.calling_back import attempts
 from sidecar.flows.casebook import Casebook, open_casebook
 from sidecar.flows.house import House
 from sidecar.flows.lines import Json, moment_text
@@ -19,7 +20,7 @@ from sidecar.flows.service_lines import (
     view,
     within,
 )
-from sidecar.flows.waiting import attempts, calls_since, is_parted, said_lines
+from sidecar.flows.waiting import is_parted, said_lines
 from sidecar.journey.secrets import masked
 from sidecar.model.access import Caller
 from sidecar.model.ids import parse_id, public_id
@@ -144,8 +145,7 @@ def _call_backs(desk: _Desk) -> list[Json]:
         customer = desk.customer_of(it.contact)
         if customer is None:
             continue
-        contacts = members.contacts_of(desk.conn, customer)
-        tried = attempts(it, calls_since(desk.conn, contacts, [it]))
+        tried = attempts(desk.conn, it, customer, desk.house)
         if not any(each["answered"] for each in tried):
             told += _line(
                 desk,

@@ -1,27 +1,26 @@
 """Passing on: what a tool told of a conversation → who passed it on to whom, and is it still open."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 import orjson
 
+from sidecar.flows.calling_back import keep_answered
 from sidecar.flows.house import House
 from sidecar.journey.handoffs import Deed, Hands, Thread, passed_in
 from sidecar.journey.holders import holder_of
-from sidecar.model.ids import contact_key
 from sidecar.model.interaction import Interaction
 from sidecar.model.moment import to_micros
 from sidecar.model.record import Record
 from sidecar.model.service_fact import PassedOn
-from sidecar.store import changes_write, deeds, members, passed_on, service_facts
+from sidecar.store import changes_write, deeds, passed_on
 from sidecar.store.deeds import Done
 from sidecar.store.engine import Conn
 from sidecar.store.facts import FactChange
 
 _MOST_LETTERS = 4_000  # of one text that is looked through for a reason
-_NO_ANSWER = "No agent answered"  # connectorkit/telephony/calls.py
 
 
 def note_news(conn: Conn, changes: Sequence[FactChange], house: House, now: datetime) -> None:
@@ -34,7 +33,7 @@ def note_news(conn: Conn, changes: Sequence[FactChange], house: House, now: date
         asked = {it.conversation for it in known} | with_hands[tool]
         if asked:
             is_news |= _derive(conn, tool, asked, known=known, house=house)
-    is_news |= _keep_call_backs(conn, changes)
+    keep_answered(conn, changes, house, now)
     if is_news:
         changes_write.append_topic(conn, "mine", at=now)
 
@@ -108,47 +107,3 @@ def _over_at(body: dict[str, Any], at: int) -> int | None:
 
 def _plain(text: str | None) -> str | None:
     return None if text is None else text[:_MOST_LETTERS].replace("\x00", " ")
-
-
-def _keep_call_backs(conn: Conn, changes: Sequence[FactChange]) -> bool:
-    """A call with the customer that was answered after a call-back was promised keeps it."""
-    answered = list(_answered(changes))
-    if not answered:
-        return False
-    customers = members.customers_of(conn, {contact for contact, _, _ in answered})
-    is_kept = False
-    for contact, at, agent in answered:
-        customer = customers.get(contact)
-        contacts = [] if customer is None else members.contacts_of(conn, customer)
-        for it in service_facts.of_contacts(conn, contacts):
-            if it.kind == "call_back" and it.is_open and it.at <= at:
-                kept = it._replace(state="kept", is_open=False, changed_by=agent, changed_at=at)
-                service_facts.put(conn, kept)
-                is_kept = True
-    return is_kept
-
-
-def _answered(changes: Sequence[FactChange]) -> Iterator[tuple[int, int, str]]:
-    """Contact, when, and which agent spoke."""
-    for change in changes:
-        fact = change.fact
-        is_call = isinstance(fact, Interaction) and fact.channel == "voice"
-        if (
-            is_call
-            and isinstance(fact, Interaction)
-            and is_answered_call(fact.direction, fact.agent, fact.duration_s, fact.subject)
-        ):
-            yield (
-                contact_key(fact.tool, fact.contact.native_id),
-                to_micros(fact.occurred_at),
-                fact.agent or "?",
-            )
-
-
-def is_answered_call(
-    direction: str, agent: str | None, duration_s: float | None, subject: str | None
-) -> bool:
-    """Whether the two spoke: an agent was there, for some time."""
-    if direction == "internal" or subject == _NO_ANSWER:
-        return False
-    return agent is not None and bool(duration_s)

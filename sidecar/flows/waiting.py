@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from sidecar.flows.calling_back import attempts
 from sidecar.flows.casebook import Casebook, open_casebook
 from sidecar.flows.extracting import Found, promises_in, said_in_case, with_note
 from sidecar.flows.house import House
-from sidecar.flows.lines import Json, moment_text
-from sidecar.flows.passing_on import is_answered_call
+from sidecar.flows.lines import Json
 from sidecar.flows.service_lines import (
     View,
     ask_line,
@@ -22,8 +22,7 @@ from sidecar.flows.service_lines import (
 from sidecar.model.access import Caller
 from sidecar.model.ids import parse_id, public_id
 from sidecar.model.service_fact import PassedOn, ServiceFact
-from sidecar.store import deeds, members, passed_on, service_facts
-from sidecar.store.deeds import Call
+from sidecar.store import members, passed_on, service_facts
 from sidecar.store.engine import Conn
 
 NOTHING: Json = {"handoffs": [], "asks": [], "promises": [], "call_backs": []}
@@ -43,13 +42,12 @@ def waiting(
         return NOTHING
     entries = [*(it.entry for it in facts), *(it.key for it in passed)]
     seen = within(view(conn, reader, house.names, now), book, entries)
-    calls = calls_since(conn, contacts, facts)
     return {
         "handoffs": handoff_lines(book, facts, passed, seen),
         "asks": [ask_line(it, customer, seen) for it in _some(facts, "ask")],
         "promises": _promise_lines(facts, found, customer, seen),
         "call_backs": [
-            call_back_line(it, customer, seen, attempts=attempts(it, calls))
+            call_back_line(it, customer, seen, attempts=attempts(conn, it, customer, house))
             for it in _some(facts, "call_back")
         ],
     }
@@ -109,25 +107,6 @@ def _unconfirmed(facts: Sequence[ServiceFact], found: Sequence[Found]) -> list[F
             ranked = sorted(there, key=lambda one: (one.what != what, abs(one.until - until)))
             left = [one for one in left if one not in ranked[:1]]
     return left
-
-
-def calls_since(conn: Conn, contacts: Sequence[int], facts: Sequence[ServiceFact]) -> list[Call]:
-    """The calls with the customer, where a call-back was promised."""
-    if not any(it.kind == "call_back" for it in facts):
-        return []
-    return deeds.calls_of(conn, contacts)
-
-
-def attempts(it: ServiceFact, calls: Sequence[Call]) -> list[Json]:
-    """The calls since a call-back was promised, until one was answered."""
-    found: list[Json] = []
-    for call in sorted(calls, key=lambda call: (call.at, call.key)):
-        if call.at < it.at or (found and found[-1]["answered"]):
-            continue
-        answered = is_answered_call(call.direction, call.agent, call.duration_s, call.subject)
-        entry = public_id("en", call.key)
-        found.append({"at": moment_text(call.at), "entry_id": entry, "answered": answered})
-    return found
 
 
 def _some(facts: Sequence[ServiceFact], kind: str) -> list[ServiceFact]:

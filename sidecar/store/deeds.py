@@ -14,9 +14,9 @@ _TICKETS = """SELECT r.conversation, f.updated_at, r.is_open FROM record_line r
     JOIN fact f ON f.fact_key = r.record_key
     WHERE r.tool = ? AND r.conversation {in} AND r.kind IN ('ticket', 'task')
     AND r.is_open IS NOT NULL ORDER BY r.is_open, f.updated_at"""
-_CALLS = """SELECT entry_key, occurred_at, agent, duration_s, direction, subject FROM entry
+_CALLS = """SELECT entry_key, contact_key, occurred_at, agent, duration_s, subject FROM entry
     WHERE contact_key {in} AND channel = 'voice' AND kind = 'interaction' AND "by" <> 'system'
-    AND direction <> 'internal' ORDER BY occurred_at DESC LIMIT 200"""
+    AND direction = 'outbound' ORDER BY occurred_at DESC LIMIT 200"""
 
 
 class Done(NamedTuple):
@@ -32,10 +32,10 @@ class Call(NamedTuple):
     """Times in microseconds, `duration_s` in seconds."""
 
     key: int
+    contact: int
     at: int
     agent: str | None
     duration_s: float | None
-    direction: str
     subject: str | None
 
 
@@ -51,6 +51,6 @@ def closed_at(conn: Conn, tool: str, names: Collection[str]) -> dict[str, int]:
     return {name: at for name, at, _ in rows if name not in still_open}
 
 
-def calls_of(conn: Conn, contacts: Collection[int]) -> list[Call]:
-    """The newest calls with these contacts."""
+def calls_to(conn: Conn, contacts: Collection[int]) -> list[Call]:
+    """Our newest calls to these contacts."""
     return [Call._make(row) for row in select_where_in(conn, _CALLS, contacts)]

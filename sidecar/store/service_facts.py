@@ -20,6 +20,8 @@ _OF_CONTACTS = f"""SELECT {_COLUMNS} FROM service_fact WHERE contact_key {{in}}
 _HOLDERS = "SELECT DISTINCT holder FROM service_fact WHERE is_open"
 _HELD = f"""SELECT {_COLUMNS} FROM service_fact WHERE is_open AND kind = ? AND holder {{in}}
     ORDER BY coalesce(due_at, {1 << 62}), at, service_key LIMIT 201"""  # noqa: S608 columns of our own
+_OPEN = f"""SELECT {_COLUMNS} FROM service_fact WHERE is_open AND kind = ?
+    ORDER BY at, service_key"""  # noqa: S608 columns of our own
 _BY = f"""SELECT {_COLUMNS} FROM service_fact WHERE "by" = ? AND changed_at > ?
     ORDER BY changed_at DESC LIMIT ?"""  # noqa: S608 columns of our own
 _LEFT_TO = "SELECT contact_key FROM alias WHERE stayed_key {in}"
@@ -70,6 +72,11 @@ def holders(conn: Conn) -> list[tuple[str, Holder]]:
 def held(conn: Conn, kind: ServiceKind, by: Collection[str]) -> list[ServiceFact]:
     """What is open of a kind with these holders (as they lie in the store); what is due first, first."""
     return [_fact(row) for row in select_where_in(conn, _HELD, sorted(by), before=[kind])]
+
+
+def open_ones(conn: Conn, kind: ServiceKind) -> list[ServiceFact]:
+    """All that is open of a kind, whosesoever it is."""
+    return [_fact(row) for row in tuples(conn, _OPEN, [kind])]
 
 
 def made_by(conn: Conn, name: str, *, after: int, limit: int) -> list[ServiceFact]:

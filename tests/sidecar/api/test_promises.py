@@ -9,7 +9,7 @@ import pytest
 from sidecar.model.contact import Person
 from sidecar.model.identifier import Identifier
 from sidecar.model.interaction import Channel, Interaction
-from sidecar.store.engine import open_store
+from sidecar.store.engine import Store, open_store
 from tests.sidecar.api.floor import DANA, Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
 
@@ -42,18 +42,21 @@ def call_back(floor: Floor, **more: Any) -> Json:
     return floor.ask("Ana", "call_backs", said | more)
 
 
-def called(floor: Floor, native_id: str, *, agent: str | None, seconds: float | None) -> None:
+def called(
+    floor: Floor, native_id: str, *, agent: str | None, seconds: float | None, **more: Any
+) -> None:
     """The telephony tool tells of a call with Dana, now."""
     dana = Person(
         native_id="+14155550101",
         identifiers=[Identifier(kind="email", value=DANA)],
         name="Dana Whitfield",
     )
+    told = {"direction": "outbound", "contact": dana} | more
     floor.desk.told(
         Interaction(
-            tool="twilio:main", native_id=native_id, channel="voice", direction="outbound",
-            occurred_at=floor.clock.now, contact=dana, agent=agent, duration_s=seconds,
-            subject=None if seconds else "No answer", conversation=native_id,
+            tool="twilio:main", native_id=native_id, channel="voice",
+            occurred_at=floor.clock.now, agent=agent, duration_s=seconds,
+            subject=None if seconds else "No answer", conversation=native_id, **told,
         )
     )  # fmt: skip
 
@@ -110,6 +113,35 @@ def test_a_call_back_is_kept_by_an_answered_call_and_tells_each_attempt(floor: F
     assert (seen["state"], seen["settled_by"]) == ("kept", "Ben Okafor")
     assert [it["answered"] for it in seen["attempts"]] == [False, True]
     assert floor.mine("Ben")["call_backs"] == []
+
+
+def test_a_call_of_the_customers_own_keeps_no_call_back_and_is_no_attempt(floor: Floor) -> None:
+    call_back(floor)
+    floor.later(hours=1)
+    called(floor, "CA1", agent="Ana Ruiz", seconds=180, direction="inbound")
+    waits = floor.sees("Ana")["call_backs"][0]
+    assert (waits["state"], waits["attempts"]) == ("open", [])
+    assert len(floor.mine("Ben")["call_backs"]) == 1
+
+
+def test_a_call_to_the_number_keeps_it_whosesoever_that_number_is(store: Store) -> None:
+    floor = open_floor(store)
+    husband = Person(
+        native_id="+14155550199",
+        identifiers=[Identifier(kind="phone", value="+14155550199")],
+        name="Omar Whitfield",
+    )
+    call_back(floor, number="(415) 555-0199")
+    floor.later(hours=1)
+    called(floor, "CA1", agent="Ben Okafor", seconds=None, contact=husband)
+    assert len(floor.mine("Ben")["call_backs"][0]["attempts"]) == 1
+    floor.later(hours=1)
+    before = floor.sees("Ana")["position"]
+    called(floor, "CA2", agent="Ben Okafor", seconds=70, contact=husband)
+    seen = floor.sees("Ana")
+    assert (seen["call_backs"][0]["state"], seen["position"] > before) == ("kept", True)
+    assert [it["entry_id"] for it in seen["call_backs"][0]["attempts"]] == [None, None]
+    assert all(it["channel"] != "voice" for it in seen["entries"])
 
 
 def test_a_call_before_it_was_promised_keeps_nothing(floor: Floor) -> None:
