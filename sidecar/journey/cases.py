@@ -1,22 +1,22 @@
 """Cases: one need of one customer across channels, tools and teams, until settled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from sidecar.journey.corrections import Apart, Correction, Kind, Together
-from sidecar.journey.grouping import Pair, grouped
+from sidecar.journey.grouping import Pair, grouped, joined
+from sidecar.journey.looking_back import Back, looking_back
 from sidecar.journey.needs import Urgency, kind_of, line_of, urgency_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.sessions import Session, cut, session_of
 from sidecar.journey.standing import State, standing_of
-from sidecar.journey.weights import FLOOR, likeness, names_the_same
+from sidecar.journey.weights import FLOOR
 from sidecar.journey.why import why_it_goes_on, why_it_is_new
 from sidecar.model.ids import key_of
 
 WINDOW = 120  # pieces of a customer that are looked at again when one arrives
-_REACH = 18  # sessions back that are held against a session; further ones only when they share a thread or number
 
 
 class Why(NamedTuple):
@@ -89,28 +89,23 @@ def regroup(
     and the caller adds those, and keeps its earlier `opened_at`, `line` and `kind`.
     """
     pieces = [it for it in in_time(window) if it.kind != "visit"]
-    sessions = _sessions(pieces, before, corrections)
-    place = {it.key: index for index, session in enumerate(sessions) for it in session.pieces}
-    likenesses = _likenesses(sessions)
-    groups = grouped(
-        len(sessions),
-        likenesses,
-        floor=FLOOR,
+    backs = looking_back(_sessions(pieces, before, corrections))
+    place = {it.key: index for index, back in enumerate(backs) for it in back.session.pieces}
+    groups = _groups(
+        backs,
         together=_together(place, before, corrections),
-        bound=_bound(sessions, likenesses),
         apart=_apart(place, before, corrections),
     )
-    likest = _likest(likenesses)
     cases = [
-        _case(sessions, group, likenesses, (before, corrections, rules, likest))
+        _case(backs, group, (before, corrections, rules))
         for group in groups
-        if any(not sessions[it].is_record or _is_held(sessions[it], before) for it in group)
+        if any(_is_spoken_of(backs[it].session, before) for it in group)
     ]
     return sorted(cases, key=lambda it: (it.opened_at, it.key))
 
 
-def _is_held(session: Session, before: Mapping[int, int]) -> bool:
-    return any(it.key in before for it in session.pieces)
+def _is_spoken_of(session: Session, before: Mapping[int, int]) -> bool:
+    return not session.is_record or any(it.key in before for it in session.pieces)
 
 
 def _sessions(
@@ -142,33 +137,44 @@ def _parted(session: Sequence[Piece], corrections: Sequence[Correction]) -> set[
     return {later for earlier, later in pairwise(named) if beside[earlier] != beside[later]}
 
 
-def _likenesses(sessions: Sequence[Session]) -> dict[Pair, float]:
-    found: dict[Pair, float] = {}
-    named: dict[str | tuple[str, str], list[int]] = {}  # a number or a thread → sessions so far
-    for j, later in enumerate(sessions):
-        marks: list[str | tuple[str, str]] = [*later.numbers, *later.threads]
-        far = {i for mark in marks for i in named.get(mark, ())}
-        for i in sorted(far.union(range(max(0, j - _REACH), j))):
-            found[i, j] = likeness(sessions[i], later, j - i - 1)
-        for mark in marks:
-            named.setdefault(mark, []).append(j)
+def _groups(
+    backs: Sequence[Back], *, together: Sequence[Pair], apart: Sequence[Pair]
+) -> list[list[int]]:
+    """Whatever is below the floor with all of a part never becomes one with it: each part stands alone."""
+    like = [(j - it, j) for j, back in enumerate(backs) for it in (*back.like, *back.bound)]
+    parts = joined(len(backs), [*like, *together])
+    found: list[list[int]] = []
+    for part in parts:
+        if len(part) == 1:
+            found.append(part)
+            continue
+        at = {it: n for n, it in enumerate(part)}
+        groups = _within(
+            tuple(backs[it] for it in part),
+            tuple(it - part[0] for it in part),
+            tuple((at[a], at[b]) for a, b in together if a in at),
+            tuple((at[a], at[b]) for a, b in apart if a in at and b in at),
+        )
+        found += [[part[it] for it in group] for group in groups]
     return found
 
 
-def _bound(sessions: Sequence[Session], likenesses: Mapping[Pair, float]) -> list[Pair]:
-    pairs = (
-        (i, j) for i, j in likenesses if not sessions[i].numbers.isdisjoint(sessions[j].numbers)
-    )
-    return [(i, j) for i, j in pairs if names_the_same(sessions[i], sessions[j])]
-
-
-def _likest(likenesses: Mapping[Pair, float]) -> dict[int, int]:
-    """Session → the likest of all before it, of equals the nearest."""
-    best: dict[int, tuple[float, int]] = {}
-    for (i, j), value in likenesses.items():
-        if j not in best or (value, i) > best[j]:
-            best[j] = (value, i)
-    return {j: i for j, (_, i) in best.items()}
+@lru_cache(maxsize=1024)  # parts of histories: of a customer's, one changes when something arrives
+def _within(
+    part: tuple[Back, ...],
+    steps: tuple[int, ...],
+    together: tuple[Pair, ...],
+    apart: tuple[Pair, ...],
+) -> list[list[int]]:
+    """The groups of a part, by places in it. `steps`: from its first."""
+    at = {it: n for n, it in enumerate(steps)}
+    likeness: dict[Pair, float] = {}
+    for n, back in enumerate(part):
+        for step, value in back.likenesses.items():
+            if (other := at.get(steps[n] - step)) is not None:
+                likeness[other, n] = value
+    bound = [(at[steps[n] - it], n) for n, back in enumerate(part) for it in back.bound]
+    return grouped(len(part), likeness, floor=FLOOR, together=together, bound=bound, apart=apart)
 
 
 def _together(
@@ -197,87 +203,100 @@ def _apart(
     return pairs + [(place[a], place[b]) for a, b in decided if a in place and b in place]
 
 
-_Given = tuple[Mapping[int, int], Sequence[Correction], Rules, Mapping[int, int]]
+_Given = tuple[Mapping[int, int], Sequence[Correction], Rules]
 
 
-def _case(
-    sessions: Sequence[Session], group: list[int], likenesses: Mapping[Pair, float], given: _Given
-) -> Case:
-    before, corrections, rules, likest = given
-    mine = [sessions[it] for it in group]
-    pieces = in_time(it for session in mine for it in session.pieces)
-    keys = tuple(it.key for it in pieces)
-    of_case = set(keys)
+class _Ground(NamedTuple):
+    """Where a session stands, and beside which one that is seen: the likest before it in its own case, or,
+    where it opens one, of all."""
+
+    session: Session
+    beside: Session | None
+    between: int
+    is_first_of_all: bool
+
+
+def _case(backs: Sequence[Back], group: Sequence[int], given: _Given) -> Case:
+    before, corrections, rules = given
+    keys = {it.key for index in group for it in backs[index].session.pieces}
+    moved = [it for it in corrections if isinstance(it, (Together, Apart))]
     decided = [it for it in corrections if not isinstance(it, (Together, Apart))]
-    decided = [it for it in decided if it.key in of_case]
-    held = [before[it] for it in keys if it in before]
-    told = _told(tuple(mine), tuple(decided), tuple(sorted(rules.kinds.items())))
-    return Case(
-        key=held[0] if held else key_of("case", str(keys[0])),
-        pieces=keys,
-        kind=told.kind,
-        state=told.state,
-        urgency=told.urgency,
-        opened_at=pieces[0].occurred_at,
-        last_at=pieces[-1].occurred_at,
-        line=told.line,
-        why=_why(sessions, group, (likenesses, likest), corrections),
-        reasons=told.reasons,
+    held = [(it, before[it]) for it in keys if it in before] if before else []
+    return _told(
+        tuple(_ground(backs, group, n) for n in range(len(group))),
+        tuple(sorted(held)),
+        (
+            tuple(it for it in decided if it.key in keys),
+            frozenset(key for it in moved for key in (it.a, it.b) if key in keys),
+        ),
+        tuple(sorted(rules.kinds.items())),
     )
 
 
-class _Told(NamedTuple):
-    kind: str
-    state: State
-    urgency: Urgency
-    line: str
-    reasons: Reasons
+def _ground(backs: Sequence[Back], group: Sequence[int], n: int) -> _Ground:
+    index = group[n]
+    back = backs[index]
+    step = back.likest
+    if n:
+        among = [index - it for it in group[:n] if index - it in back.likenesses]
+        step = min(among, key=lambda it: (-back.likenesses[it], it), default=None)
+    if step is None:
+        return _Ground(back.session, None, 0, not index)
+    return _Ground(back.session, backs[index - step].session, step - 1, not index)
 
 
 @lru_cache(maxsize=2048)  # of a customer's cases one changes when something arrives
 def _told(
-    sessions: tuple[Session, ...],
-    decided: tuple[Correction, ...],
+    grounds: tuple[_Ground, ...],
+    held: tuple[Pair, ...],
+    said: tuple[tuple[Correction, ...], frozenset[int]],
     kinds: tuple[tuple[str, tuple[str, ...]], ...],
-) -> _Told:
+) -> Case:
+    """`held`: pieces and the case that goes on from outside the window; `said`: what agents decided of the
+    case, and which of its pieces they moved."""
+    decided, moved = said
+    sessions = [it.session for it in grounds]
+    pieces = in_time(it for session in sessions for it in session.pieces)
+    keys = tuple(it.key for it in pieces)
     state, why_state = standing_of(sessions, decided)
     urgency, why_urgency = urgency_of(sessions, is_settled=state == "settled")
     kind, why_kind = kind_of(sessions, dict(kinds))
-    said = [it for it in decided if isinstance(it, Kind)]
-    if said:
-        kind, why_kind = said[-1].kind, ("an agent said so",)
-    reasons = Reasons(why_kind, why_state, why_urgency)
-    return _Told(kind, state, urgency, line_of(sessions), reasons)
+    kinds_said = [it for it in decided if isinstance(it, Kind)]
+    if kinds_said:
+        kind, why_kind = kinds_said[-1].kind, ("an agent said so",)
+    cases = dict(held)
+    first = next((it for it in keys if it in cases), None)
+    why = _why(grounds, moved)
+    return Case(
+        key=key_of("case", str(keys[0])) if first is None else cases[first],
+        pieces=keys,
+        kind=kind,
+        state=state,
+        urgency=urgency,
+        opened_at=pieces[0].occurred_at,
+        last_at=pieces[-1].occurred_at,
+        line=line_of(sessions),
+        why=tuple(Why(it, why[it]) for it in keys),
+        reasons=Reasons(why_kind, why_state, why_urgency),
+    )
 
 
-def _why(
-    sessions: Sequence[Session],
-    group: list[int],
-    known: tuple[Mapping[Pair, float], Mapping[int, int]],
-    corrections: Sequence[Correction],
-) -> tuple[Why, ...]:
-    moved = {key for it in corrections if isinstance(it, (Together, Apart)) for key in (it.a, it.b)}
-    found: dict[int, Why] = {}
-    for n, index in enumerate(group):
-        likenesses, likest = known
-        among = [it for it in group[:n] if (it, index) in likenesses]
-        nearest = max(among, key=lambda it: (likenesses[it, index], it), default=None)
-        reasons = _reasons(sessions, index, nearest if n else likest.get(index), is_new=not n)
-        for at, piece in enumerate(sessions[index].pieces):
-            if piece.key in moved:
-                said: tuple[str, ...] = ("an agent decided it",)
-            else:
-                said = ("goes on in the same conversation",) if at else reasons
-            found[piece.key] = Why(piece.key, said)
-    ordered = in_time(it for index in group for it in sessions[index].pieces)
-    return tuple(found[it.key] for it in ordered)
+def _why(grounds: Sequence[_Ground], moved: Collection[int]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for n, ground in enumerate(grounds):
+        reasons = _reasons(ground, is_new=not n)
+        for at, piece in enumerate(ground.session.pieces):
+            said = ("goes on in the same conversation",) if at else reasons
+            found[piece.key] = ("an agent decided it",) if piece.key in moved else said
+    return found
 
 
-def _reasons(
-    sessions: Sequence[Session], index: int, likest: int | None, *, is_new: bool
-) -> tuple[str, ...]:
-    """Beside the likest session before it: in its own case, or, where it opens one, of all."""
-    if likest is None:
-        return ("the first that we know of",) if not index else ("nothing before it is like it",)
+def _reasons(ground: _Ground, *, is_new: bool) -> tuple[str, ...]:
+    if ground.beside is None:
+        return (
+            ("the first that we know of",)
+            if ground.is_first_of_all
+            else ("nothing before it is like it",)
+        )
     words = why_it_is_new if is_new else why_it_goes_on
-    return words(sessions[likest], sessions[index], index - likest - 1)
+    return words(ground.beside, ground.session, ground.between)

@@ -1,0 +1,63 @@
+"""A session held against those before it: how like each it is, kept for as long as those are the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sidecar.journey.sessions import Session
+from sidecar.journey.weights import FLOOR, likeness, names_the_same
+
+_REACH = 18  # sessions back that are held against a session; further ones only when they share a thread or number
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Back:
+    """By steps back, the furthest first: `likenesses`, those that are like enough to be one need, and those
+    that are one by the number they name. `likest`: of equals the nearest; None where there is none
+    before. Equal only to itself: it stands in caches."""
+
+    session: Session
+    likenesses: Mapping[int, float]
+    like: tuple[int, ...]
+    bound: tuple[int, ...]
+    likest: int | None
+
+
+def looking_back(sessions: Sequence[Session]) -> list[Back]:
+    """Of each of one customer's sessions, which are in time."""
+    held = tuple(sessions)
+    found: list[Back] = []
+    named: dict[str | tuple[str, str], list[int]] = {}  # a number or a thread → sessions so far
+    for j, later in enumerate(held):
+        start = max(0, j - _REACH)
+        far: set[int] = set()
+        marks: list[str | tuple[str, str]] = [*later.numbers, *later.threads]
+        for mark in marks:
+            places = named.setdefault(mark, [])
+            if places and places[0] < start:
+                far.update(it for it in places if it < start)
+            places.append(j)
+        further = tuple((j - it, held[it]) for it in sorted(far))
+        found.append(_back(later, held[start:j], further))
+    return found
+
+
+@lru_cache(maxsize=2048)  # 2 kB each; as many as sessions are kept
+def _back(
+    later: Session, near: tuple[Session, ...], further: tuple[tuple[int, Session], ...]
+) -> Back:
+    n = len(near)
+    steps = [*further, *((n - at, it) for at, it in enumerate(near))]
+    likenesses = {step: likeness(it, later, step - 1) for step, it in steps}
+    bound = (
+        step
+        for step, it in steps
+        if not it.numbers.isdisjoint(later.numbers) and names_the_same(it, later)
+    )
+    return Back(
+        session=later,
+        likenesses=likenesses,
+        like=tuple(step for step, value in likenesses.items() if value >= FLOOR),
+        bound=tuple(bound),
+        likest=min(likenesses, key=lambda it: (-likenesses[it], it), default=None),
+    )
