@@ -1474,12 +1474,16 @@ export interface components {
             since: string | null;
             reason: string | null;
         };
-        /** @description The most important first; the last `more` lines begin after what is read in one look. */
+        /**
+         * @description The most important first; the last `more` lines begin after what is read in one look. `in_short`: null
+         *     where there is none, and as soon as a line is another than it was made of.
+         */
         Brief: {
             case_id: string | null;
             lines: components["schemas"]["BriefLine"][];
             more: number;
             related: components["schemas"]["Related"] | null;
+            in_short: components["schemas"]["InShort"] | null;
         };
         /** @description `links`: the numbers of the effort, each with its entries. `due_at`, `by`: of a promise. */
         BriefLine: {
@@ -1761,6 +1765,11 @@ export interface components {
         ImportAnswer: {
             read: number;
             changed: number;
+        };
+        /** @description What the lines say, put into other words by a model of the company's own; no source of anything. */
+        InShort: {
+            text: string;
+            model: string;
         };
         KeptContact: {
             contact_id: string;

@@ -30,8 +30,10 @@ from sidecar.flows.keeping_cases import tend_cases
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
+from sidecar.flows.rephrasing import Rephraser
 from sidecar.flows.tending import tend
 from sidecar.flows.watchdog import Watchdog
+from sidecar.flows.wording import Wording
 from sidecar.identity.phones import canonical_phone
 from sidecar.journey.holders import names_of
 from sidecar.live.hub import Feed, Hub
@@ -113,6 +115,7 @@ def pull_worker(settings: Settings) -> int:
         target=follow, args=(desk.store, utc_now, stopping), name="following", daemon=True
     )
     following.start()
+    _rephrase(desk, stopping)
     if not settings.tools:
         stopping.wait()  # nothing to collect is no failure: the supervisor need not start us anew
         return 0
@@ -146,6 +149,15 @@ def _draw_in(desk: Desk, stopping: threading.Event) -> threading.Thread | None:
     return drawing
 
 
+def _rephrase(desk: Desk, stopping: threading.Event) -> None:
+    """Has briefs put into other words, where the settings name who does it."""
+    brief = desk.settings.brief
+    if brief is None:
+        return
+    rephraser = Rephraser(desk.store, Wording(brief, desk.outside), utc_now)
+    threading.Thread(target=rephraser.run, args=(stopping,), name="brief", daemon=True).start()
+
+
 def examine(settings: Settings) -> list[Finding]:
     """What `throughline doctor` says."""
     store = prepared_store(settings)
@@ -170,6 +182,7 @@ def build_house(settings: Settings) -> House:
         own=own, rules=settings.identity.rules, names=names,
         products=_products(settings), time_zone=company.time_zone,
         kinds={name: tuple(words) for name, words in settings.cases.kinds.items()},
+        worded_by=settings.brief.model if settings.brief else None,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, f
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from sidecar.errors import SettingsError
+from sidecar.settings_brief import Brief
 from sidecar.settings_text import line_of, read_tables, read_text
 
 
@@ -165,6 +166,7 @@ class Settings(BaseSettings):
     cases: Cases = Cases()
     identity: Identity = Identity()
     dmz: Dmz | None = None
+    brief: Brief | None = None
     tools: list[Account] = []
     teams: list[Team] = []
     agents: list[Agent] = []
@@ -199,8 +201,9 @@ def load_settings(path: Path | None, **above: Any) -> Settings:
     document["products"] = read_tables(document, "product", text)
     if "key" in document:
         document["key"] = read_secrets(document["key"])
-    if isinstance(dmz := document.get("dmz"), dict):
-        document["dmz"] = dmz | _dmz_secrets(dmz)
+    for name in ("dmz", "brief"):
+        if isinstance(part := document.get(name), dict):
+            document[name] = part | _secrets_in(part)
     try:
         settings = Settings(**document)
         _check_ids([it.id for it in settings.tools], text)
@@ -271,14 +274,14 @@ def explain(error: ValidationError, text: str) -> str:
     return f'{line_of(key, text)}unknown key "{key}"{hint}'
 
 
-def _dmz_secrets(dmz: dict[str, Any]) -> dict[str, Any]:
-    secret = {"secret": read_secret(dmz["secret"])} if "secret" in dmz else {}
-    return secret | ({"keys": read_secrets(dmz["keys"])} if "keys" in dmz else {})
+def _secrets_in(part: dict[str, Any]) -> dict[str, Any]:
+    secret = {"secret": read_secret(part["secret"])} if "secret" in part else {}
+    return secret | ({"keys": read_secrets(part["keys"])} if "keys" in part else {})
 
 
 def _all_keys() -> list[str]:
     models: list[type[BaseModel]] = [Settings, Company, Team, Agent, Product, Account]
-    models += [Dmz, Access, Cases, Identity]
+    models += [Dmz, Access, Cases, Identity, Brief]
     listed = [name for model in models for name in model.model_fields]
     return [*listed, "tool", "team", "agent", "product"]
 

@@ -7,6 +7,8 @@ export const storyWords = {
   less_brief: "Less",
   earlier_entry: "earlier",
   people_of: (n: number) => `${count(n, "person", "people")} of`,
+  worded_by: "Put into words by",
+  from_below: "from what stands below",
   report_since: "report this since",
   case_state: {
     open: "Open",

@@ -41,13 +41,23 @@ class Related(Answer):
     since: Moment
 
 
+class InShort(Answer):
+    """What the lines say, put into other words by a model of the company's own; no source of anything."""
+
+    text: str
+    model: str
+
+
 class Brief(Answer):
-    """The most important first; the last `more` lines begin after what is read in one look."""
+    """The most important first; the last `more` lines begin after what is read in one look. `in_short`: null
+    where there is none, and as soon as a line is another than it was made of.
+    """
 
     case_id: str | None
     lines: list[BriefLine]
     more: int
     related: Related | None
+    in_short: InShort | None
 
 
 class Case(Answer):

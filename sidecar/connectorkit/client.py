@@ -19,7 +19,6 @@ from sidecar.connectorkit.way_out import way_out
 from sidecar.errors import BudgetSpentError, ToolError
 from sidecar.settings import Account
 
-_LARGEST_ANSWER = 32 * 1024 * 1024  # bytes, after decompression
 _SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
 _REST_OF_A_SECOND = timedelta(microseconds=999_999)  # HTTP's dates are cut to whole seconds
@@ -221,13 +220,20 @@ class HttpClient:
             raise ToolError(self.account.id, "names what is no URL", is_permanent=True) from error
         except httpx.HTTPError as error:
             raise ToolError(self.account.id, f"does not answer ({type(error).__name__})") from error
-        told = told_by(self._card, self.account.id, answer, body, now=self.now())
+        try:
+            told = told_by(self._card, self.account.id, answer, body, now=self.now())
+        except ToolError as error:
+            if error.retry_after_s:
+                self._budgets.rest(self._outside.seconds() + error.retry_after_s)
+            raise
         return Answer(told, answer.headers)
 
     def _below(self, path: str) -> str:
         return path.removeprefix(self.base).lstrip("/").partition("?")[0]
 
     def _keep_budget(self, path: str) -> None:
+        # Said to one of several calls side by side, it holds for the others, too.
+        self.wait(self._budgets.rest_s(self._outside.seconds()))
         while (wait := self._budgets.take(self._below(path), self._outside.seconds())) > 0:
             if wait > _LONGEST_WAIT_S:
                 reason = "our share of its limit is used"
@@ -247,7 +253,7 @@ class HttpClient:
         body = bytearray()
         for piece in answer.iter_bytes():
             body += piece
-            if len(body) > _LARGEST_ANSWER:
+            if len(body) > self._outside.largest_answer:
                 raise ToolError(self.account.id, "its answer is too large")
             if self._outside.seconds() > until:
                 raise ToolError(self.account.id, "its answer takes too long")

@@ -60,3 +60,4 @@ class Outside:
     )
     vault: Vault = field(default_factory=MemoryVault)
     patience: Patience = field(default_factory=Patience)
+    largest_answer: int = 32 * 1024 * 1024  # bytes, after decompression

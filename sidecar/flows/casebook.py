@@ -9,9 +9,10 @@ from sidecar.flows.briefing import told_in, told_of
 from sidecar.flows.casing import Derived, try_derive
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key
-from sidecar.store import case_due, cases, changes
+from sidecar.store import case_due, cases, changes, in_short
 from sidecar.store.cases import CaseLine, Told
 from sidecar.store.engine import Conn
+from sidecar.store.in_short import InShort
 
 _MOST_DERIVED = 64
 
@@ -81,6 +82,14 @@ class Casebook:
             return kept
         found = pieces_by_key(self.conn, self.entries_of(case))  # of a settled one nothing is kept
         return told_in(found, self.house) if found else None
+
+    def in_short(self, case: int, told: Told) -> InShort | None:
+        """This brief in other words; None where it is another than they were made of, or nobody may make any."""
+        if self.house.worded_by is None:
+            return None
+        kept = in_short.get(self.conn, self.customer, case)
+        is_of_it = kept is not None and kept.basis == in_short.basis_of(told.brief)
+        return kept if is_of_it and kept is not None and kept.text else None
 
     def _kept(self, limit: int) -> list[CaseLine]:
         derived = self.derived

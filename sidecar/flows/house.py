@@ -13,7 +13,7 @@ from sidecar.model.profile import Own
 class House:
     """`own`: what belongs to the company itself and so identifies nobody. `rules`: settings, [identity];
     `weights` are those of the exact ones. `names`: what tools call colleagues and teams. `products`: by the numbers that are printed
-    on them (E.164).
+    on them (E.164). `worded_by`: the model that puts briefs into other words, where there is one.
     """
 
     own: Own = field(default_factory=Own)
@@ -23,3 +23,4 @@ class House:
     rules: Literal["learnt", "exact"] = "exact"
     names: Names = field(default_factory=Names)
     products: Mapping[str, str] = field(default_factory=dict)
+    worded_by: str | None = None

@@ -17,7 +17,7 @@ from sidecar.model.moment import to_micros
 from sidecar.store import pieces
 from sidecar.store.cases import CaseLine, Told
 
-NO_BRIEF: Json = {"case_id": None, "lines": [], "more": 0, "related": None}
+NO_BRIEF: Json = {"case_id": None, "lines": [], "more": 0, "related": None, "in_short": None}
 _AT_ONCE = 60  # words that are read in one look; the rest is more
 _LOOKED_AT = 20
 _NEWEST = 20  # entries of a page's conversation, of which the newest says what the page is about
@@ -56,7 +56,13 @@ def brief_of_case(
     effort_lines = _effort(told, handed_on["promises"], now)
     lines = [*effort_lines, *_handed_over(handed_on["handoffs"], case_id), *_told(told)]
     related = None if told is None else related_to(book, line, told, reader=reader)
-    return {"case_id": case_id, "lines": lines, "more": _n_more(lines), "related": related}
+    return {
+        "case_id": case_id,
+        "lines": lines,
+        "more": _n_more(lines),
+        "related": related,
+        "in_short": None if told is None else _in_short(book, line, told),
+    }
 
 
 def case_of_page(book: Casebook, hints: Sequence[Hint]) -> int | None:
@@ -125,6 +131,11 @@ def _words(handoff: Json) -> str:
 
 def _named(party: Json) -> str | None:
     return party.get("agent") or party.get("team")
+
+
+def _in_short(book: Casebook, line: CaseLine, told: Told) -> Json | None:
+    kept = book.in_short(line.key, told)
+    return None if kept is None else {"text": kept.text, "model": kept.model}
 
 
 def _told(told: Told | None) -> list[Json]:

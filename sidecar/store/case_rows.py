@@ -57,6 +57,21 @@ class CaseToldRow(SQLModel, table=True):
     signs: str = Field(sa_type=Text, sa_column_kwargs={"server_default": "{}"})
 
 
+class CaseInShortRow(SQLModel, table=True):
+    """The brief of an open case in other words; empty where there are none to show. `basis`: a hash of the
+    brief that they were made of. `model`: which one was asked.
+    """
+
+    __tablename__ = "case_in_short"
+    __table_args__: ClassVar[Any] = CLUSTERED
+
+    customer_key: int = key_column()
+    case_key: int = key_column()
+    basis: int = Field(sa_type=Number)
+    text: str = Field(sa_type=Text)
+    model: str = Field(sa_type=Text)
+
+
 class CaseEntryRow(SQLModel, table=True):
     """To which case an entry or a record belongs; what belongs to none (a visit) is not here."""
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from sidecar.store import in_short
 from sidecar.store.bulk import delete_rows, run_many, select_where_in, upsert_rows
-from sidecar.store.case_rows import CaseEntryRow, CaseLineRow, CaseToldRow
+from sidecar.store.case_rows import CaseEntryRow, CaseInShortRow, CaseLineRow, CaseToldRow
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import first, tuples
 
@@ -111,17 +112,18 @@ def put(conn: Conn, lines: Sequence[CaseLine]) -> None:
 def put_told(conn: Conn, customer: int, told: Mapping[int, Told]) -> None:
     """`told`: by case."""
     upsert_rows(conn, CaseToldRow, [(customer, case, *it) for case, it in told.items()])
+    in_short.forget_other(conn, customer, {case: it.brief for case, it in told.items()})
 
 
 def forget(conn: Conn, customer: int, cases: Iterable[int]) -> None:
     """These cases are none any more; their entries are put elsewhere, or are gone."""
     keys = [(customer, case) for case in cases]
     delete_rows(conn, CaseLineRow, keys)
-    delete_rows(conn, CaseToldRow, keys)
+    _forget_told(conn, keys)
 
 
 def forget_told(conn: Conn, customer: int, cases: Iterable[int]) -> None:
-    delete_rows(conn, CaseToldRow, [(customer, case) for case in cases])
+    _forget_told(conn, [(customer, case) for case in cases])
 
 
 def put_labels(conn: Conn, customer: int, labels: Mapping[int, int]) -> None:
@@ -135,8 +137,13 @@ def drop_labels(conn: Conn, customer: int, entries: Iterable[int]) -> None:
 
 def drop(conn: Conn, customer: int) -> None:
     """Nothing is left of a customer's cases."""
-    for table in ("case_line", "case_told", "case_entry"):
+    for table in ("case_line", "case_told", "case_in_short", "case_entry"):
         run_many(conn, f"DELETE FROM {table} WHERE customer_key = ?", [(customer,)])  # noqa: S608 names of our own
+
+
+def _forget_told(conn: Conn, keys: Sequence[tuple[int, int]]) -> None:
+    delete_rows(conn, CaseToldRow, keys)
+    delete_rows(conn, CaseInShortRow, keys)
 
 
 def _line(row: Sequence[object]) -> CaseLine:

@@ -34,7 +34,7 @@ export const EMPTY: Context = {
   candidates: [],
   contacts: [],
   links: [],
-  brief: { case_id: null, lines: [], more: 0, related: null },
+  brief: { case_id: null, lines: [], more: 0, related: null, in_short: null },
   cases: [],
   entries: [],
   next: null,
@@ -155,6 +155,7 @@ export const KNOWN: Context = {
     ],
     more: 2,
     related: null,
+    in_short: null,
   },
   cases: [
     need({

@@ -75,7 +75,7 @@ function answer(scene: Scene, context: Context, ask: Ask): AnswerTo[keyof Answer
     case "reviews":
       return scene.reviews ?? { suggestions: [], doubts: [], reports: [] };
     case "brief":
-      return { case_id: ask.case_id, lines: OTHER_BRIEF, more: 0, related: null };
+      return { case_id: ask.case_id, lines: OTHER_BRIEF, more: 0, related: null, in_short: null };
     case "why_case":
       return { entry_id: ask.entry_id, case_id: DOUBLE_CHARGE, reasons: WHY, corrections: [] };
     case "mine":

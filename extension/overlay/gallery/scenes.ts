@@ -23,6 +23,7 @@ import {
   FLAG,
   GIVEN,
   HANDED,
+  IN_SHORT,
   PROMISES,
   THREE_NEEDS,
 } from "./story";
@@ -111,7 +112,7 @@ const brand_new = {
   records: [],
   advice: null,
   entries: [],
-  brief: { case_id: null, lines: [], more: 0, related: null },
+  brief: { case_id: null, lines: [], more: 0, related: null, in_short: null },
 };
 const FLAGGED = {
   ...(KNOWN.customer ?? fail()),
@@ -235,6 +236,9 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     mentions: MENTIONS,
   },
   brief_needs: { view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }) },
+  brief_in_short: {
+    view: known({ brief: { ...KNOWN.brief, in_short: IN_SHORT }, candidates: [] }),
+  },
   brief_many_needs: { view: known({ cases: [...KNOWN.cases, ...many(THREE_NEEDS, 5)] }) },
   need_menu: {
     view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }),

@@ -119,6 +119,13 @@ export const DRAFT: Draft = {
   agents: [MARA, { agent: "Ben", team: "Billing", tool: null }],
 };
 
+export const IN_SHORT: Context["brief"]["in_short"] = {
+  text:
+    "The customer says their card was charged twice for invoice 2217. We can see both charges here." +
+    " Ana promised the money within three days.",
+  model: "qwen3:8b",
+};
+
 /** Two more needs beside the double charge, so that there is something to choose between. */
 export const THREE_NEEDS: Context["cases"] = [
   need({

@@ -7,6 +7,7 @@ import { KeyButton } from "../shell/key_button";
 import { sectionWords, words } from "../words";
 import { storyWords } from "../words_story";
 import { Effort } from "./effort";
+import { InShort } from "./in_short";
 import { otherDates } from "./other_date";
 import { PromiseActs, PromiseState } from "./promised";
 import { Quoted } from "./quoted";
@@ -56,6 +57,7 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
           <b>{sectionWords.handoff}</b> <Sentence line={line} {...parts} />
         </div>
       ))}
+      <InShort in_short={brief.in_short} />
       <dl>
         {rows.map((row) => (
           <div key={row.section}>

@@ -47,4 +47,4 @@ function useBrief(context: Context, case_id: string | null): Told {
   return other?.case_id === case_id ? other : { ...NOTHING, case_id };
 }
 
-const NOTHING: Told = { case_id: null, lines: [], more: 0, related: null };
+const NOTHING: Told = { case_id: null, lines: [], more: 0, related: null, in_short: null };

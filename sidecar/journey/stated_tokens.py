@@ -1,0 +1,164 @@
+"""Words as an answer is held against its extract: one spelling for one thing, and who is meant for I, you and they."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from sidecar.journey.entities import entities_of
+from sidecar.journey.stated_words import (
+    CUSTOMER,
+    ENDINGS,
+    FORMS,
+    IS_SHORT,
+    ME,
+    MINE,
+    NO_ENDING,
+    OURS,
+    QUALIFIERS,
+    THEIRS,
+    THEM,
+    UNMARKED,
+    US,
+    YOU,
+    YOURS,
+)
+
+THEY, THEIR, WE, OUR = "<customer>", "<customer's>", "<us>", "<ours>"
+PAUSE = ","
+AND = "and"
+_TOKEN = re.compile(
+    r"(?P<code>(?:[^\W\d_]+-)?[^\W_]*\d[^\W_]*(?:[.,:/-][^\W_]*\d[^\W_]*)*)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<stop>[.!?؟。…;]+)|(?P<pause>[,:()–—]|(?<=\s)-(?=\s))|(?P<sign>[%+])"
+)
+_NO_STOP = re.compile(
+    r"\s+[^\W\d_A-Z]"
+)  # who writes without capitals goes on with the same sentence
+_ROUND = re.compile(r"[.,]00$")
+_Who = Callable[[str], str]
+
+
+class Sentence(NamedTuple):
+    """`qualifiers`: how often each of them stands anywhere in it."""
+
+    tokens: tuple[str, ...]
+    is_question: bool
+    qualifiers: Counter[str]
+
+
+def of_answer(word: str) -> str:
+    """An answer speaks of the customer and of us."""
+    if word in CUSTOMER or word in THEM:
+        return THEY
+    if word in THEIRS:
+        return THEIR
+    return WE if word in US else OUR if word in OURS else word
+
+
+def of_customer(word: str) -> str:
+    """What the customer wrote: I is the customer, you are we."""
+    if word in CUSTOMER or word in ME:
+        return THEY
+    if word in MINE:
+        return THEIR
+    return WE if word in YOU else OUR if word in YOURS else word
+
+
+def of_ours(word: str) -> str:
+    """What one of us wrote: I and we are we, you are the customer."""
+    if word in CUSTOMER or word in YOU:
+        return THEY
+    if word in YOURS:
+        return THEIR
+    return WE if word in ME else OUR if word in MINE else word
+
+
+def of_record(word: str) -> str:
+    return word
+
+
+def sentences_of(text: str, who: _Who) -> list[Sentence]:
+    """In the order in which they stand; `who`: whom its pronouns mean."""
+    found: list[Sentence] = []
+    tokens: list[str] = []
+    for part in [*_tokens(text, who), "."]:
+        if part not in (".", "?"):
+            tokens.append(part)
+        elif tokens:
+            qualifiers = Counter(it for it in tokens if it in QUALIFIERS)
+            found.append(Sentence(tuple(tokens), part == "?", qualifiers))
+            tokens = []
+    return found
+
+
+def is_currency(token: str) -> bool:
+    """Of an amount, which may be told without it, and never with another one."""
+    return token.startswith("$")
+
+
+def _tokens(text: str, who: _Who) -> Iterator[str]:
+    amounts = {it.start: it for it in entities_of(text) if it.kind == "amount"}
+    place = 0
+    while place < len(text):
+        if amount := amounts.get(place):
+            number, _, currency = amount.value.partition(" ")
+            sign = "-" if text[:place].endswith(("-", "−")) else ""
+            yield sign + _number(number)
+            yield f"${currency}"
+            place = amount.end
+            continue
+        found = _TOKEN.match(text, place)
+        if found:
+            yield from _token(text, found, who)
+        place = max(place + 1, found.end() if found else 0)
+
+
+def _token(text: str, found: re.Match[str], who: _Who) -> Iterator[str]:
+    if found["code"]:
+        sign = "-" if re.search(r"(?:^|\s)[-−]$", text[: found.start()]) else ""
+        yield sign + _number(found[0].casefold())
+    elif found["word"]:
+        for it in _spelled(found[0].casefold().replace("’", "'")):
+            yield who(it) if it != "'s" else it
+    elif found["stop"]:
+        if "?" in found[0] or "؟" in found[0]:
+            yield "?"
+        else:
+            goes_on = ";" not in found[0] and _NO_STOP.match(text, found.end())
+            yield PAUSE if goes_on else "."
+    else:
+        yield PAUSE if found["pause"] else found[0]
+
+
+def _number(spelled: str) -> str:
+    return _ROUND.sub("", spelled)
+
+
+def _spelled(word: str) -> Sequence[str]:
+    if word in FORMS:
+        return FORMS[word].split()
+    if word in UNMARKED:
+        return [_form(word[:-2]), "not"]
+    if word.endswith("n't"):
+        return [_form(word[:-3]), "not"]
+    head, mark, tail = word.partition("'")
+    if mark and mark + tail in ENDINGS:
+        return [head, *ENDINGS[mark + tail].split()]
+    if mark + tail == "'s":
+        return [head, "be.now"] if head in IS_SHORT else [_base(head), "'s"]
+    return [_base(word)]
+
+
+def _form(word: str) -> str:
+    return FORMS.get(word, word)
+
+
+def _base(word: str) -> str:
+    """Of "arrives" and "charges" without the ending; a past stays a past."""
+    is_whole = len(word) < 4 or word.endswith(("ss", "us", "is")) or word in NO_ENDING
+    if is_whole or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("sses", "xes", "zes", "ches", "shes")) else word[:-1]
