@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from sidecar.flows import belonging, mentioning
 from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
+from sidecar.flows.inheriting import inherit
 from sidecar.flows.keeping_cases import EVER, keep_up
 from sidecar.flows.learnt_links import note_seen
 from sidecar.flows.passing_on import note_news as note_passed_on
@@ -51,6 +52,7 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     changes_write.take_turn(conn)
     locators.put(conn, [it for it in readings if isinstance(it, Locator)])
     changes = facts.put(conn, [it for it in readings if not isinstance(it, Locator | Active)])
+    inherit(conn, changes)
     profiles = contacts.apply(conn, changes)
     touched = entries.apply(conn, changes, _said)
     records.apply(conn, changes, touched)

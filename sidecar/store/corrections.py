@@ -7,7 +7,7 @@ import orjson
 
 from sidecar.model.correction import Decided
 from sidecar.model.moment import to_micros
-from sidecar.store.bulk import insert_rows, run_many, select_where_in
+from sidecar.store.bulk import run_many, select_where_in, upsert_rows
 from sidecar.store.case_rows import CorrectionEntryRow
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import Row, first, tuples
@@ -18,17 +18,22 @@ _ADD = """INSERT INTO correction (kind, entries, beside, apart, said, reason, "b
 _GET = f"SELECT {_COLUMNS} FROM correction WHERE correction = ?"  # noqa: S608 columns of our own
 _OF = f"SELECT {_COLUMNS} FROM correction WHERE correction {{in}}"  # noqa: S608 columns of our own
 _ABOUT = "SELECT DISTINCT correction FROM correction_entry WHERE entry_key {in}"
+_NAME = "UPDATE correction SET entries = ?, beside = ?, apart = ? WHERE correction = ?"
 _UNDO = "UPDATE correction SET undone_by = ?, undone_at = ? WHERE correction = ?"
 
 
 def add(conn: Conn, new: Decided) -> int:
     """The number of a new correction; that of `new` counts for nothing."""
-    lists = (orjson.dumps(it).decode() for it in (new.entries, new.beside, new.apart))
-    row = (new.kind, *lists, new.said, new.reason, new.by, new.at)
+    row = (new.kind, *_lists(new), new.said, new.reason, new.by, new.at)
     number: int = tuples(conn, _ADD, row)[0][0]
-    about = sorted({*new.entries, *new.beside, *new.apart})
-    insert_rows(conn, CorrectionEntryRow, [(it, number) for it in about])
+    upsert_rows(conn, CorrectionEntryRow, _about(number, new))
     return number
+
+
+def name(conn: Conn, it: Decided) -> None:
+    """A known correction is about these entries from now on."""
+    run_many(conn, _NAME, [(*_lists(it), it.correction)])
+    upsert_rows(conn, CorrectionEntryRow, _about(it.correction, it))
 
 
 def get(conn: Conn, number: int) -> Decided | None:
@@ -52,6 +57,14 @@ def all_in_order(conn: Conn) -> Iterator[Decided]:
     """Everything that was ever decided about cases."""
     for row in tuples(conn, f"SELECT {_COLUMNS} FROM correction ORDER BY correction"):  # noqa: S608 columns of our own
         yield _decided(row)
+
+
+def _lists(it: Decided) -> list[str]:
+    return [orjson.dumps(named).decode() for named in (it.entries, it.beside, it.apart)]
+
+
+def _about(number: int, it: Decided) -> list[Row]:
+    return [(entry, number) for entry in sorted({*it.entries, *it.beside, *it.apart})]
 
 
 def _decided(row: Row) -> Decided:
