@@ -1,6 +1,6 @@
-"""Prints briefs at random beside their sources: python -m scripts.briefs DIR [--count 30] [--seed 1]
+"""Prints briefs at random beside their sources: python -m scripts.briefs DIR [--count 30] [--seed 1] [--figures]
 
-DIR holds interactions.jsonl as `throughline journey cases` reads it, and truth.json, whose cases are taken as given.
+--figures measures all of them instead. DIR holds interactions.jsonl as `throughline journey cases` reads it, and truth.json, whose cases are taken as given.
 """
 
 import argparse
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from scripts.brief_figures import Fact, figures_of, page_of
 from sidecar.journey.brief import Line, brief_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.quotes import fold
@@ -24,8 +25,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--figures", action="store_true")
     options = parser.parse_args(arguments)
     cases = [*cases_in(options.data)]
+    if options.figures:
+        facts = facts_in(options.data)
+        print(page_of(figures_of((pieces, facts[name]) for name, pieces in cases)))
+        return 0
     for name, pieces in random.Random(options.seed).sample(cases, options.count):  # noqa: S311
         print(_page(name, pieces, brief_of(pieces)))
     return 0
@@ -39,6 +45,16 @@ def cases_in(data: Path) -> Iterator[tuple[str, list[Piece]]]:
     for customer in truth.values():
         for name, case in customer["cases"].items():
             yield name, in_time(pieces[it] for it in case["interactions"])
+
+
+def facts_in(data: Path) -> dict[str, list[Fact]]:
+    """What people marked in each case of a set as worth knowing; its secrets left out."""
+    truth = json.loads((data / "truth.json").read_text())["customers"]
+    return {
+        name: [(it["kind"], str(it["value"])) for it in case["facts"] if it["kind"] != "secret"]
+        for customer in truth.values()
+        for name, case in customer["cases"].items()
+    }
 
 
 def piece_of(key: int, row: dict[str, Any]) -> Piece:

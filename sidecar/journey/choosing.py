@@ -4,10 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from sidecar.journey.entities import entities_of
+from sidecar.journey.phrase_words import STOP
 from sidecar.journey.phrases import Phrase, wish_of
 from sidecar.journey.worth import echoes, is_chat, wished, worths_of
 
 _LEAST_GAIN = 0.14  # worth a word: below it a phrase costs more reading than it tells
+_LEAST_BEHIND = 0.3  # the same of what hangs on a phrase that stands already
 _LEAST_NEW = 0.5  # worth of what is new in a phrase: below it it says nothing of its own
 _LONGEST_NEED = 20  # words
 _LABEL = 6  # words at most, of the question beside a short answer
@@ -36,10 +39,15 @@ def chosen_of(
     left = [it for it in phrases if it not in need and it not in kept and not is_chat(it)]
     ranked = _ranked(left, worths, known)
     parts: list[list[Phrase]] = [[], []]
-    for it in ranked:
-        if n_words + _cost(it) <= most:
-            n_words += _cost(it)
-            parts[n_words > first].append(it)
+    place = dict.fromkeys((it.at for it in (*need, *kept)), 0)
+    for unit in ranked:
+        cost = sum(map(_cost, unit))
+        if n_words + cost <= most:
+            n_words += cost
+            head = unit[-1].head
+            is_more = place.get(head, n_words > first) if head is not None else n_words > first
+            place.update(dict.fromkeys((it.at for it in unit), is_more))
+            parts[is_more].extend(unit)
     by_time = [sorted(part, key=lambda it: it.at) for part in parts]
     return Chosen(need, by_time[0], by_time[1])
 
@@ -64,12 +72,23 @@ def _need(phrases: Sequence[Phrase]) -> list[Phrase]:
     theirs = [it for it in phrases if it.side == "customer" and not is_chat(it)]
     wishes = [it for it in theirs if it.n_words > 2 and wish_of(it)]
     need = [*wishes[:1], *(it for it in theirs if _is_sentence(it))][:1]
+    if need and (fuller := next((it for it in theirs if _says_more(it, need[0])), None)):
+        need = [fuller]
     for it in theirs[theirs.index(need[0]) + 1 :] if need else []:
         n_words = sum(part.n_words for part in need) + it.n_words
         if n_words > _LONGEST_NEED or not _goes_on(need[-1], it):
             break
         need.append(it)
     return need
+
+
+def _says_more(it: Phrase, need: Phrase) -> bool:
+    """The same again with what it is about: "I want to know where my ride 316 is"."""
+    if it.n_words > _LONGEST_NEED or it.tokens[:3] != need.tokens[:3]:
+        return False
+    return set(it.tokens) > set(need.tokens) - STOP and len(entities_of(it.text)) > len(
+        entities_of(need.text)
+    )
 
 
 def _is_sentence(phrase: Phrase) -> bool:
@@ -87,22 +106,41 @@ def _goes_on(before: Phrase, it: Phrase) -> bool:
 
 def _ranked(
     left: list[Phrase], worths: Mapping[Phrase, Mapping[str, float]], known: set[str]
-) -> list[Phrase]:
+) -> list[list[Phrase]]:
+    """What tells most that is new for the fewest words, in that order; a phrase that hangs on another brings
+    it along."""
     bonus = {it: wished(it) for it in left}
-    ranked = []
+    heads = {it.at: it for it in left}
+    ranked: list[list[Phrase]] = []
     while left:
-        new = [
-            sum(worth for token, worth in worths[it].items() if token not in known) for it in left
-        ]
-        gains = [
-            (it + bonus[phrase] * (it > 0)) / (phrase.n_words + _OVERHEAD)
-            for it, phrase in zip(new, left, strict=True)
-        ]
-        best = max(range(len(left)), key=gains.__getitem__)
-        if gains[best] < _LEAST_GAIN:
+        best, new, gain = [left[0]], 0.0, 0.0
+        for it in left:
+            unit = [heads[it.head], it] if it.head in heads else [it]
+            worth = _new(unit, worths, known)
+            each = (worth + sum(bonus[part] for part in unit) * (worth > 0)) / (
+                sum(part.n_words for part in unit) + _OVERHEAD
+            )
+            if it.head is not None and len(unit) == 1 and each < _LEAST_BEHIND:
+                continue
+            if each > gain:
+                best, new, gain = unit, worth, each
+        if gain < _LEAST_GAIN:
             break
-        phrase = left.pop(best)
-        if new[best] >= _LEAST_NEW:
-            ranked.append(phrase)
-            known.update(worths[phrase])
+        for it in best:
+            left.remove(it)
+            heads.pop(it.at, None)
+        if new >= _LEAST_NEW:
+            ranked.append(best)
+            known.update(token for it in best for token in worths[it])
     return ranked
+
+
+def _new(
+    unit: Sequence[Phrase], worths: Mapping[Phrase, Mapping[str, float]], known: set[str]
+) -> float:
+    told: dict[str, float] = {}
+    for it in unit:
+        for token, worth in worths[it].items():
+            if token not in known:
+                told[token] = max(worth, told.get(token, 0.0))
+    return sum(told.values())

@@ -34,10 +34,13 @@ def unsigned(text: str, *, is_letter: bool) -> int:
     return signed.start() if signed and is_closing else end
 
 
+_SAYS_NOTHING = ("person", "quantity")  # "my 4 digit"
+
+
 def is_stub(left: str, *, is_led: bool) -> bool:
     """What a secret left behind and says nothing alone: "Her name was", "as well". `is_led`: the secret
     stood behind it."""
-    if any(it.kind != "person" for it in entities_of(left)):
+    if any(it.kind not in _SAYS_NOTHING for it in entities_of(left)):
         return False
     return len(left.split()) <= _STUB or (is_led and _DANGLING.search(left) is not None)
 

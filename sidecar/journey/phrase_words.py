@@ -16,12 +16,15 @@ _FILL_APART = (
     r"|perfecto|claro|vale|muy bien|lo siento(?: mucho)?|lo sentimos(?: mucho)?|gracias|muchas gracias|lamentablemente|disculpe|listo|hecho"
     r"|ممتاز|جيد|حسنا|تمام|للأسف|عذرا|شكرا|نعتذر(?: عن ذلك| منك)?|نأسف لذلك|رائع"
 )
-_FILL_BEFORE_US = r"and|but|so|or|then|also|und|aber|et|mais|donc|y|pero"
+_FILL_BEFORE_US = (
+    r"and|but|so|or|then|also|because|cause|cuz|und|aber|et|mais|donc|parce que|y|pero|porque"
+)
 _APART = rf"(?:{_FILL_APART})[ ]*[,.!:;،]+"
 _GREETED = rf"(?:{_GREET})(?![\w'’-])(?:(?:[ ]+[^\W\d_][\w'’-]*){{1,2}}[ ]*(?:[,!:،]|$)|(?: there\b| all\b| team\b)?[ ]*[,.!:;،-]*)"
-_BEFORE_US = rf"(?:{_FILL_BEFORE_US})(?= (?:i|i'm|i'll|i've|we|you|your|my|it|its|it's|the|there|this|that|he|she|they|our|please|ich|wir|je|nous|yo)\b)"
+_BEFORE_US = rf"(?:{_FILL_BEFORE_US})(?= (?:i|i'm|i'll|i've|im|we|you|your|my|it|its|it's|the|there|this|that|he|he's|she|she's|they|our|please|now|how|what|(?:can|could|would|will|do) (?:you|i|we)|is (?:there|it|my|the)|ich|wir|je|nous|yo)\b)"
+_AND = r"(?:and|but|und|aber|et|mais|pero)(?= [^\W\d_]{2,}[ ][^\W_])"
 LEADING = re.compile(
-    rf"(?i)(?:{_GREETED}|(?:{_FILL})(?![\w'’-])[ ]*[,.!:;،-]*|{_APART}|{_BEFORE_US})\s*(?=\S|$)"
+    rf"(?i)(?:{_AND}|{_GREETED}|(?:{_FILL})(?![\w'’-])[ ]*[,.!:;،-]*|{_APART}|{_BEFORE_US})\s*(?=\S|$)"
 )
 TRAILING = re.compile(
     r"(?i)[ ,.!]*(?<!\w)(?:please|pls|plz|thanks?(?: you)?(?: (?:so|very) much| again| in advance| a lot)?|bitte|danke(?: schön| sehr)?|vielen dank(?: im voraus)?|merci(?: beaucoup| d'avance)?"
@@ -33,7 +36,7 @@ CLOSING = re.compile(
 )
 WISH = re.compile(
     r"(?i)\b(?:i|we)(?:'d| would| wil|'ll| will)? ?(?:just )?(?:really )?(?:need|want|wanted|wants|wish|like|am looking|'m looking|'m searching|am searching|am trying|was hoping|hope|have to|must|require|am calling|am writing|lost|forg[eo]t\w*|cannot|can't|can not|couldn't|did not|didn't|have not|haven't|still)"
-    r"|\b(?:i'm|im|am|are) (?:looking|searching|trying|calling|writing|having|unable|missing|facing)|\blooking (?:for|to)\b|\b(?:can|could|would|will|may) (?:you|i|u|we)\b|\bhelp\b|\bhow (?:do|can|to|much|long)\b"
+    r"|\b(?:i'm|im|am|are) (?:looking|searching|trying|calling|writing|having|unable|missing|facing)|\blooking (?:for|to)\b|\bwould (?:really |also )?like\b|\b(?:can|could|would|will|may) (?:you|i|u|we)\b|\bhelp\b|\bhow (?:do|can|to|much|long)\b"
     r"|\bwhere (?:is|are)\b|\bwhy\b|\bwhat(?:'s| is| are)\b|\bwhen\b|\bnot (?:work|receiv|open|arriv|deliver|abl)\w*|\b(?:problem|issue|error|broken|cracked|damaged|missing|lost|stolen|late|delayed|wrong|twice|refund|cancel|complaint|fraud)\w*"
     r"|\b(?:need|want|wanna|require|request|please|kindly|check|change|book|order|find|search|searching|make|schedule|reserve|update|transfer|report|get|give me|send me|search)\b"
     r"|\b(?:ich|wir) (?:brauche|möchte|will|hätte|habe|kann|benötige|wollte|suche|warte|muss|komme nicht|interessiere|erwarte|bekomme)\w*"
@@ -49,6 +52,22 @@ STRONG_WISH = re.compile(
     r"(?i)\b(?:i|we)(?:'d| would|'ll)? ?(?:just |really |also |only )*(?:need|want|like|prefer|require|changed)\b|\b(?:instead|actually|i meant)\b|\b(?:can|could) you\b"
     r"|\b(?:ich|wir) (?:brauche|möchte|will|hätte|benötige|suche)\w*|\bje (?:voudrais|veux|souhaite|cherche)\b|\b(?:j'ai besoin|j'aimerais|il me faut)\b"
     r"|\b(?:quiero|queremos|quisiera|necesito|necesitamos|busco)\b|(?:أ|ا|ن)(?:ريد|حتاج|بحث|رغب)"
+)
+# What is said of the talk itself, and of what was just heard: "That's all I need", "that sounds fun".
+_ALL = (
+    r"(?:that|this|it)(?:['’]?s| is| was| will be| would be|['’]ll be)? (?:all|it|everything|about it|what)(?: (?:that )?(?:i|we)(?:['’]ll)? (?:need|needed|want|wanted|have|had)(?: to know)?| for (?:now|today|me))*(?: (?:right )?now| today)?"
+    r"|that(?:['’]ll| will)? do(?: it)?|(?:no,? )?nothing (?:else|more)|no more questions?|(?:i|we)(?:['’]m| am|['’]re| are) (?:all )?(?:done|good|set|fine)(?: (?:here|now|then|for now))*|we['’]?re done then"
+    r"|das (?:ist|war)(?:['’]?s| alles| es)?(?: für (?:heute|jetzt))?|das wär(?:e|['’]s)?(?: alles)?|c['’](?:est|était) tout(?: pour (?:aujourd['’]hui|l['’]instant))?|(?:eso|esto) (?:es|era|sería) todo(?: por (?:hoy|ahora))?|(?:هذا )?كل شيء|هذا كل ما أحتاج(?:ه)?"
+)
+_HEARD = (
+    r"(?:that|this|it|which)(?:['’]?s| is| was| sounds?| seems?| looks?| works?| sucks?| stinks?| would be| will be| will| can)*"
+    r"(?: (?:such |really |so |too |very |a |an |pretty |quite |just |perfectly |absolutely |totally |damn ))*(?: ?(?:works?|sounds?|sucks?|stinks?|great|good|fine|perfect|nice|lovely|fun|cool|awesome|amazing|wonderful|impressive|excellent|fantastic"
+    r"|interesting|funny|sad|bad|awful|terrible|horrible|annoying|weird|strange|unfortunate|disappointing|ok|okay|right|correct|work|do|shame|pity|bummer|relief|start|like a plan|for me|with me|then|to hear|to know|enough))*"
+    r"|das (?:ist|klingt|passt|wäre|geht)(?: (?:ja|sehr|wirklich|so|mir|gut|super|prima|schade|toll|schön|perfekt|in ordnung|okay|ok|klar|nett))*|(?:c['’]est|ça) (?:va|marche|me va|(?:très |trop |vraiment )?(?:bien|dommage|parfait|super|bon|gentil))"
+    r"|(?:eso |está |me )?(?:parece |es |está |suena )?(?:muy |una )?(?:bien|perfecto|genial|lástima|pena|estupendo)"
+)
+SAID_OF_TALK = re.compile(
+    rf"(?i)(?:(?:oh|ah|hm+|ok|okay|well|wow|no|yes|lol)[ ,.]*)*(?:{_ALL}|{_HEARD})[ ,]*(?:then|though|lol|thanks|thank you|danke|merci|gracias)*[ .!:(),-]*"
 )
 OFFER = re.compile(
     r"(?i)(?:(?:ok|okay|right|great|alright|sure|and|hello|hi|thanks|thank you)[,.! ]+)*(?:what|which|when|where|who|how|could|can|may|would|do|does|did|is|are|was|should|shall|at what|on what|for what|in what|welche|wie|wann|quel|quelle|cuál|qué)\b"

@@ -18,7 +18,7 @@ from sidecar.journey.phrase_words import (
 from sidecar.journey.piece import Piece
 from sidecar.journey.secrets import Secrets
 from sidecar.journey.secrets_named import Span
-from sidecar.journey.speech import Side, Turn, clauses_of
+from sidecar.journey.speech import Clause, Side, Turn, clauses_of
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 
@@ -26,7 +26,8 @@ TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 class Phrase(NamedTuple):
     """`start` and `end` in the text of piece `n` . `asked`: the stretch of
     our question that a short answer belongs to, as (n, start, end). `is_lone`: a few words that nobody asked for
-    as far as we see. `at`: its place among all that was said."""
+    as far as we see. `at`: its place among all that was said. `head`: the place of the phrase of its sentence
+    without which it does not stand."""
 
     n: int
     at: int
@@ -39,6 +40,7 @@ class Phrase(NamedTuple):
     is_answer: bool = False
     asked: tuple[int, int, int] | None = None
     is_lone: bool = False
+    head: int | None = None
 
     @property
     def n_words(self) -> int:
@@ -50,8 +52,11 @@ def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets)
     found: list[Phrase] = []
     asked: Phrase | None = None
     for turn in turns:
-        for said in _said(pieces[turn.n], turn, secrets):
+        heads: dict[int, int] = {}  # of a sentence: the phrase that stands alone
+        for said, clause in _said(pieces[turn.n], turn, secrets):
             phrase = said._replace(at=len(found))
+            if clause.hangs:
+                phrase = phrase._replace(head=heads.get(clause.sentence))
             if turn.side == "customer":
                 phrase = _answered(phrase, asked)
                 is_name = phrase.is_answer and not any(map(str.isdigit, phrase.text))
@@ -61,6 +66,8 @@ def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets)
                 asked = None
             elif phrase.is_question:
                 asked = phrase
+            if phrase.head is None:
+                heads[clause.sentence] = phrase.at
             found.append(phrase)
     return found
 
@@ -77,7 +84,7 @@ def _answered(phrase: Phrase, asked: Phrase | None) -> Phrase:
     return phrase._replace(is_lone=phrase.n_words <= 3)
 
 
-def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[Phrase]:
+def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[tuple[Phrase, Clause]]:
     text = piece.text[turn.start : turn.end]
     end = unsigned(text, is_letter=piece.channel in ("email", "post", "web"))
     for clause in clauses_of(text[:end]):
@@ -95,7 +102,7 @@ def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[Phrase]:
             is_clean = part == (start, stop) or not is_stub(piece.text[a:b], is_led=part[1] < stop)
             if tokens and is_clean and not _is_idle(tokens):
                 words = piece.text[a:b]
-                yield Phrase(turn.n, 0, turn.side, a, b, words, tokens, is_question)
+                yield Phrase(turn.n, 0, turn.side, a, b, words, tokens, is_question), clause
 
 
 _MOST_WORDS = re.compile(r"(?:\S+\s+){39}\S+")  # who never ends a sentence is cut short

@@ -1,5 +1,6 @@
 """Chosen phrases as a line to read: their own words and marks, with the places they come from."""
 
+import re
 from collections.abc import Sequence
 
 from sidecar.journey.entities import entities_of
@@ -17,7 +18,7 @@ def shown(pieces: Sequence[Piece], part: Sequence[Phrase]) -> tuple[str, tuple[P
     piece = pieces[first.n]
     if first.side == "record":
         values = [_value(piece, it) for it in part]
-        return ", ".join(words for words, _ in values), tuple(
+        return _MARKS.sub(r"\1 ", ", ".join(words for words, _ in values)), tuple(
             at for _, them in values for at in them
         )
     text = " ".join(piece.text[first.start : last.end].split())
@@ -27,6 +28,9 @@ def shown(pieces: Sequence[Piece], part: Sequence[Phrase]) -> tuple[str, tuple[P
         label = pieces[n].text[start:end]
         return f"{_label(label)} {text}", ((pieces[n].key, start, end), *places)
     return text, places
+
+
+_MARKS = re.compile(r"([.!?;:]), ")  # a sentence in a record brings its own
 
 
 def _value(piece: Piece, phrase: Phrase) -> tuple[str, tuple[Place, ...]]:

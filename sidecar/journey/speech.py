@@ -64,12 +64,13 @@ def _side(piece: Piece) -> Side:
 
 
 class Clause(NamedTuple):
-    """A stretch that can stand alone; `begins` and `ends`: a sentence does so there."""
+    """A stretch of the sentence that starts at `sentence`. `hangs`: it stands only with the words before it
+    ("..., located near the river", "... and comes at 90 a month")."""
 
     start: int
     end: int
-    begins: bool
-    ends: bool
+    sentence: int
+    hangs: bool
 
 
 # No sentence ends behind these, nor before a small letter or a digit that belongs to them.
@@ -78,12 +79,23 @@ _SENTENCE = re.compile(
     r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bca\.)(?<=[.!?؟…])[\"'”)]*[ \t]+"
     r"(?:(?<!\d\.[ \t])|(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zäö]*\b|bis\b|und \d))(?=\S)|[ \t]*\n\s*"
 )
-# Where a breathless text may be cut: before a new subject, or a new wish.
+# Where a breathless text may be cut.
+_AND = r"and|but|so|because|also|then|und|aber|weil|et|mais|y|pero"
+_SUBJECT = (
+    r"i|i'm|i've|my|we|it|he|she|they|the|there|this|(?<!so )that(?=['’]s| is\b| was\b)|please|now|when|if"
+    r"|(?:can|could) (?=you|i|we|u\b)|is (?=there|it|this|that|my|the)|ich|wir|es|je|nous|no(?= (?:puedo|se|me|he|tengo|quiero|hay|funciona))"
+)
 _JOINT = re.compile(
-    r"(?i)(?:,|;| -| –)?[ ](?=(?:and|but|so|because|also|then|und|aber|weil|et|mais|y|pero)[ ]"
-    r"(?:i|i'm|i've|my|we|it|he|she|they|the|that|this|there|can|could|please|now|when|if|is|ich|wir|es|je|nous|no)\b)"
+    rf"(?i)(?:,|;| -| –)?[ ](?=(?:{_AND})[ ](?:{_SUBJECT})\b)"
     r"|[ ](?=(?:my name is|my [a-z]+ (?:number|id|no)\b|i need|i want|i would like|i'd like|can you|could you|can i|could i"
-    r"|please (?!\w+$)|thank you|thanks|should i|would you|do you|is there|was there)\b)|(?<=[^\d]),[ ](?!(?:with|of|from|by|as|whose|which|mit|von|aus|avec|con)\b)(?=\S+[ ]\S+[ ]\S)|;[ ]"
+    r"|please (?!\w+$)|thank you|thanks|should i|would you|do you|is there|was there)\b)"
+    r"|(?<=[^\d]),[ ](?!(?:with|of|from|by|as|whose|which|mit|von|aus|avec|con)\b)(?=[^\s,]+[ ]\S+[ ]\S)|;[ ]"
+)
+# What is cut off here and does not stand alone.
+_HANGING = re.compile(
+    rf"(?i)(?:(?:{_AND}|or|nor|oder|ou|o)[ ](?!(?:{_SUBJECT})\b)"
+    r"|(?:without|that(?!['’]s| is fine| works)|who|whom|where|for|in|on|at|to|than|near|nearby|including|located|situated|especially"
+    r"|except|like|such|ohne|für|bei|welche[rs]?|sans|pour|dans|qui|que|dont|sin|para|en|cuy[oa])\b)"
 )
 _WRAPPED = 50  # letters: a shorter line was ended by its writer
 _GOES_ON = re.compile(
@@ -132,7 +144,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[Clause]:
     stops = [*cuts[1:], end]
     for cut, stop in zip(cuts, stops, strict=True):
         _, last = _tight(text, cut, stop, " ,;-–" if stop != end else "")
-        yield Clause(cut, last, begins=cut == start, ends=stop == end)
+        hangs = cut != start and _HANGING.match(text, cut) is not None
+        yield Clause(cut, last, start, hangs)
 
 
 def _tight(text: str, start: int, end: int, letters: str) -> tuple[int, int]:

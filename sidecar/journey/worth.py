@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sidecar.journey.entities import entities_of
-from sidecar.journey.phrase_words import FILLER, IDLE, POLITE, STOP, STRONG_WISH
+from sidecar.journey.phrase_words import FILLER, IDLE, POLITE, SAID_OF_TALK, STOP, STRONG_WISH
 from sidecar.journey.phrases import TOKEN, Phrase, wish_of
 
 OF_KIND = {
@@ -55,6 +55,8 @@ def is_chat(phrase: Phrase) -> bool:
     """Whether a customer says nothing that the next agent needs: "That sounds great", "Or woman!"."""
     if phrase.side != "customer" or any(map(str.isdigit, phrase.text)):
         return False
+    if SAID_OF_TALK.fullmatch(phrase.text):
+        return True
     if STRONG_WISH.search(phrase.text):
         return False
     if CHAT.issuperset(phrase.tokens):
