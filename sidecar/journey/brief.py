@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sidecar.journey.alike_records import Shown, told_apart
 from sidecar.journey.choosing import chosen_of, within
 from sidecar.journey.effort import Told
 from sidecar.journey.noted import kind_at
@@ -65,11 +66,14 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
     if title is not None:
         lines = [*need, *lines]
         need = [_titled(pieces[title[0]], title[1], title[2])]
-    told = [
-        *need,
-        *sorted(lines, key=lambda it: _ORDER.index(it.section)),
-        *_lines(pieces, chosen.more, is_more=True),
-    ]
+    told = _told_apart(
+        pieces,
+        [
+            *need,
+            *sorted(lines, key=lambda it: _ORDER.index(it.section)),
+            *_lines(pieces, chosen.more, is_more=True),
+        ],
+    )
     while sum(len(it.text.split()) for it in told) > max_words:  # words between two phrases, too
         told.pop()
     return told
@@ -127,6 +131,15 @@ def _records(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> list[Phrase]
         if it.side == "record" and "\n" not in piece.text:
             latest[piece.tool, piece.text.partition(":")[0]] = it
     return list(latest.values())[-_RECORDS:]
+
+
+def _told_apart(pieces: Sequence[Piece], lines: list[Line]) -> list[Line]:
+    records = [n for n, it in enumerate(lines) if it.section == "records"]
+    words = {it.key: it.text for it in pieces}
+    apart = told_apart([Shown(lines[n].text, lines[n].spans) for n in records], words)
+    for n, it in zip(records, apart, strict=True):
+        lines[n] = lines[n]._replace(text=it.text, spans=it.spans)
+    return lines
 
 
 def _section(piece: Piece, phrase: Phrase) -> str:

@@ -39,6 +39,12 @@ def head_of(words: str, subject: str | None) -> Head | None:
     return Head(head.span("kind"), place, (head.end("id"), len(words)))
 
 
+def own_id_in(words: str) -> tuple[int, int] | None:
+    """The place of the id by which the tool knows the record, in its words."""
+    head = _HEAD.match(words)
+    return None if head is None else head.span("id")
+
+
 def is_at_stake(words: str) -> bool:
     """A ticket, or a task of a telephone system, is how we work, and no such thing."""
     return not words.startswith(("ticket ", "task "))

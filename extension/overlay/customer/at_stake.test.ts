@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Context } from "../../signals";
-import { atStake, titleOf } from "./at_stake";
+import { atStake, marksOf, titleOf } from "./at_stake";
 
 type RecordLine = Context["records"][number];
 
@@ -37,4 +37,16 @@ it("a kind that its subject begins with is said once", () => {
     ["Payment intent", "pi_1"],
     ["Order", "Orderly tent"],
   ]);
+});
+
+it("two charges of one invoice say when each was, and the end of its id", () => {
+  const invoice = { subject: "Invoice 8812" };
+  const marks = marksOf([
+    record({ ...invoice, id: "re_1", native_id: "ch_3Pab12" }),
+    record({ ...invoice, id: "re_2", native_id: "ch_3Qab12", occurred_at: "2026-11-12T09:01:00Z" }),
+    record({ ...invoice, id: "re_3", native_id: "ch_3Rab12", amount: "12.00" }),
+  ]);
+  expect([...marks.keys()]).toEqual(["re_1", "re_2"]);
+  expect(marks.get("re_1")).toMatch(/^\d+:00.*, …Pab12$/);
+  expect(marks.get("re_2")).toMatch(/^\d+:01.*, …Qab12$/);
 });

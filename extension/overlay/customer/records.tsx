@@ -7,7 +7,7 @@ import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
 import { shortDay } from "../time";
 import { words } from "../words";
-import { atStake, moodOf, titleOf } from "./at_stake";
+import { atStake, marksOf, moodOf, titleOf } from "./at_stake";
 
 type RecordLine = Context["records"][number];
 
@@ -17,13 +17,19 @@ const PAYMENTS = new Set(["charge", "refund", "invoice", "subscription", "paymen
 export function Records({ context }: { context: Context }) {
   const [isOpen, setOpen] = useState(false);
   const records = atStake(context.records);
+  const marks = marksOf(records);
   const hidden = records.length - AT_FIRST;
   if (records.length === 0) return null;
   return (
     <section class="records" aria-label={words.records}>
       <ul>
         {(isOpen ? records : records.slice(0, AT_FIRST)).map((record) => (
-          <RecordRow key={record.id} record={record} context={context} />
+          <RecordRow
+            key={record.id}
+            record={record}
+            mark={marks.get(record.id)}
+            context={context}
+          />
         ))}
       </ul>
       {hidden > 0 && (
@@ -35,12 +41,20 @@ export function Records({ context }: { context: Context }) {
   );
 }
 
-function RecordRow({ record, context }: { record: RecordLine; context: Context }) {
+interface RowProps {
+  record: RecordLine;
+  mark: string | undefined;
+  context: Context;
+}
+
+function RecordRow({ record, mark, context }: RowProps) {
   const link = safeLink(record.deep_link);
   const [kind, subject] = titleOf(record);
   const inside = (
     <>
       <b>{kind}</b> <Said class="soft" text={subject} />
+      {mark && " "}
+      {mark && <Said class="which" text={mark} />}
     </>
   );
   return (

@@ -36,8 +36,8 @@ def test_each_part_of_the_story_stands_in_its_section() -> None:
     assert told["tried"] == ["I found two charges for order 1001."]
     assert told["promised"] == ["We will refund one of them within 3 days."]
     assert told["records"] == [
-        "charge: captured, 189.00 USD",
-        "charge: captured, 189.00 USD",
+        "charge …ch_1: captured, 189.00 USD",
+        "charge …ch_2: captured, 189.00 USD",
     ]
 
 
