@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sidecar.connectorkit.budget import Budget
 from sidecar.connectorkit.connector import Connector, Limit
@@ -24,13 +25,24 @@ class Budgets:
         self._by_name: dict[str, Budget] = {}
         self._lock = threading.Lock()
         self._taken: Counter[str] = Counter()
+        self._rest = _Rest()
 
     def at_most(self, part: float) -> "Budgets":
         """Counts into the same windows. `part`: 0.5 leaves at least half to all others."""
         other = Budgets(self._share, self._limit_of)
         other._part = self._part * part
-        other._by_name, other._lock = self._by_name, self._lock
+        other._by_name, other._lock, other._rest = self._by_name, self._lock, self._rest
         return other
+
+    def rest(self, until: float) -> None:
+        """The tool has asked to be left alone until then: by all clients of the account."""
+        with self._lock:
+            self._rest.until = max(self._rest.until, until)
+
+    def rest_s(self, now: float) -> float:
+        """For how many seconds from now the tool still wants to be left alone."""
+        with self._lock:
+            return max(0.0, self._rest.until - now)
 
     def of(self, path: str) -> Budget:
         """The budget that a call of this path (below the API's URL, no query) counts in."""
@@ -68,6 +80,11 @@ class Budgets:
         if limit is None:
             return Budget(self._share)
         return Budget(self._share, limit.calls, limit.window_s, limit.is_fixed)
+
+
+@dataclass
+class _Rest:
+    until: float = 0.0
 
 
 def budgets_of(connector: Connector, account: Account) -> Budgets:

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -10,11 +11,14 @@ from typing import Any
 import httpx
 import pytest
 
+from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.client import HttpClient
 from sidecar.connectorkit.connector import MissingError, Session, Trouble
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import ToolError
-from tests.sidecar.connectorkit.calling import CARD, answering, client
+from sidecar.settings import Account
+from tests.sidecar.connectorkit.calling import ADDRESSES, CARD, answering, client
 
 
 def test_half_a_letter_in_an_answer_does_not_spoil_it() -> None:
@@ -192,8 +196,8 @@ def test_a_key_goes_to_the_origins_of_the_card_and_to_no_other() -> None:
     assert keys == {"tool.example": "key", "files.example": "key", "evil.example": None}
 
 
-def test_after_a_trouble_the_calls_that_have_not_begun_are_not_made() -> None:
-    """A tool that says it has had enough is not asked forty times more."""
+def test_a_tool_that_has_had_enough_is_asked_by_none_of_the_calls_that_have_not_begun() -> None:
+    """But for those that were under way when it said so: as many as run side by side."""
     asked: list[str] = []
 
     def handler(request: httpx.Request) -> httpx.Response:
@@ -201,8 +205,46 @@ def test_after_a_trouble_the_calls_that_have_not_begun_are_not_made() -> None:
         return httpx.Response(429, headers={"retry-after": "60"})
 
     with client(handler) as tool, pytest.raises(ToolError):
-        tool.at_once(*[partial(tool.get, str(n)) for n in range(200)])
-    assert len(asked) < 100
+        tool.at_once(*[partial(_ask_through, tool, str(n)) for n in range(200)])
+    assert len(asked) <= 4
+
+
+def _ask_through(tool: HttpClient, name: str) -> None:
+    """Page by page, as lists are read: what fails there ends one of many."""
+    for page in range(20):
+        with suppress(ToolError):
+            tool.get(f"{name}/{page}")
+
+
+def test_what_was_said_to_one_client_of_an_account_holds_for_the_others_until_its_time_is_over() -> (
+    None
+):
+    asked, told, now = 0, [429, 200], [1000.0]
+
+    def handler(_: httpx.Request) -> httpx.Response:
+        nonlocal asked
+        asked += 1
+        return httpx.Response(told.pop(0), json={}, headers={"retry-after": "60"})
+
+    budgets = Budgets()
+    clock = Outside(
+        seconds=lambda: now[0],
+        resolve=lambda host, _: ADDRESSES[host],
+        transport=lambda: httpx.MockTransport(handler),
+    )
+    one, other = (
+        HttpClient(Account(id="tool:main", base_url="https://tool.example"), CARD, it, clock)
+        for it in (budgets, budgets.at_most(0.5))
+    )
+    for tool, moment in ((one, 1000.0), (other, 1025.0)):
+        now[0] = moment
+        with pytest.raises(ToolError) as error:
+            tool.get("things")
+    assert (asked, error.value.retry_after_s) == (1, 35.0)
+    now[0] = 1060.0
+    assert other.get("things") == {}
+    one.close()
+    other.close()
 
 
 def test_an_id_off_a_page_climbs_to_no_other_call() -> None:

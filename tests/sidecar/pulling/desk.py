@@ -85,7 +85,7 @@ def open_desk(
 ) -> Iterator[Desk]:
     clock = Clock()
     rt = StandIn(clock=clock).start()
-    outside = Outside(clock=clock, sleep=lambda _: None)
+    outside = Outside(clock=clock, seconds=lambda: clock().timestamp(), sleep=clock.later)
     line = ToolLine(store, House(), account_of(rt, tool), card, outside=outside, random=Random(1))
     desk = Desk(rt, line, clock)
     try:
