@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import orjson
 import structlog
@@ -57,12 +58,8 @@ def derive(conn: Conn, customer: int, house: House) -> Derived:
     window += _earlier(conn, contacts, window)
     derived = Derived(customer, is_whole=False)
     stood = store_cases.labels(conn, customer, [it.key for it in window])
-    counts = {
-        case: line.n_entries
-        for case in set(stood.values())
-        if (line := store_cases.get(conn, customer, case)) is not None
-    }
-    _step(conn, derived, window=window, stood=_Stood(stood, counts), house=house)
+    lines = {it.key: it for it in store_cases.some_of(conn, customer, set(stood.values()))}
+    _step(conn, derived, window=window, stood=_Stood(stood, lines), house=house)
     return derived
 
 
@@ -73,8 +70,7 @@ def derive_long(conn: Conn, customer: int, house: House) -> Derived:
     derived = Derived(customer, is_whole=True)
     for end in (*range(WINDOW, len(history), _STEP), len(history)):
         window = history[max(0, end - WINDOW) : end]
-        counts = {case: line.n_entries for case, line in derived.lines.items()}
-        stood = _Stood(dict(derived.labels), counts)
+        stood = _Stood(dict(derived.labels), dict(derived.lines))
         _step(conn, derived, window=window, stood=stood, house=house)
     return derived
 
@@ -105,10 +101,10 @@ def constraints_of(conn: Conn, found: Collection[Piece]) -> list[Correction]:
 
 @dataclass(frozen=True)
 class _Stood:
-    """Piece → case, and how many pieces each of these cases had, as it stood until now."""
+    """Piece → case, and each of these cases, as it stood until now."""
 
     labels: Mapping[int, int]
-    counts: Mapping[int, int]
+    lines: Mapping[int, CaseLine]
 
 
 def _whole(conn: Conn, customer: int, found: Sequence[PieceLine], house: House) -> Derived:
@@ -126,16 +122,16 @@ def _step(
     derived.versions |= {it.key: it.content_hash for it in window}
     mine = {it.key: stood.labels[it.key] for it in read if it.key in stood.labels}
     inside = Counter(mine[it.key] for it in read if it.kind != "record" and it.key in mine)
-    held = {it: case for it, case in mine.items() if stood.counts.get(case, 0) > inside[case]}
+    n_before = {it: stood.lines[it].n_entries for it in set(mine.values()) if it in stood.lines}
+    held = {it: case for it, case in mine.items() if n_before.get(case, 0) > inside[case]}
     rules = Rules(kinds=house.kinds)
     found = regroup(held, read, constraints_of(conn, read), rules=rules)
     reached = set(held.values())
-    before = {it: _line_of(conn, derived, it) for it in reached}
     _take_out(derived, mine, set(mine.values()) - reached)
     for case in found:
-        line = _line(derived, case)
-        if (older := before.get(case.key)) is not None:
-            line = _continued(older, line, inside[case.key])
+        line = _line(derived.customer, case, _told_in(derived, case))
+        if case.key in reached:
+            line = _continued(stood.lines[case.key], line, inside[case.key])
         derived.lines[case.key] = line
         derived.cases[case.key] = case
         derived.gone.discard(case.key)
@@ -151,15 +147,20 @@ def _take_out(derived: Derived, pieces: Collection[int], cases: Collection[int])
     derived.gone |= set(cases)
 
 
-def _line_of(conn: Conn, derived: Derived, case: int) -> CaseLine | None:
-    return derived.lines.get(case) or store_cases.get(conn, derived.customer, case)
+_Told = tuple[tuple[Piece, str], ...]
 
 
-def _line(derived: Derived, case: Case) -> CaseLine:
-    found = [derived.pieces[it] for it in case.pieces]
-    versions = (f"{it.key}{derived.versions.get(it.key, '')}" for it in found)
+def _told_in(derived: Derived, case: Case) -> _Told:
+    """The pieces of a case, each with its version."""
+    return tuple((derived.pieces[it], derived.versions.get(it, "")) for it in case.pieces)
+
+
+@lru_cache(maxsize=2048)  # 1 kB each: of a customer's cases one changes when something arrives
+def _line(customer: int, case: Case, told: _Told) -> CaseLine:
+    found = [it for it, _ in told]
+    versions = (f"{it.key}{version}" for it, version in told)
     return CaseLine(
-        customer=derived.customer,
+        customer=customer,
         key=case.key,
         kind=case.kind,
         state=case.state,

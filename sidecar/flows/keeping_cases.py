@@ -4,6 +4,7 @@ import contextlib
 import threading
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from sidecar.errors import StoreBusyError
 from sidecar.flows.briefing import told_of
@@ -48,7 +49,8 @@ def keep_up(
         if derived is None or _is_too_long(derived, since, is_waiting=customer in waiting):
             case_due.mark(conn, [customer], at=now)
             continue
-        keep(conn, derived, _told(conn, derived, house))
+        standing = _standing(conn, derived)
+        _put(conn, derived, _told(conn, derived, standing, house), standing)
         if customer in waiting:
             case_due.done(conn, [customer])
 
@@ -95,7 +97,7 @@ def _found(conn: Conn, customer: int, house: House, *, is_long: bool) -> _Worked
     if derived is None:
         return None
     if derived.is_whole:
-        return derived, _told(conn, derived, house)
+        return derived, _told(conn, derived, _standing(conn, derived), house)
     return _found(conn, customer, house, is_long=True)  # records, too, make a history long
 
 
@@ -112,8 +114,28 @@ def _take(conn: Conn, customer: int, worked: _Worked | None, now: datetime) -> N
 
 def keep(conn: Conn, derived: Derived, told: dict[int, Told]) -> bool:
     """Writes what is another than before; whether anything was. `told`: of cases whose brief is new."""
-    before = _before(conn, derived)
-    labels = _labels_before(conn, derived)
+    return _put(conn, derived, told, _standing(conn, derived))
+
+
+class _Standing(NamedTuple):
+    """What the store holds until now: case → line, piece → case."""
+
+    lines: dict[int, CaseLine]
+    labels: dict[int, int]
+
+
+def _standing(conn: Conn, derived: Derived) -> _Standing:
+    customer = derived.customer
+    if derived.is_whole:
+        lines, labels = cases.all_of(conn, customer), cases.all_labels(conn, customer)
+    else:
+        lines = cases.some_of(conn, customer, derived.lines)
+        labels = cases.labels(conn, customer, derived.pieces)
+    return _Standing({it.key: it for it in lines}, labels)
+
+
+def _put(conn: Conn, derived: Derived, told: dict[int, Told], standing: _Standing) -> bool:
+    before, labels = standing
     gone = derived.gone | (before.keys() - derived.lines.keys() if derived.is_whole else set())
     news = [it for it in derived.lines.values() if before.get(it.key) != it]
     moved = {it: case for it, case in derived.labels.items() if labels.get(it) != case}
@@ -136,25 +158,12 @@ def _is_too_long(derived: Derived, since: int, *, is_waiting: bool) -> bool:
     return is_waiting or since < oldest
 
 
-def _told(conn: Conn, derived: Derived, house: House) -> dict[int, Told]:
+def _told(conn: Conn, derived: Derived, standing: _Standing, house: House) -> dict[int, Told]:
     """The briefs of open cases that are others than they were."""
-    before = _before(conn, derived)
+    before = standing.lines
     news = [it for it in derived.lines.values() if it.is_open and _is_news(before.get(it.key), it)]
     return {it.key: told_of(conn, derived, it.key, house) for it in news}
 
 
 def _is_news(before: CaseLine | None, line: CaseLine) -> bool:
     return before is None or before.basis != line.basis or not before.is_open
-
-
-def _before(conn: Conn, derived: Derived) -> dict[int, CaseLine]:
-    if derived.is_whole:
-        return {it.key: it for it in cases.all_of(conn, derived.customer)}
-    found = (cases.get(conn, derived.customer, it) for it in derived.lines)
-    return {it.key: it for it in found if it is not None}
-
-
-def _labels_before(conn: Conn, derived: Derived) -> dict[int, int]:
-    if derived.is_whole:
-        return cases.all_labels(conn, derived.customer)
-    return cases.labels(conn, derived.customer, derived.pieces)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from sidecar.journey.corrections import Apart, Correction, Kind, Together
+from sidecar.journey.corrections import Apart, Correction, Kind, Reopened, Settled, Together
 from sidecar.journey.grouping import Pair, grouped, joined
 from sidecar.journey.looking_back import Back, looking_back
 from sidecar.journey.needs import Urgency, kind_of, line_of, urgency_of
@@ -90,14 +90,15 @@ def regroup(
     """
     pieces = [it for it in in_time(window) if it.kind != "visit"]
     backs = looking_back(_sessions(pieces, before, corrections))
-    place = {it.key: index for index, back in enumerate(backs) for it in back.session.pieces}
+    place = _places(backs) if before or corrections else {}
     groups = _groups(
         backs,
         together=_together(place, before, corrections),
         apart=_apart(place, before, corrections),
     )
+    given = _given(before, corrections, rules)
     cases = [
-        _case(backs, group, (before, corrections, rules))
+        _case(backs, group, given)
         for group in groups
         if any(_is_spoken_of(backs[it].session, before) for it in group)
     ]
@@ -106,6 +107,11 @@ def regroup(
 
 def _is_spoken_of(session: Session, before: Mapping[int, int]) -> bool:
     return not session.is_record or any(it.key in before for it in session.pieces)
+
+
+def _places(backs: Sequence[Back]) -> dict[int, int]:
+    """Piece → the place of its session."""
+    return {it.key: index for index, back in enumerate(backs) for it in back.session.pieces}
 
 
 def _sessions(
@@ -203,7 +209,26 @@ def _apart(
     return pairs + [(place[a], place[b]) for a, b in decided if a in place and b in place]
 
 
-_Given = tuple[Mapping[int, int], Sequence[Correction], Rules]
+_Said = Settled | Reopened | Kind
+
+
+class _Given(NamedTuple):
+    """What is told of some pieces: the case that they keep, what agents decided, which ones they moved."""
+
+    before: Mapping[int, int]
+    decided: Sequence[_Said]
+    moved: frozenset[int]
+    kinds: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _given(before: Mapping[int, int], corrections: Sequence[Correction], rules: Rules) -> _Given:
+    moved = [it for it in corrections if isinstance(it, (Together, Apart))]
+    return _Given(
+        before,
+        [it for it in corrections if isinstance(it, _Said)],
+        frozenset(key for it in moved for key in (it.a, it.b)),
+        tuple(sorted(rules.kinds.items())),
+    )
 
 
 class _Ground(NamedTuple):
@@ -217,20 +242,13 @@ class _Ground(NamedTuple):
 
 
 def _case(backs: Sequence[Back], group: Sequence[int], given: _Given) -> Case:
-    before, corrections, rules = given
-    keys = {it.key for index in group for it in backs[index].session.pieces}
-    moved = [it for it in corrections if isinstance(it, (Together, Apart))]
-    decided = [it for it in corrections if not isinstance(it, (Together, Apart))]
-    held = [(it, before[it]) for it in keys if it in before] if before else []
-    return _told(
-        tuple(_ground(backs, group, n) for n in range(len(group))),
-        tuple(sorted(held)),
-        (
-            tuple(it for it in decided if it.key in keys),
-            frozenset(key for it in moved for key in (it.a, it.b) if key in keys),
-        ),
-        tuple(sorted(rules.kinds.items())),
-    )
+    grounds = tuple(_ground(backs, group, n) for n in range(len(group)))
+    if not (given.before or given.decided or given.moved):
+        return _told(grounds, (), ((), frozenset()), given.kinds)
+    keys = {it.key for ground in grounds for it in ground.session.pieces}
+    held = sorted((it, given.before[it]) for it in keys if it in given.before)
+    decided = tuple(it for it in given.decided if it.key in keys)
+    return _told(grounds, tuple(held), (decided, given.moved & keys), given.kinds)
 
 
 def _ground(backs: Sequence[Back], group: Sequence[int], n: int) -> _Ground:
@@ -249,7 +267,7 @@ def _ground(backs: Sequence[Back], group: Sequence[int], n: int) -> _Ground:
 def _told(
     grounds: tuple[_Ground, ...],
     held: tuple[Pair, ...],
-    said: tuple[tuple[Correction, ...], frozenset[int]],
+    said: tuple[tuple[_Said, ...], frozenset[int]],
     kinds: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Case:
     """`held`: pieces and the case that goes on from outside the window; `said`: what agents decided of the

@@ -1,6 +1,8 @@
 """Two sessions of one customer, held against each other: what speaks for one need, in numbers."""
 
+from functools import lru_cache
 from math import log1p, sqrt
+from typing import NamedTuple
 
 from sidecar.journey.sessions import MINUTE, Session
 
@@ -22,13 +24,45 @@ AFTER = (
     "ends_asking", "ends_done", "their_last_words", "our_last_words", "is_reply", "is_new_mail", "is_lone_post",
     "is_record", "is_spoken", "is_chat", "is_messages", "is_ours",
 )  # fmt: skip
-SHARED = (
-    "hours_between", "overlap", "sessions_between", "same_channel", "same_thread", "same_mail_thread", "same_subject",
-    "same_team", "same_agent", "likeness", "shared_words", "lead_in_before", "lead_shared", "their_shared",
-    "crossed_words", "words_of_question", "repeated_words", "repeated_share", "shared_numbers", "shared_amounts",
-    "shared_times", "shared_names", "topic_likeness", "same_topic", "answers", "misses_answer", "is_asked",
-    "asked_twice", "record_hits", "record_share", "record_subject",
-)  # fmt: skip
+
+
+class Shared(NamedTuple):
+    """What two sessions have in common, in numbers; `a` is the earlier, `b` the later one."""
+
+    hours_between: float
+    overlap: float
+    sessions_between: float
+    same_channel: float
+    same_thread: float
+    same_mail_thread: float
+    same_subject: float
+    same_team: float
+    same_agent: float
+    likeness: float
+    shared_words: float
+    lead_in_before: float
+    lead_shared: float
+    their_shared: float
+    crossed_words: float
+    words_of_question: float
+    repeated_words: float
+    repeated_share: float
+    shared_numbers: float
+    shared_amounts: float
+    shared_times: float
+    shared_names: float
+    topic_likeness: float
+    same_topic: float
+    answers: float
+    misses_answer: float
+    is_asked: float
+    asked_twice: float
+    record_hits: float
+    record_share: float
+    record_subject: float
+
+
+SHARED = Shared._fields
 PAIR_NAMES = (*SHARED, *(f"before: {it}" for it in BEFORE), *(f"after: {it}" for it in AFTER))
 _TIMES = {"time", "weekday", "date"}
 _NAMES = {"name", "person"}
@@ -36,103 +70,110 @@ _NAMES = {"name", "person"}
 
 def values_of(a: Session, b: Session, between: int) -> list[float]:
     """The values of PAIR_NAMES, for `shared_of`'s arguments."""
-    shared = shared_of(a, b, between)
-    return [
-        *(shared[it] for it in SHARED),
-        *(a.traits[it] for it in BEFORE),
-        *(b.traits[it] for it in AFTER),
-    ]
+    return [*shared_of(a, b, between), *_before(a), *_after(b)]
 
 
-def shared_of(a: Session, b: Session, between: int) -> dict[str, float]:
-    """The features of SHARED; `a` begins before `b`, and `between` sessions begin between them."""
-    common, lead = a.words & b.words, a.words & b.lead_words
-    found = {
-        "hours_between": log1p(max(0, b.start - a.end) * 4 / HOUR),
-        "overlap": float(b.start < a.end),
-        "sessions_between": float(between),
-        "likeness": len(common) / sqrt(len(a.words) * len(b.words)) if common else 0.0,
-        "shared_words": float(len(common)),
-        "lead_shared": float(len(lead)),
-        "lead_in_before": len(lead) / len(b.lead_words) if lead else 0.0,
-        "their_shared": float(len(a.their_words & b.their_words)),
-        "crossed_words": float(len(a.our_words & b.their_words) + len(a.their_words & b.our_words)),
-        "words_of_question": float(len(a.our_last_words & b.their_words)),
-    }
-    found |= _by_place(a, b)
-    found |= _by_things(a, b)
-    found |= _by_question(a, b)
-    found |= _by_record(a, b)
-    return found
+@lru_cache(maxsize=2048)  # as many as sessions are kept
+def _before(session: Session) -> tuple[float, ...]:
+    return tuple(float(session.traits[it]) for it in BEFORE)
 
 
-def _by_place(a: Session, b: Session) -> dict[str, float]:
-    is_thread = bool(a.threads & b.threads)
-    return {
-        "same_channel": float(a.channel == b.channel),
-        "same_thread": float(is_thread),
-        "same_mail_thread": float(is_thread and b.channel == "email"),
-        "same_subject": float(
-            a.channel == b.channel == "email" and bool(a.subject) and a.subject == b.subject
-        ),
-        "same_team": _agree(a.teams, b.teams),
-        "same_agent": _agree(a.agents, b.agents),
-    }
+@lru_cache(maxsize=2048)
+def _after(session: Session) -> tuple[float, ...]:
+    return tuple(float(session.traits[it]) for it in AFTER)
+
+
+def shared_of(a: Session, b: Session, between: int) -> Shared:
+    """`a` begins before `b`, and `between` sessions begin between them."""
+    common, lead = len(a.words & b.words), len(a.words & b.lead_words)
+    crossed = len(a.our_words & b.their_words) + len(a.their_words & b.our_words)
+    return Shared._make(
+        (
+            log1p(max(0, b.start - a.end) * 4 / HOUR),
+            float(b.start < a.end),
+            float(between),
+            *_by_place(a, b),
+            common / sqrt(len(a.words) * len(b.words)) if common else 0.0,
+            float(common),
+            lead / len(b.lead_words) if lead else 0.0,
+            float(lead),
+            float(len(a.their_words & b.their_words)),
+            float(crossed),
+            float(len(a.our_last_words & b.their_words)),
+            *_by_things(a, b),
+            *_by_topic(a.topics, b.topics),
+            *_by_question(a, b),
+            *_by_record(a, b),
+        )
+    )
+
+
+def _by_place(a: Session, b: Session) -> tuple[float, ...]:
+    """Channel, thread, thread of mails, subject, team, agent."""
+    is_thread = not a.threads.isdisjoint(b.threads)
+    is_mail = b.channel == "email"
+    is_subject = is_mail and a.channel == "email" and bool(a.subject) and a.subject == b.subject
+    return (
+        float(a.channel == b.channel),
+        float(is_thread),
+        float(is_thread and is_mail),
+        float(is_subject),
+        _agree(a.teams, b.teams),
+        _agree(a.agents, b.agents),
+    )
 
 
 def _agree(a: frozenset[str], b: frozenset[str]) -> float:
     """1 the same, -1 another, 0 not known."""
     if not a or not b:
         return 0.0
-    return 1.0 if a & b else -1.0
+    return -1.0 if a.isdisjoint(b) else 1.0
 
 
-def _by_things(a: Session, b: Session) -> dict[str, float]:
+def _by_things(a: Session, b: Session) -> tuple[float, ...]:
+    """Words repeated, and their share; numbers, amounts, times and names in both."""
     grams = len(a.grams & b.grams)
     kinds = [kind for kind, _ in a.entities & b.entities]
-    return {
-        "repeated_words": float(min(grams, 12)),
-        "repeated_share": grams / min(len(a.grams), len(b.grams)) if grams else 0.0,
-        "shared_numbers": float(kinds.count("number")),
-        "shared_amounts": float(kinds.count("amount")),
-        "shared_times": float(sum(it in _TIMES for it in kinds)),
-        "shared_names": float(sum(it in _NAMES for it in kinds)),
-    } | _by_topic(a.topics, b.topics)
+    return (
+        float(min(grams, 12)),
+        grams / min(len(a.grams), len(b.grams)) if grams else 0.0,
+        float(kinds.count("number")),
+        float(kinds.count("amount")),
+        float(sum(it in _TIMES for it in kinds)) if kinds else 0.0,
+        float(sum(it in _NAMES for it in kinds)) if kinds else 0.0,
+    )
 
 
-def _by_topic(a: dict[str, int], b: dict[str, int]) -> dict[str, float]:
+def _by_topic(a: dict[str, int], b: dict[str, int]) -> tuple[float, float]:
+    """How like their topics are, and whether the main one is the same."""
     if not a or not b:
-        return {"topic_likeness": -0.2, "same_topic": 0.0}
+        return -0.2, 0.0
     together = sum(n * b[topic] for topic, n in a.items() if topic in b)
     size = sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
-    return {
-        "topic_likeness": together / size,
-        "same_topic": 1.0 if main_topic(a) == main_topic(b) else -1.0,
-    }
+    return together / size, 1.0 if main_topic(a) == main_topic(b) else -1.0
 
 
 def main_topic(topics: dict[str, int]) -> str:
     return max(topics, key=lambda it: (topics[it], it))
 
 
-def _by_question(a: Session, b: Session) -> dict[str, float]:
-    return {
-        "is_asked": float(bool(a.asked)),
-        "answers": float(len(a.asked & b.given)),
-        "misses_answer": float(bool(a.asked) and not a.asked & b.given),
-        "asked_twice": float(len(a.questions & b.questions))
+def _by_question(a: Session, b: Session) -> tuple[float, ...]:
+    """Answers what was asked, misses it, whether anything was asked, and what we asked twice."""
+    n_answers = len(a.asked & b.given)
+    return (
+        float(n_answers),
+        float(bool(a.asked) and not n_answers),
+        float(bool(a.asked)),
+        float(len(a.questions & b.questions))
         + float(bool(a.last_question) and a.last_question in b.questions),
-    }
+    )
 
 
-def _by_record(a: Session, b: Session) -> dict[str, float]:
-    """A record's change repeats what was said: the day, the price, the name of the place."""
+def _by_record(a: Session, b: Session) -> tuple[float, float, float]:
+    """A record's change repeats what was said: the day, the price, the name of the place. How much of it,
+    what share of it, and whether its subject."""
     if not b.values:
-        return {"record_hits": 0.0, "record_share": 0.0, "record_subject": 0.0}
+        return 0.0, 0.0, 0.0
     hits = sum(it in a.said for it in b.values)
     subject = set(b.subject.split()) - {"update"}
-    return {
-        "record_hits": float(hits),
-        "record_share": hits / len(b.values),
-        "record_subject": float(any(it in a.said for it in subject)),
-    }
+    return float(hits), hits / len(b.values), float(any(it in a.said for it in subject))

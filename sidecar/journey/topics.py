@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Words that any dictionary would list under these heads; not learnt from anybody's texts.
 _TOPICS = {
@@ -53,6 +54,7 @@ _ARABIC_BEGINS = re.compile(r"^[وف]?(?:بال|كال|لل|ال)(?=..)|^و(?=..
 _ARABIC_ENDS = re.compile(r"(?<=..)(?:ات|ين|ون|ها|هم|كم|نا|تي|ية|ة|ي|ك)$")
 
 
+@lru_cache(maxsize=16384)  # 2 MB: people say the same words again and again
 def stem(word: str) -> str:
     """Close enough for likeness: "flights" is "flight", "booked" is "book"; in Arabic without "and", "the", "my"."""
     if _ARABIC.match(word):
