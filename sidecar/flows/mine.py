@@ -21,7 +21,8 @@ from sidecar.flows.service_lines import (
     within,
 )
 from sidecar.flows.waiting import is_parted, said_lines
-from sidecar.journey.secrets import masked
+from sidecar.journey.piece import Piece, in_time
+from sidecar.journey.secrets import open_pieces
 from sidecar.model.access import Caller
 from sidecar.model.ids import parse_id, public_id
 from sidecar.model.moment import to_micros
@@ -236,7 +237,7 @@ def _moved(desk: _Desk, caller: Caller, since: int) -> list[Json]:
 def _news(desk: _Desk, customer: int, since: int) -> Json | None:
     contacts = members.contacts_of(desk.conn, customer)
     newest = page_of(desk.conn, contacts, limit=10, sieve=Sieve()).lines
-    lines = (Line._make(it) for it in newest)
+    lines = [Line._make(it) for it in newest]
     line = next((it for it in lines if it.occurred_at > since and not _is_own(desk, it)), None)
     if line is None:
         return None
@@ -246,10 +247,33 @@ def _news(desk: _Desk, customer: int, since: int) -> Json | None:
         "name": "",
         "case_id": None if case is None else public_id("ca", case),
         "entry_id": public_id("en", line.entry_key),
-        "line": masked(" ".join((line.text or line.subject or "").split()), is_ours=False)[:200],
+        "line": _open_line(line, lines),
         "channel": line.channel,
         "at": moment_text(line.occurred_at),
     }
+
+
+def _open_line(line: Line, newest: Sequence[Line]) -> str:
+    """Its words without secrets, also such as only a question of ours before it shows to be one."""
+    pieces = in_time(map(_piece, newest))
+    opened = next(it for it in open_pieces(tuple(pieces)) if it.key == line.entry_key)
+    return " ".join((opened.text or opened.subject or "").split())[:200]
+
+
+def _piece(line: Line) -> Piece:
+    return Piece(
+        key=line.entry_key,
+        tool=line.tool,
+        native_id=line.native_id,
+        channel=line.channel,
+        direction=line.direction,
+        by=line.by,
+        occurred_at=line.occurred_at,
+        conversation=line.conversation,
+        subject=line.subject,
+        text=line.text or "",
+        kind=line.kind,
+    )
 
 
 def _is_own(desk: _Desk, line: Line) -> bool:

@@ -61,7 +61,7 @@ def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120
         *_lines(pieces, sorted(first, key=lambda it: it.at)),
         *(_promised(pieces, it) for it in promises),
     ]
-    title = title_of(pieces, phrases)
+    title = title_of(pieces, phrases, secrets)
     need = [*_lines(pieces, chosen.need, section="need" if title is None else "told")]
     if title is not None:
         lines = [*need, *lines]

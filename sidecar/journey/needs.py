@@ -6,9 +6,11 @@ from typing import Literal
 
 from sidecar.journey.cues import cues_in, opening_of, telling, words_of
 from sidecar.journey.need_words import GRAVE, WORDS_OF_KIND
-from sidecar.journey.secrets import masked
+from sidecar.journey.piece import Piece
+from sidecar.journey.secrets import open_pieces
 from sidecar.journey.sessions import Session
 from sidecar.journey.topics import stem
+from sidecar.journey.turns import turns_of
 
 Urgency = Literal["low", "normal", "high"]
 _LINE = 140  # letters of a line in the list of cases
@@ -67,34 +69,38 @@ def line_of(sessions: Sequence[Session]) -> str:
     """What it is about, in words of its own: a subject that says something, else the wish or the trouble,
     else the first words. A stretch of one source, with its white space made single and `…` for secrets."""
     began = _first_spoken(sessions)
-    for it in began.pieces:
+    opened = open_pieces(began.pieces)
+    for it in opened:
         if (
             it.subject
             and len(telling(words_of(it.subject)) - _REPLIES) > 1
             and not _NO_SUBJECT.fullmatch(it.subject)
         ):
-            return _short(masked(it.subject, is_ours=False))
+            return _short(it.subject)
+    before: tuple[Piece, ...] = ()
     for session in sessions:
-        found = _wish_in(session)
+        found = _wish_in(session, before)
         if found:
             return _short(found)
-    texts = [masked(it.text, is_ours=it.who != "customer") for it in began.turns]
+        before += session.pieces
+    texts = [turn.text for it in opened for turn in turns_of(it).turns if turn.text.strip()]
     said = opening_of(texts, cues_in(began.language)).body
-    subject = masked(began.pieces[0].subject or "", is_ours=False)
-    return _short(said or subject or began.pieces[0].channel)
+    return _short(said or opened[0].subject or opened[0].channel)
 
 
-def _wish_in(session: Session) -> str | None:
+def _wish_in(session: Session, before: tuple[Piece, ...]) -> str | None:
+    """`before`: what was said before the session, such as our question that it answers."""
     if session.language is None:
         return None
     cues = cues_in(session.language)
-    for turn in session.turns:
-        if turn.who != "customer":
-            continue
-        for sentence in _SENTENCE.findall(masked(turn.text, is_ours=False)):
-            is_wish = cues.wishes.search(sentence) or cues.problems.search(sentence)
-            if is_wish and telling(words_of(sentence)):
-                return str(sentence)
+    for piece in open_pieces((*before, *session.pieces))[len(before) :]:
+        for turn in turns_of(piece).turns:
+            if turn.who != "customer":
+                continue
+            for sentence in _SENTENCE.findall(turn.text):
+                is_wish = cues.wishes.search(sentence) or cues.problems.search(sentence)
+                if is_wish and telling(words_of(sentence)):
+                    return str(sentence)
     return None
 
 

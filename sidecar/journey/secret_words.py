@@ -8,24 +8,38 @@ _NUMBERED = (
     r"[ -]?(?:code|pin|digits)s?|cvv2?|cvc2?|cid(?: code)?|otp|tan(?:[ -]nummer)?|ssn|s\.s\.n\.?|social(?:[ -]security)?(?:[ ](?:number|no))?"
     r"|(?:credit|debit|bank|visa|mastercard|amex|gift)?[ -]?card(?:[ ]?(?:numbers?|no\.?|num|nr\.?|ending(?: in)?|digits?|ac(?:count)?(?: no| number)?))?"
     r"|credit(?:[ ](?:number|no|num))?|last[ ](?:four|4)(?:[ ]digi\w+)?"
+    r"|(?:2fa|two[- ]factor|authentication|authenticator|activation|otp)[ -]?codes?|code[ ](?:that[ ]|which[ ])?(?:you|they|i|we)(?:['’]ve|[ ]have|[ ]just)?[ ](?:sent|texted|mailed|emailed|got|received|gave)(?:[ ]me|[ ]to me|[ ]by \w+|[ ]via \w+|[ ]on my \w+)*"
+    r"|code[ ](?:from|in|by|via)[ ](?:the[ ]|my[ ]|your[ ])?(?:sms|text(?:[ ]message)?|e-?mail|app|message)|(?:einmal|bestätigungs|freischalt|aktivierungs|verifizierungs|anmelde|sms-)code|code[ ](?:aus|von|in|per)[ ](?:der[ ]|meiner[ ])?(?:sms|e-?mail|app)"
+    r"|code[ ](?:de (?:vérification|validation|confirmation)|reçu(?:[ ]par \w+)?|par sms|que (?:vous m['’]avez envoyé|j['’]ai reçu))|código[ ](?:de (?:confirmación|un solo uso|validación)|(?:que )?me (?:enviaron|mandaron|llegó|enviasteis|han enviado)(?:[ ]por \w+)?|del? sms|por sms)"
+    r"|tax(?:payer)?[ -]?(?:id|identification|file)?[ -]?(?:numbers?|no\.?|id)|itin|national insurance(?:[ ](?:number|no\.?))?|nino|ni number|steuer-?(?:id\w*|nummer|nr\.?)|sozialversicherungs-?(?:nr\.?|nummer)|sv-?nummer|rentenversicherungsnummer|versicherungsnummer der rente"
+    r"|numéro (?:fiscal|de sécu)|n° de sécu(?:rité sociale)?|numéro d['’]identification fiscale|\bnir\b|número de (?:la )?seguridad social|número fiscal|identificación fiscal|\b(?:nif|dni|nie)\b"
+    r"|الرقم الضريبي|رقمي الضريبي|رقم الضمان الاجتماعي|رقم الهوية|رمز لمرة واحدة|(?:ال)?رمز الذي (?:وصلني|أرسلتموه|استلمته)|كود التحقق"
     r"|three[ -]?digit(?:s|[ ]code)?|date[ ]of[ ]birth|dob|birth[ -]?dat[ea]|birthday|geburtsdatum|geburtstag|date de naissance|fecha de nacimiento"
     r"|geheimzahl|geheimnummer|prüfziffer|prüfnummer|sicherheitscode|kartennummer|kreditkarte(?:nnummer)?|sozialversicherungsnummer"
     r"|code[ ](?:secret|pin|confidentiel|de sécurité|d'accès|à usage unique)|cryptogramme|numéro de (?:carte|sécurité sociale)|carte bancaire"
     r"|clave(?:[ ](?:de acceso|secreta|personal))?|código[ ](?:de seguridad|pin|secreto|de verificación|de acceso)|número de (?:tarjeta|seguridad social)|tarjeta"
     r"|(?:الرقم|رقمي|رمزي|الرمز) السري|رقم البطاقة|رمز التحقق|رمز الأمان|رمز الدخول|البطاقة"
 )
+# "... that I always use" stands between the word and what it is.
+_USED = (
+    r"(?:[ ](?:that[ ]|which[ ])?(?:i|we)(?:['’]ve|['’]m)?[ ](?:always[ ]|just[ ]|have[ ]|had[ ]|keep[ ])?(?:use|used|using|set|chose|created|picked|typed?|typing|entered|entering|enter|tried|try|have)(?:[ ](?:there|to log ?in|for (?:it|this|that|my account)|here|now))?"
+    r"|[ ](?:für|for|of|to|von|de|du|pour|para|del?)[ ](?:my[ ]|the[ ]|das[ ]|mein(?:en)?[ ]|den[ ]|mon[ ]|le[ ]|mi[ ]|la[ ]|el[ ])?(?:account|konto|kundenkonto|login|app|portal|site|website|compte|cuenta|wifi|wlan)"
+    r"|,? (?:das|welches) ich (?:benutze|verwende|nutze),?|[ ]que j['’]utilise|[ ]que (?:uso|utilizo)|[ ]sigue siendo|[ ]الخاصة بي)?"
+)
 # In words or signs: what stands behind the word.
 _WORDED = (
-    r"pass[ -]?words?|pass[ -]?phrases?|pwd?|passwd|(?:one[- ]?time|temporary|secret)[ -]?(?:pass[ -]?word|word)|kennwort|passwort|losungswort|mot de passe|mdp"
+    r"pass(?=[ ]?[:=])|pass[ -]?words?|pass[ -]?phrases?|pwd?|passwd|(?:one[- ]?time|temporary|secret)[ -]?(?:pass[ -]?word|word)|kennwort|passwort|losungswort|mot de passe|mdp"
     r"|contraseña|palabra clave|palabra secreta|كلمة (?:المرور|مروري)|كلمة السر|كلمه السر"
 )
 # A name: the answer to a question that only the customer should know.
 _ASKED = (
     r"maiden[ -]?names?|mother'?s?[ ](?:maiden|birth|last)(?:[ -]?name)?|(?:first|childhood|favou?rite)[ ](?:pet|dog|cat|teacher|school|car|animal)(?:'?s)?(?:[ ]name)?"
     r"|pet'?s?[ ](?:nick)?name|name of (?:my|your|the|a)[ ](?:first[ ]|childhood[ ]|favou?rite[ ])?(?:pet|dog|cat|teacher|school|street)|security[ ](?:question|answer|word)s?|secret[ ](?:question|answer)s?|(?:street|city|town)[ ](?:where[ ])?(?:you|i)[ ](?:grew up|were born|was born)"
-    r"|mädchenname\w*|geburtsname\w*|(?:erste[sn]?|mein|ihr)[ ]haustier\w*|sicherheitsfrage|sicherheitsantwort"
-    r"|nom de jeune fille|(?:premier|mon|votre)[ ]animal|question (?:secrète|de sécurité)|nombre de soltera|apellido de soltera|(?:primera|mi|su)[ ]mascota|pregunta (?:secreta|de seguridad)"
-    r"|اسم الأم|اسم والدت\w*|حيوان\w* الأليف|السؤال السري|سؤال الأمان"
+    r"|(?:father|grandmother|grandfather|mother)'?s?[ ](?:first|middle)[ ]names?|place of birth|birth ?place|(?:secret|memorable)[ ]words?|geburtsort|lieu de naissance|lugar de nacimiento|مكان الميلاد"
+    r"|nachname meiner mutter|(?:name )?(?:meiner|der)[ ]ersten schule|première école|primera escuela|primer colegio|mejor amig[oa] de la infancia"
+    r"|mädchenname\w*(?: (?:meiner|ihrer|der) mutter)?|geburtsname\w*(?: (?:meiner|ihrer|der) mutter)?|(?:erste[sn]?|mein|ihr)[ ]haustier\w*|sicherheitsfrage|sicherheitsantwort"
+    r"|nom de jeune fille(?: de (?:ma|votre|sa) mère)?|(?:premier|mon|votre)[ ]animal|question (?:secrète|de sécurité)|(?:nombre|apellido) de soltera(?: de (?:mi|su|tu) madre)?|(?:primera|mi|su)[ ]mascota|pregunta (?:secreta|de seguridad)"
+    r"|اسم الأم|اسم (?:عائلة )?(?:والدت|أم)\w*(?: قبل الزواج)?|حيوان\w* الأليف|السؤال السري|سؤال الأمان"
 )
 _DIGITS = (
     r"zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple"
@@ -35,14 +49,14 @@ _DIGITS = (
 # At least three digits in a row, said one by one.
 SPOKEN = re.compile(rf"(?i)(?<!\w)(?:{_DIGITS})(?:[ ,-]{{1,2}}(?:{_DIGITS})(?!\w)){{2,}}")
 NUMBERED = re.compile(rf"(?i)(?<!\w)(?:{_NUMBERED})(?!\w)")
-WORDED = re.compile(rf"(?i)(?<!\w)(?:{_WORDED})(?!\w)")
+WORDED = re.compile(rf"(?i)(?<!\w)(?:{_WORDED})(?:{_USED})(?!\w)")
 ASKED = re.compile(rf"(?i)(?<!\w)(?:{_ASKED})(?!\w)")
 # One look that most texts pass: without any of these nothing above can match.
 ANY = re.compile(
     r"(?i)pin|p\.i|pass|code|digit|cv|cid|otp|tan|ssn|s\.s|social|card|credit|last|birth|dob|geheim|prüf|sicher|karte"
     r"|sozial|crypto|numéro|clave|tarjeta|pw|secret|kenn|losung|mdp|contra|maiden|mother|mädchen|geburt|haustier|jeune"
     r"|fecha|animal|mascota|soltera|pet|dog|cat|teacher|school|car|street|city|town|question|answer|pregunta|palabra|naiss|código|número|seguridad"
-    r"|سر|كلم|بطاق|رمز|أم|والد|أليف|أمان|temporary"
+    r"|iban|tax|insurance|nino|itin|steuer|fisc|sécu|nir|nif|dni|nie|2fa|sms|activation|father|memorable|ضريب|ضمان|هوية|كود|ميلاد|سر|كلم|بطاق|رمز|أم|والد|أليف|أمان|temporary"
 )
 # What follows a word for a secret without being one ("my password does not work").
 NOT_ONE = frozenset(

@@ -8,15 +8,18 @@ from typing import NamedTuple
 from sidecar.journey.piece import Piece
 from sidecar.journey.secret_words import MONEY, PROVING
 from sidecar.journey.secrets_answered import Asked, Lone
-from sidecar.journey.secrets_named import Marked, Span, card_numbers, named_secrets
-from sidecar.journey.speech import Turn
+from sidecar.journey.secrets_named import Marked, Span, named_secrets
+from sidecar.journey.secrets_shaped import shaped_secrets
+from sidecar.journey.speech import Turn, turns_of
 
 
 class Secrets(NamedTuple):
     """`gaps`: per piece, the places in its text that nobody may see, with the words that lead to them
-    ("and my PIN is 3941"). `values`: what stood there, to be known again wherever it is repeated."""
+    ("and my PIN is 3941"). `hidden`: the same without these words. `values`: what stood there, to be known
+    again wherever it is repeated."""
 
     gaps: tuple[tuple[Span, ...], ...]
+    hidden: tuple[tuple[Span, ...], ...]
     values: tuple[str, ...]
 
     def parts(self, n: int, start: int, end: int) -> list[Span]:
@@ -34,20 +37,50 @@ def secrets_of(pieces: Sequence[Piece], turns: Sequence[Turn]) -> Secrets:
     found = [*_said(texts, turns)]
     values = tuple(sorted({it for _, _, _, words in found if (it := _squeezed(words))}))
     gaps: list[list[Span]] = [[] for _ in pieces]
-    for n, start, end, _ in found:
+    hidden: list[list[Span]] = [[] for _ in pieces]
+    for n, start, end, words in found:
         gaps[n].append((start, end))
+        hidden[n].append((end - len(words), end))
     for n, text in enumerate(texts):
-        gaps[n] += repeated(text, values)
-    return Secrets(tuple(tuple(sorted(it)) for it in gaps), values)
+        again = repeated(text, values)
+        gaps[n] += again
+        hidden[n] += again
+    return Secrets(_sorted(gaps), _sorted(hidden), values)
+
+
+@lru_cache(maxsize=512)
+def open_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The same pieces, to show a line of: with `…` in text and subject for every secret, also for one that
+    only a question before it shows to be one. In time, of one customer."""
+    secrets = secrets_of(pieces, turns_of(pieces))
+    return tuple(
+        it._replace(
+            text=_veiled(it.text, spans), subject=it.subject and opened(it.subject, secrets)
+        )
+        for it, spans in zip(pieces, secrets.hidden, strict=True)
+    )
+
+
+def opened(subject: str, secrets: Secrets) -> str:
+    """A subject above what was said, with `…` for every secret."""
+    return masked(_veiled(subject, repeated(subject, secrets.values)), is_ours=False)
+
+
+def _sorted(spans: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
+    return tuple(tuple(sorted(it)) for it in spans)
 
 
 @lru_cache(maxsize=2048)
 def masked(text: str, *, is_ours: bool) -> str:
     """A text that stands alone, such as a line in a list or a colleague's note, with `…` for every secret
     that it names. `is_ours`: we wrote it."""
-    spans = {*named_secrets(text, is_ours=is_ours), *card_numbers(text)}
+    spans = {*named_secrets(text, is_ours=is_ours), *shaped_secrets(text)}
+    return _veiled(text, {(start, stop) for _, start, stop in spans})
+
+
+def _veiled(text: str, spans: Iterable[Span]) -> str:
     parts, end = [], 0
-    for _, start, stop in sorted(spans, key=lambda it: it[1]):
+    for start, stop in sorted(spans):
         if stop > end:
             parts += [text[end : max(start, end)], "…" if start >= end else ""]
             end = stop
@@ -83,7 +116,7 @@ def _said(texts: Sequence[str], turns: Sequence[Turn]) -> Iterator[_Found]:
     )
     for turn in spoken:
         text = texts[turn.n][turn.start : turn.end]
-        spans = [*named_secrets(text, is_ours=turn.side != "customer"), *card_numbers(text)]
+        spans = [*named_secrets(text, is_ours=turn.side != "customer"), *shaped_secrets(text)]
         if turn.side == "customer":
             spans += asked.answers(text)
             if not (asked.is_other and _n_lines(text) == 1):

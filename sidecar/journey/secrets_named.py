@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"(?i)(?:(?:and|with|then|my|the|his|her|our|your|an?|account|login|,|mein|meine|und|mon|ma|et|mi|y|of|is)[ ,]+)+$"
 )
 _BACKWARDS = re.compile(
-    r"(?i)(?<![\w.])(?P<value>\d[\d -]*(?:(?:or|and|oder|und|ou|et|o|y)[ ]\d[\d -]*)*)(?:(?:is|was|as|for|=|ist|est|es)[ ])?[ ]*(?:my|the|our|mein|mon|mi)?[ ]*$"
+    r"(?i)(?<![\w.])(?P<value>\d[\d -]*(?:(?:or|and|oder|und|ou|et|o|y)[ ]\d[\d -]*)*)(?P<is>(?:is|was|as|for|=|ist|est|es)[ ])?[ ]*(?:my|the|our|mein|mon|mi)?[ ]*$"
 )
 _RUN = re.compile(r"\d[\d -]*\d")
 
@@ -26,8 +26,11 @@ def named_secrets(text: str, *, is_ours: bool) -> Iterator[Marked]:
     exempt = numbers_with_names(text)
     for cue in NUMBERED.finditer(text):
         until = _sentence_end(text, cue.end()) if is_ours else len(text)
-        yield from _numbers_behind(text[:until], cue, exempt)
-        yield from _numbers_before(text, cue, exempt)
+        before = _BACKWARDS.search(text, max(0, cue.start() - 80), cue.start())
+        if before is None or not before["is"]:
+            yield from _numbers_behind(text[:until], cue, exempt)
+        if before and not _LABEL.match(text, cue.end()):
+            yield from _numbers_before(text, cue, before, exempt)
         yield from _spoken_behind(text, cue)
     for cue in WORDED.finditer(text):
         yield from _words_behind(text, cue)
@@ -35,12 +38,24 @@ def named_secrets(text: str, *, is_ours: bool) -> Iterator[Marked]:
         yield from _answer_behind(text, cue)
 
 
-def _numbers_before(text: str, cue: re.Match[str], exempt: frozenset[int]) -> Iterator[Marked]:
+def _numbers_before(
+    text: str, cue: re.Match[str], before: re.Match[str], exempt: frozenset[int]
+) -> Iterator[Marked]:
     """`1596 is my PIN`."""
-    before = _BACKWARDS.search(text, max(0, cue.start() - 80), cue.start())
-    if before and before.start("value") not in exempt:
+    if before.start("value") not in exempt:
         for it in _RUN.finditer(text, *before.span("value")):
-            yield it.start(), it.start(), it.end()
+            if not _is_no_pin(cue, it[0]):
+                yield it.start(), it.start(), it.end()
+
+
+_LABEL = re.compile(r"[ ]*[:=][ ]*\d")  # `351531510 PIN: 5380`
+_PIN = re.compile(r"(?i)p\.?i\.?n")
+_LONGEST_PIN = 8  # digits
+
+
+def _is_no_pin(cue: re.Match[str], words: str) -> bool:
+    """An account number beside "PIN" says which account."""
+    return _PIN.match(cue[0]) is not None and sum(map(str.isdigit, words)) > _LONGEST_PIN
 
 
 def _numbers_behind(text: str, cue: re.Match[str], exempt: frozenset[int]) -> Iterator[Marked]:
@@ -58,6 +73,8 @@ def _numbers_behind(text: str, cue: re.Match[str], exempt: frozenset[int]) -> It
             continue
         if not is_date and token.start() in exempt:
             return
+        if _is_no_pin(cue, text[token.start() : stop]):
+            continue
         yield (gap if n < 5 else token.start()), token.start(), stop
         gap = token.start()
 
@@ -179,7 +196,9 @@ def names_in_answer(text: str, start: int, end: int, *, is_short: bool) -> Itera
         yield it.start(), it.start() + len(it[0].rstrip(".'"))
 
 
-_CARD = re.compile(r"(?<![\w.])(?:\d{4}(?:\.\d{4}){3}|(?:\d[ -]?){12,18}\d)(?![\w])")
+_CARD = re.compile(
+    r"(?<![\w.])(?:\d{4}([ .-])\d{4}\1\d{4}\1\d{4}(?:[ ]\d{3,4}(?![\d/.-]))?|(?:\d[ -]?){12,18}\d)(?![\w])"
+)
 
 
 def card_numbers(text: str) -> Iterator[Marked]:

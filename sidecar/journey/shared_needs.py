@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sidecar.journey.cues import telling, words_of
 from sidecar.journey.entities import REFERENCES, entities_of
 from sidecar.journey.piece import Piece
-from sidecar.journey.secrets import masked
+from sidecar.journey.secrets import open_pieces
 from sidecar.journey.topics import stem, topics_of
 
 _MOST = 12  # of a kind
@@ -42,9 +42,10 @@ class Signs(NamedTuple):
 
 def signs_of(pieces: Sequence[Piece], line: str) -> Signs:
     """Of the pieces of a case; `line`: what it is about (journey/cases.py)."""
-    theirs = [it for it in pieces if it.direction == "inbound" and it.kind == "interaction"]
+    opened = open_pieces(tuple(pieces))
+    theirs = [it for it in opened if it.direction == "inbound" and it.kind == "interaction"]
     said = [it.subject or "" for it in theirs] + [it.text[:_LETTERS] for it in theirs]
-    texts = [masked(it, is_ours=False) for it in said if it]
+    texts = [it for it in said if it]
     named = [it for text in texts for it in entities_of(text)]
     topics = topics_of({stem(word) for text in texts for word in words_of(text)})
     return Signs(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sidecar.journey.phrases import TOKEN, Phrase, is_wish, wish_of
 from sidecar.journey.piece import Piece
-from sidecar.journey.secrets import masked
+from sidecar.journey.secrets import Secrets, opened
 from sidecar.journey.worth import CHAT
 
 _LETTERS = frozenset(("email", "post", "web"))
@@ -15,7 +15,9 @@ _MARKS = re.compile(
 _TOLD = 2  # words that say something
 
 
-def title_of(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> tuple[int, int, int] | None:
+def title_of(
+    pieces: Sequence[Piece], phrases: Sequence[Phrase], secrets: Secrets
+) -> tuple[int, int, int] | None:
     """(n, start, end) in the subject of the piece with which the customer began; None where its text says
     what he wants, or the subject says nothing, or a secret."""
     began = next((n for n, it in enumerate(pieces) if it.direction == "inbound"), None)
@@ -23,7 +25,7 @@ def title_of(pieces: Sequence[Piece], phrases: Sequence[Phrase]) -> tuple[int, i
         return None
     subject = pieces[began].subject or ""
     title = _MARKS.fullmatch(subject.rstrip())
-    if title is None or masked(subject, is_ours=False) != subject:
+    if title is None or opened(subject, secrets) != subject:
         return None
     if any(it.n == began and it.n_words > 2 and wish_of(it) for it in phrases):
         return None
