@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sidecar.flows import belonging, mentioning
+from sidecar.flows.dating import dated
 from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
 from sidecar.flows.inheriting import inherit
@@ -51,7 +52,8 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     """
     changes_write.take_turn(conn)
     locators.put(conn, [it for it in readings if isinstance(it, Locator)])
-    changes = facts.put(conn, [it for it in readings if not isinstance(it, Locator | Active)])
+    told_facts = [it for it in readings if not isinstance(it, Locator | Active)]
+    changes = facts.put(conn, dated(conn, told_facts, now))
     inherit(conn, changes)
     profiles = contacts.apply(conn, changes)
     touched = entries.apply(conn, changes, _said)

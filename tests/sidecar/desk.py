@@ -20,6 +20,7 @@ from sidecar.flows.ingest import Ingested, ingest
 from sidecar.model.access import Admitted, Role
 from sidecar.model.fact import Reading
 from sidecar.settings import Access, Account, Agent, Company, Identity, Settings, Team
+from sidecar.settings_brief import Brief
 from sidecar.store.engine import Store
 from tests.people import ACME
 
@@ -51,12 +52,13 @@ class TestDesk:
     identity: Identity = field(default_factory=Identity)
     teams: list[Team] = field(default_factory=list)
     agents: list[Agent] = field(default_factory=list)
+    brief: Brief | None = None
 
     @cached_property
     def app(self) -> Flask:
         settings = Settings(
             company=COMPANY, tools=self.tools, access=self.access, identity=self.identity,
-            teams=self.teams, agents=self.agents,
+            teams=self.teams, agents=self.agents, brief=self.brief,
         )  # fmt: skip
         return create_app(settings, store=self.store, clock=self.clock)
 
@@ -78,7 +80,7 @@ class TestDesk:
 
     def told(self, *readings: Reading) -> Ingested:
         with self.store.writing() as conn:
-            return ingest(conn, readings, self.desk.house, NOW)
+            return ingest(conn, readings, self.desk.house, self.clock())
 
     def send(self, method: str, path: str, **request: Any) -> TestResponse:
         """One request with exactly these headers, to the sidecar's own address."""
