@@ -36,7 +36,7 @@ def told_in(pieces: Sequence[Piece], house: House) -> Told:
     ordered = in_time(pieces)
     if len(ordered) > _MOST_PIECES:
         ordered = ordered[:_BEGINNING] + ordered[_BEGINNING - _MOST_PIECES :]
-    lines = brief_of(ordered, zone=house.time_zone)
+    lines = brief_of(ordered, zone=house.time_zone, region=house.own.region)
     numbers = numbers_of(ordered, dated(lines))
     spelled = orjson.dumps([_line(it) for it in lines])
     return Told(spelled.decode(), orjson.dumps(numbers._asdict()).decode())

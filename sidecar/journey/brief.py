@@ -40,16 +40,23 @@ class Line(NamedTuple):
     is_more: bool = False
 
 
-def brief_of(pieces: Sequence[Piece], *, zone: str = "UTC", max_words: int = 120) -> list[Line]:
+def brief_of(
+    pieces: Sequence[Piece],
+    *,
+    zone: str = "UTC",
+    region: str | None = None,
+    max_words: int = 120,
+) -> list[Line]:
     """Of a case's pieces in time. The most important first: need, told, tried, promised, records within the
     first words, then what there is more of the same. Does not depend on the present time.
 
-    `zone`: the company's, in which "tomorrow" is meant.
+    `zone`: the company's, in which "tomorrow" is meant. `region`: its country (ISO 3166), as which it writes
+    "03/04/2026"; None: as the dates in the pieces show.
     """
     turns = turns_of(pieces)
     secrets = secrets_of(pieces, turns)
     phrases = [it for it in phrases_of(pieces, turns, secrets) if _is_told(pieces[it.n], it)]
-    promises = promises_of(pieces, phrases, zone)[-_PROMISES:]
+    promises = promises_of(pieces, phrases, zone, region=region)[-_PROMISES:]
     promised = [it.phrase for it in promises]
     tried = [it for it in (outcome_of(phrases), open_question_of(phrases)) if it]
     records = _records(pieces, phrases)

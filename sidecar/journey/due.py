@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sidecar.journey.entities import Entity, entities_of
+from sidecar.journey.written_dates import Day, Order, day_of, pointed_in
 
 _HOURS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -26,23 +27,29 @@ _BARE_HOUR = re.compile(
 )
 
 
-def due_of(words: str, said_at: int, zone: str) -> int | None:
-    """Microseconds UTC; None where no time is named. `said_at` in microseconds UTC. A day without an hour
-    is due in its last minute in `zone`, so that it reads as that day; business days leave out Saturday and Sunday."""
-    said = datetime.fromtimestamp(said_at / 1e6, UTC).astimezone(ZoneInfo(zone))
+def due_of(words: str, said_at: int, zone: str, *, order: Order | None = None) -> int | None:
+    """Microseconds UTC; None where no time is named, or a day of which nobody knows which number is the
+    month (`order`: which comes first, where that is known). `said_at` in microseconds UTC. A day without an
+    hour is due in its last minute in `zone`, so that it reads as that day; business days leave out Saturday
+    and Sunday."""
+    try:
+        said = datetime.fromtimestamp(said_at / 1e6, UTC).astimezone(ZoneInfo(zone))
+        return _due(words, said, order)
+    except (OverflowError, ValueError, OSError):  # what lies beyond the calendar is no date
+        return None
+
+
+def _due(words: str, said: datetime, order: Order | None) -> int | None:
     named = entities_of(words)
     if span := next((it for it in named if it.kind == "duration"), None):
         return _micros(_after(said, span, is_business=_BUSINESS.search(words) is not None))
-    day = next(_days(said, named), None) or _period_end(said, words)
+    day = next(_days(said, words, order), None) or _period_end(said, words)
     hour = _hour(words, named)
-    if day is None and hour is None:
+    if day is None and (hour is None or any(it.kind == "date" for it in named)):
         return None
     if day is None:
-        day = (
-            said
-            if hour is not None and (said.hour, said.minute) < hour
-            else said + timedelta(days=1)
-        )
+        is_later = hour is not None and (said.hour, said.minute) < hour
+        day = said if is_later else said + timedelta(days=1)
     return _micros(_at(day, hour))
 
 
@@ -59,23 +66,25 @@ def _after(said: datetime, span: Entity, *, is_business: bool) -> datetime:
     return _at(day, None)
 
 
-def _days(said: datetime, named: tuple[Entity, ...]) -> Iterator[datetime]:
-    for it in named:
+def _days(said: datetime, words: str, order: Order | None) -> Iterator[datetime]:
+    for it in entities_of(words):
         if it.kind == "weekday":
             yield said + timedelta(days=(int(it.value) - said.weekday() - 1) % 7 + 1)
         elif it.kind == "date" and it.value in _NEAR:
             yield said + timedelta(days=_NEAR[it.value])
-        elif it.kind == "date" and (month := re.fullmatch(r"(\d\d)-(\d\d)", it.value)):
-            yield from _next(said, int(month[1]), int(month[2]))
         elif it.kind == "date" and it.value.isdigit():
             this = said.month + (int(it.value) < said.day)
-            yield from _next(said, (this - 1) % 12 + 1, int(it.value))
+            yield from _next(said, Day(None, (this - 1) % 12 + 1, int(it.value)))
+        elif it.kind == "date" and (day := day_of(words[it.start : it.end], order)):
+            yield from _next(said, day)
+    if (pointed := pointed_in(words)) and (day := day_of(pointed, order)):
+        yield from _next(said, day)
 
 
-def _next(said: datetime, month: int, day: int) -> Iterator[datetime]:
-    for year in (said.year, said.year + 1):
+def _next(said: datetime, day: Day) -> Iterator[datetime]:
+    for year in (day.year,) if day.year else (said.year, said.year + 1):
         try:
-            found = said.replace(year=year, month=month, day=day)
+            found = said.replace(year=year, month=day.month, day=day.day)
         except ValueError:  # the 31st of a month that has none
             continue
         if found.date() >= said.date():

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sidecar.journey.due import due_of
 from sidecar.journey.phrases import Phrase
 from sidecar.journey.piece import Piece
+from sidecar.journey.written_dates import Order, order_of
 
 _WE = r"(?:i|we|they|our team|the team|our \w+ team|a (?:member|colleague|manager|technician|specialist|supervisor|driver)[\w ]{0,30}|someone(?: [\w ]{0,20})?|somebody|the (?:manager|technician|courier|driver|engineer|bank|department))"
 _DEED = (
@@ -54,19 +55,24 @@ class Promise(NamedTuple):
     kept_by: int | None
 
 
-def promises_of(pieces: Sequence[Piece], phrases: Sequence[Phrase], zone: str) -> list[Promise]:
+def promises_of(
+    pieces: Sequence[Piece], phrases: Sequence[Phrase], zone: str, *, region: str | None = None
+) -> list[Promise]:
     """What we promised, in time; those about one thing stand together, also when they contradict each
     other. Only our own side promises: a customer who writes "you promised" says so, no more."""
-    found = [*_found(pieces, phrases, zone)]
-    order = [*dict.fromkeys(it.about for it in found)]
-    return sorted(found, key=lambda it: (order.index(it.about), it.phrase.at))
+    order = order_of((it.text for it in pieces), region)
+    found = [*_found(pieces, phrases, zone, order)]
+    things = [*dict.fromkeys(it.about for it in found)]
+    return sorted(found, key=lambda it: (things.index(it.about), it.phrase.at))
 
 
 def is_promise(words: str) -> bool:
     return _PROMISE.search(words) is not None and _NOT.search(words) is None
 
 
-def _found(pieces: Sequence[Piece], phrases: Sequence[Phrase], zone: str) -> Iterator[Promise]:
+def _found(
+    pieces: Sequence[Piece], phrases: Sequence[Phrase], zone: str, order: Order | None
+) -> Iterator[Promise]:
     known: set[tuple[str, ...]] = set()
     for it in phrases:
         if it.side not in ("us", "bot") or it.is_question or not is_promise(it.text):
@@ -75,7 +81,7 @@ def _found(pieces: Sequence[Piece], phrases: Sequence[Phrase], zone: str) -> Ite
             continue
         known.add(it.tokens)
         piece = pieces[it.n]
-        due_at = due_of(it.text, piece.occurred_at, zone)
+        due_at = due_of(it.text, piece.occurred_at, zone, order=order)
         about = next(
             (kind for kind, pattern in _ABOUT_OF.items() if pattern.search(it.text)), "deed"
         )
