@@ -11,6 +11,7 @@ from sidecar.journey.secrets import open_pieces
 from sidecar.journey.sessions import Session
 from sidecar.journey.topics import stem
 from sidecar.journey.turns import turns_of
+from sidecar.journey.written import as_written
 
 Urgency = Literal["low", "normal", "high"]
 _LINE = 140  # letters of a line in the list of cases
@@ -45,7 +46,7 @@ def kind_of(
     shown = (
         WORDS_OF_KIND[best] & (began.their_words or everything) or WORDS_OF_KIND[best] & everything
     )
-    return best, (f"says {_listed(shown)}",)
+    return best, (f"says {', '.join(as_written(frozenset(shown), tuple(sessions)))}",)
 
 
 def urgency_of(sessions: Sequence[Session], *, is_settled: bool) -> tuple[Urgency, tuple[str, ...]]:
@@ -58,7 +59,7 @@ def urgency_of(sessions: Sequence[Session], *, is_settled: bool) -> tuple[Urgenc
             return "high", (f"says “{urgent[0]}”",)
         grave = GRAVE & it.their_words
         if grave:
-            return "high", (f"speaks of {_listed(grave)}",)
+            return "high", (f"speaks of {', '.join(as_written(frozenset(grave), (it,)))}",)
     n_asked = sum(any(turn.who == "customer" for turn in it.turns) for it in sessions)
     if n_asked >= _CALLS:
         return "high", (f"{n_asked} contacts and not settled",)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from sidecar.journey.pairs import HOUR, main_topic, values_of
 from sidecar.journey.sessions import MINUTE, Session
 from sidecar.journey.weights import SAME
+from sidecar.journey.written import as_written, is_open
 
 _MOST = 3
 _LEAST = 0.15  # what weighs less on the scale of log odds decides nothing
@@ -87,7 +88,7 @@ def _same_team(a: Session, b: Session) -> str | None:
 
 
 def _shared_words(a: Session, b: Session) -> str | None:
-    both = sorted(a.words & b.lead_words or a.words & b.words, key=lambda it: (-len(it), it))[:3]
+    both = as_written(a.words & b.lead_words or a.words & b.words, (b, a))
     return f"same words: {', '.join(both)}" if both else None
 
 
@@ -100,7 +101,11 @@ def _repeated(a: Session, b: Session) -> str | None:
 def _shared_things(a: Session, b: Session) -> str | None:
     order = {"number": 0, "amount": 1}
     both = sorted(a.entities & b.entities, key=lambda it: (order.get(it[0], 2), it))
-    return f"{', '.join(value for _, value in both[:2])} named in both" if both else None
+    shown = [value for kind, value in both if kind not in _AS_WRITTEN or is_open(value, b)]
+    return f"{', '.join(shown[:2])} named in both" if shown else None
+
+
+_AS_WRITTEN = ("number", "name")  # others are normalised, and no secrets
 
 
 def _same_topic(a: Session, b: Session) -> str | None:
