@@ -51,7 +51,7 @@ def why_not(answer: str, extract: Sequence[Said]) -> str | None:
     Each sentence, or each part of it between commas and "and", must begin with whose word it is ("The
     customer says", "We promised") and go on with the words of one sentence of that side, in their order,
     from where a clause begins to where one ends. Free are articles, the endings of plurals, who is meant
-    by I, you and they, and how an amount is spelled. Whatever may turn a sentence around (not, if, would,
+    by I, you and they, and how an amount is spelled (it may lose its currency, never gain one). Whatever may turn a sentence around (not, if, would,
     but ...) must stand in both, however far from what is retold. So a sentence that is right and freely
     worded is refused; that is meant: the extract stands below it anyway.
 
@@ -119,7 +119,7 @@ def _is_held(tokens: tuple[str, ...], held: Sequence[_Held]) -> bool:
         while start < len(tokens) and tokens[start] in (PAUSE, AND):
             start += 1
         if start == len(tokens):
-            return True
+            return voice is not None  # a comma alone says nothing
         if (start, voice) in refused:
             return False
         for end in _ends(tokens, start):
@@ -144,7 +144,8 @@ def _ends(tokens: Sequence[str], start: int) -> Iterator[int]:
 def _holds(held: _Held, claim: Claim, body: Sequence[str]) -> bool:
     if held.section not in claim.sections or not claim.may_be_by(held.names):
         return False
-    if claim.is_said and body and body[0] in COMMANDS:
+    begins = next((it for it in body if it not in FILLERS and it != PAUSE), "")
+    if claim.is_said and begins in COMMANDS:
         return False
     for words, given in claim.retold(held.sentence, held.start):
         if claim.is_balanced(body, held.sentence, given) and _reads(body, words, claim):

@@ -23,6 +23,8 @@ from sidecar.journey.stated_words import (
 
 _CUSTOMER = ("need", "told")
 _OURS = ("tried", "promised")
+_GOES_ON = ("says", "did", "promises", "stands")  # over an "and"
+_LEAD = 3
 _FURTHEST = 4  # words that a verb moves when a question is reported
 _ANYBODY = OF_OURS | {WE}
 _PROMISE = frozenset(("promise", "promised"))
@@ -84,15 +86,21 @@ class Claim(NamedTuple):
 
 def claims_of(tokens: _Words, voice: Claim | None) -> Iterator[tuple[Claim, _Words]]:
     """How these words may be read: what is claimed, and by which words. `voice`: whose word the part before
-    it was, in the same sentence. Only a clause of its own goes on with it: "a refund and a voucher" may be
-    two things of one list."""
+    it was, in the same sentence, which holds no other side's: "says X and we did Y" may be said by one.
+    Only a clause of its own goes on with it: "a refund and a voucher" may be two things of one list."""
     words = tuple(_without_lead(tokens))
+    for claim, body in _readings(words, voice):
+        if voice is None or not set(voice.sections).isdisjoint(claim.sections):
+            yield claim, body
+
+
+def _readings(words: _Words, voice: Claim | None) -> Iterator[tuple[Claim, _Words]]:
     yield Claim("stands", ("records",)), words
     is_theirs = voice is not None and voice.sections == _CUSTOMER
     yield from _customers((THEY, *words) if is_theirs and words[:1] != (THEY,) else words)
     yield from _promised(words)
     yield from _ours(words)
-    if voice is not None and _is_clause(words):
+    if voice is not None and voice.act in _GOES_ON and _is_clause(words):
         yield voice, words
 
 
@@ -126,7 +134,7 @@ def _promised(words: _Words) -> Iterator[tuple[Claim, _Words]]:
     if not at:
         return
     rest = words[at + 1 :]
-    rest = rest[1:] if rest[:1] == (THEY,) else rest
+    rest = _behind_them(rest)
     by = words[:at]
     for body in (rest, rest[1:]) if rest[:1] and rest[0] in ("that", "to") else (rest,):
         yield Claim("promises", ("promised",), by), body
@@ -138,7 +146,7 @@ def _ours(words: _Words) -> Iterator[tuple[Claim, _Words]]:
     if words[0] == WE:
         yield Claim("did", _OURS), words
     verb, rest = words[1:2], words[2:]
-    told = rest[1:] if rest[:1] == (THEY,) else rest
+    told = _behind_them(rest)
     if verb and (verb[0] in OUR_SAYS or (verb[0] in TOLD and told != rest)):
         yield Claim("says", _OURS), _behind_that(told)
     if verb and verb[0] in ASKS and told[:1] and told[0] in ("whether", "if", PAUSE):
@@ -174,10 +182,16 @@ def _behind_that(rest: _Words) -> _Words:
     return rest[1:] if rest[:1] and rest[0] in ("that", PAUSE) else rest
 
 
+def _behind_them(rest: _Words) -> _Words:
+    """Behind whom we told it, or promised it."""
+    spoken_to = rest[1:] if rest[:1] == ("the",) else rest
+    return spoken_to[1:] if spoken_to[:1] == (THEY,) else rest
+
+
 def _without_lead(tokens: _Words) -> Iterator[str]:
-    """Without the article before who speaks, and "also" behind."""
+    """Without the article before who speaks, and "also" around it."""
     for n, it in enumerate(tokens):
-        if not (n < 2 and (it in ARTICLES or it in FILLERS)):
+        if not (n < _LEAD and (it in ARTICLES or it in FILLERS or it == PAUSE)):
             yield it
 
 

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from sidecar.journey.entities import entities_of
+from sidecar.journey.entity_words import AMOUNT, currency_of
 from sidecar.journey.stated_words import (
     CUSTOMER,
+    CUSTOMERS,
     ENDINGS,
     FORMS,
     IS_SHORT,
@@ -51,7 +52,7 @@ def of_answer(word: str) -> str:
     """An answer speaks of the customer and of us."""
     if word in CUSTOMER or word in THEM:
         return THEY
-    if word in THEIRS:
+    if word in THEIRS or word == CUSTOMERS:
         return THEIR
     return WE if word in US else OUR if word in OURS else word
 
@@ -60,7 +61,7 @@ def of_customer(word: str) -> str:
     """What the customer wrote: I is the customer, you are we."""
     if word in CUSTOMER or word in ME:
         return THEY
-    if word in MINE:
+    if word in MINE or word == CUSTOMERS:
         return THEIR
     return WE if word in YOU else OUR if word in YOURS else word
 
@@ -69,7 +70,7 @@ def of_ours(word: str) -> str:
     """What one of us wrote: I and we are we, you are the customer."""
     if word in CUSTOMER or word in YOU:
         return THEY
-    if word in YOURS:
+    if word in YOURS or word == CUSTOMERS:
         return THEIR
     return WE if word in ME else OUR if word in MINE else word
 
@@ -84,6 +85,8 @@ def sentences_of(text: str, who: _Who) -> list[Sentence]:
     tokens: list[str] = []
     for part in [*_tokens(text, who), "."]:
         if part not in (".", "?"):
+            if part == AND and tokens[-1:] == [PAUSE]:
+                tokens.pop()  # some write a comma before it
             tokens.append(part)
         elif tokens:
             qualifiers = Counter(it for it in tokens if it in QUALIFIERS)
@@ -98,15 +101,14 @@ def is_currency(token: str) -> bool:
 
 
 def _tokens(text: str, who: _Who) -> Iterator[str]:
-    amounts = {it.start: it for it in entities_of(text) if it.kind == "amount"}
+    amounts = {it.start(): it for it in AMOUNT.finditer(text)}
     place = 0
     while place < len(text):
         if amount := amounts.get(place):
-            number, _, currency = amount.value.partition(" ")
             sign = "-" if text[:place].endswith(("-", "−")) else ""
-            yield sign + _number(number)
-            yield f"${currency}"
-            place = amount.end
+            yield sign + _number(amount["before"] or amount["after"])
+            yield f"${currency_of(amount['sign'] or amount['code'] or amount['unit'])}"
+            place = amount.end()
             continue
         found = _TOKEN.match(text, place)
         if found:
@@ -138,16 +140,19 @@ def _number(spelled: str) -> str:
 def _spelled(word: str) -> Sequence[str]:
     if word in FORMS:
         return FORMS[word].split()
-    if word in UNMARKED:
-        return [_form(word[:-2]), "not"]
-    if word.endswith("n't"):
-        return [_form(word[:-3]), "not"]
+    if word in UNMARKED or word.endswith("n't"):
+        return [_form(word.removesuffix("'t").removesuffix("t").removesuffix("n")), "not"]
     head, mark, tail = word.partition("'")
-    if mark and mark + tail in ENDINGS:
+    if mark + tail in ENDINGS:
         return [head, *ENDINGS[mark + tail].split()]
-    if mark + tail == "'s":
-        return [head, "be.now"] if head in IS_SHORT else [_base(head), "'s"]
-    return [_base(word)]
+    return _whose(head) if mark + tail == "'s" else [_base(word)]
+
+
+def _whose(head: str) -> Sequence[str]:
+    """Of a word with 's behind it."""
+    if head in CUSTOMER:
+        return [CUSTOMERS]
+    return [head, "be.now"] if head in IS_SHORT else [_base(head), "'s"]
 
 
 def _form(word: str) -> str:

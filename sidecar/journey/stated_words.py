@@ -12,12 +12,13 @@ QUALIFIERS = frozenset(
     " believe guess hope doubt suppose seem suspect wonder allegedly apparently supposedly almost nearly partly"
     " partially half about want wanted need needed wish expect expected ask asked request requested demand please"
     " like said say told tell promise promised claim claimed heard read wrote meant wrong false untrue incorrect"
-    " lie lied fake failed fail refuse refused deny denied unable impossible unlikely".split()
+    " lie lied fake failed fail refuse refused deny denied unable impossible unlikely"
+    " pending awaiting supposed planned scheduled provided assuming soon later eventually still".split()
 )
 # Orders, second persons, and talk about the machine: no answer needs them.
 FORBIDDEN = frozenset(
     "i me my mine myself you your yours yourself must should shall ought please ignore disregard override"
-    " instruction prompt system assistant model click password passcode pin cvv cvc".split()
+    " instruction prompt assistant click password passcode pin cvv cvc".split()
 )
 # A sentence that begins with one of these, behind "says", reads as an order to whoever has it before them.
 COMMANDS = frozenset(
@@ -27,6 +28,7 @@ COMMANDS = frozenset(
     " treat follow skip write say put set keep take get escalate mark".split()
 )
 CUSTOMER = frozenset("customer client caller".split())
+CUSTOMERS = "customer's"
 THEM = frozenset("they them he she him".split())
 THEIRS = frozenset("their theirs his her".split())
 US = frozenset("we us".split())
