@@ -12,10 +12,11 @@ class Noted(NamedTuple):
     promised: list[str]
 
 
-# Labels, or who did what, in English, German, French and Spanish.
+# Labels, or who did what, in English, German, French, Spanish and Arabic.
 _PROMISED = (
     r"promis\w*|guaranteed|committed to|(?:we|i)(?:'ll| will) (?:call|answer|refund|send|write|get back)\b"
     r"|versprochen|zugesagt|zusage|prometid\w+|prometí|prometimos"
+    r"|وعد(?:ت|نا|ته|تها|ناه|ناها)\w*|تعهدنا|س(?:نتصل|أتصل|نرد|نعيد|نرسل|يتم)\b"
 )
 _TRIED = (
     r"tried|done(?: so far)?(?=:)|(?:i|we)(?: have|'ve)?(?: already| also| just)* (?:check|compar|ask|call|look|restart|reset|test|verif|refund|sent|send|search"
@@ -24,12 +25,14 @@ _TRIED = (
     r"|versucht|(?:ich|wir) (?:habe|haben)\b[^.!?]*\b(?:geprüft|verglichen|gefragt|angerufen|getestet|neu gestartet|gesucht|erstattet|bestellt)"
     r"|essayé|(?:j'ai|nous avons) (?:vérifié|comparé|demandé|appelé|testé|redémarré|remboursé|cherché)"
     r"|intentado|(?:he|hemos) (?:comprobado|comparado|preguntado|llamado|probado|reiniciado|reembolsado|buscado)"
+    r"|(?:لقد )?(?:تحققت|تحققنا|راجعت|راجعنا|فحصت|فحصنا|اتصلت|اتصلنا|سألت|سألنا|جربت|جربنا|أعدت|أعدنا|استعدنا|أرسلت|أرسلنا|ألغيت|ألغينا|حاولت|حاولنا|بحثت|بحثنا)\b|تم(?:ت)? (?:التحقق|مراجعة|فحص|الاتصال|إعادة|إرسال|إلغاء|استرداد)"
 )
 _TOLD = (
     r"told(?: us| me)?|(?:s?he|they|customer|client|caller|the customer)(?: \w+){0,2} (?:sa(?:ys|id|y)|tells|told|reports?|reported|wants?|needs?|asks?"
     r"|paid|was|were|is|has|had|cannot|can't|did|does|lost|waits?|bought|received)\b"
     r"|(?:kunde|kundin|er|sie) (?:sagt|sagte|will|möchte|braucht|wartet|hat|ist|wurde)|(?:le client|la cliente|elle|il) (?:dit|veut|demande|attend|a|est)"
     r"|(?:el cliente|la clienta|ella|él) (?:dice|quiere|pide|espera|ha|está)"
+    r"|(?:العميلة?|الزبونة?|المتصلة?) \w+|(?:قالت?|يقول|تقول|يريد|تريد|طلبت?|ذكرت?|دفعت?) "
 )
 _KINDS = (  # the surer reading first: "I asked whether she was charged" is tried
     ("promised", re.compile(rf"(?i)\b(?:{_PROMISED})")),
@@ -37,10 +40,10 @@ _KINDS = (  # the surer reading first: "I asked whether she was charged" is trie
     ("told", re.compile(rf"(?i)^\W*(?:{_TOLD})")),
 )
 _LABEL = re.compile(
-    r"(?i)^\W*(?:(?P<told>told(?: us| me)?|customer|kunde|kundin|client|cliente)|(?P<tried>tried|done(?: so far)?|versucht|essayé|intentado)"
-    r"|(?P<promised>promised|versprochen|zugesagt|promis|prometido))[ ]*:[ ]*"
+    r"(?i)^\W*(?:(?P<told>told(?: us| me)?|customer|kunde|kundin|client|cliente|العميلة?|الزبونة?|قال(?:ت)? لنا)|(?P<tried>tried|done(?: so far)?|versucht|essayé|intentado|جربنا|ما تم|تم)"
+    r"|(?P<promised>promised|versprochen|zugesagt|promis|prometido|وعدنا|الوعد))[ ]*:[ ]*"
 )
-_SENTENCE = re.compile(r"\S(?:[^.!?\n]|(?<=\w)\.(?=\w))*[.!?]*")
+_SENTENCE = re.compile(r"\S(?:[^.!?؟\n]|(?<=\w)\.(?=\w))*[.!?؟]*")
 _FEWEST = 2  # words
 
 

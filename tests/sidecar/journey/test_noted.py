@@ -24,6 +24,20 @@ def test_labels_and_sentences_say_what_was_told_tried_and_promised() -> None:
     assert noted_in("\n") == ([], [], [])
 
 
+def test_an_arabic_note_is_read_too() -> None:
+    note = "العميلة دفعت مرتين للطلب 1001. راجعت العمليتين لدى البنك. وعدناها برد المبلغ خلال 3 أيام. هل وصل الطرد؟"
+    assert noted_in(note) == (
+        ["العميلة دفعت مرتين للطلب 1001."],
+        ["راجعت العمليتين لدى البنك."],
+        ["وعدناها برد المبلغ خلال 3 أيام."],
+    )
+    assert noted_in("العميل: يريد استرداد المبلغ. تم: فحص الطلب 1001. وعدنا: بالرد غدا.") == (
+        ["يريد استرداد المبلغ."],
+        ["فحص الطلب 1001."],
+        ["بالرد غدا."],
+    )
+
+
 def test_a_note_goes_before_what_the_case_says_and_nothing_stands_twice() -> None:
     case = {
         "told": ["She paid once."],
