@@ -1716,7 +1716,8 @@ export interface components {
          * @description `kind`: `handoff` was made here, `transfer` and `reassignment` in a tool, with no key pressed: such
          *     a one is open until whoever got it answers, closes or passes it on again.
          *
-         *     `answered_*`: who accepted, declined, withdrew or finished it. `deep_link`: where it was passed on.
+         *     `answered_*`: who accepted, declined, withdrew or finished it; `answered_in`: in which tool, where they
+         *     did so by what they did there. `deep_link`: where it was passed on.
          */
         HandoffLine: {
             handoff_id: string;
@@ -1737,6 +1738,7 @@ export interface components {
             accepted_by: string | null;
             answered_by: string | null;
             answered_at: string | null;
+            answered_in: string | null;
             decline_reason: string | null;
             is_mine: boolean;
             is_given_by_me: boolean;
@@ -1982,6 +1984,7 @@ export interface components {
             accepted_by: string | null;
             answered_by: string | null;
             answered_at: string | null;
+            answered_in: string | null;
             decline_reason: string | null;
             is_mine: boolean;
             is_given_by_me: boolean;

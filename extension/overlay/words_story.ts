@@ -88,6 +88,8 @@ export const storyWords = {
     done: "done",
   } as Readonly<Record<string, string>>,
   accepted_by: (who: string) => `accepted by ${who}`,
+  reassigned_to: (who: string, tool: string) => `reassigned to ${who} in ${tool}`,
+  answered_by: (who: string, tool: string) => `answered by ${who} in ${tool}`,
   somebody: "somebody",
   passed_on: "What they passed on",
   name_of: "Name",

@@ -77,7 +77,8 @@ class HandoffLine(Answer):
     """`kind`: `handoff` was made here, `transfer` and `reassignment` in a tool, with no key pressed: such
     a one is open until whoever got it answers, closes or passes it on again.
 
-    `answered_*`: who accepted, declined, withdrew or finished it. `deep_link`: where it was passed on.
+    `answered_*`: who accepted, declined, withdrew or finished it; `answered_in`: in which tool, where they
+    did so by what they did there. `deep_link`: where it was passed on.
     """
 
     model_config = ConfigDict(extra="forbid", validate_by_name=True)
@@ -98,6 +99,7 @@ class HandoffLine(Answer):
     accepted_by: str | None
     answered_by: str | None
     answered_at: Moment | None
+    answered_in: str | None
     decline_reason: str | None
     is_mine: bool
     is_given_by_me: bool

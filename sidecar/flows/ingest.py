@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sidecar.flows import belonging, mentioning
+from sidecar.flows.answered_there import close_answered
 from sidecar.flows.dating import dated
 from sidecar.flows.going_on import note_actives
 from sidecar.flows.house import House
@@ -70,6 +71,7 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     told = set(reached.values()) | regrouped
     note_passed_on(conn, changes, house, now)
     keep_up(conn, told, house, now=now, since=EVER if regrouped else _since(changes))
+    close_answered(conn, changes, house, now)
     customers = told | live
     changes_write.append(conn, customers, reached, at=now)
     if mentioning.note(conn, changes, customers):

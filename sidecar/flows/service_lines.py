@@ -221,6 +221,7 @@ def _answered(it: ServiceFact) -> Json:
         "accepted_by": it.told.get("accepted_by"),
         "answered_by": it.changed_by if is_answered else None,
         "answered_at": maybe_moment(it.changed_at) if is_answered else None,
+        "answered_in": it.told.get("answered_in"),
         "decline_reason": it.told.get("decline_reason"),
     }
 
@@ -230,6 +231,7 @@ def _done(it: PassedOn) -> Json:
         "accepted_by": None,
         "answered_by": it.done_by,
         "answered_at": maybe_moment(it.done_at),
+        "answered_in": it.tool if it.done_at is not None else None,
         "decline_reason": None,
     }
 

@@ -18,6 +18,7 @@ import { NORTHWIND, SPOKEN_FOR } from "./people";
 import {
   ACCEPTED,
   ANSWERED_ASK,
+  ANSWERED_THERE,
   ASKED,
   ASKING,
   FLAG,
@@ -253,7 +254,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: known({ handoffs: [HANDED], candidates: [] }),
     clicks: [".handed .text", ".handed [aria-keyshortcuts=d]"],
   },
-  handed_out: { view: known({ handoffs: [...GIVEN, ACCEPTED], candidates: [] }) },
+  handed_out: { view: known({ handoffs: [...GIVEN, ACCEPTED, ANSWERED_THERE], candidates: [] }) },
   hand_over: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=h]"] },
   ask: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=q]"] },
   asked: { view: known({ asks: [ASKED], candidates: [] }) },

@@ -48,6 +48,16 @@ export const ACCEPTED: HandoffLine = handoff({
   answered_at: minutes_ago(1),
 });
 
+export const ANSWERED_THERE: HandoffLine = handoff({
+  handoff_id: "ho_00000000000000a4",
+  to: { agent: null, team: "Managers", tool: null },
+  is_given_by_me: true,
+  state: "done",
+  answered_by: "Mara",
+  answered_at: minutes_ago(3),
+  answered_in: "zendesk:main",
+});
+
 export const ASKED: AskLine = ask({ is_mine: true });
 
 export const ASKING: AskLine = ask({ from: ANA, is_given_by_me: true });
@@ -197,6 +207,7 @@ function handoff(part: Partial<HandoffLine>): HandoffLine {
     accepted_by: null,
     answered_by: null,
     answered_at: null,
+    answered_in: null,
     decline_reason: null,
     is_mine: false,
     is_given_by_me: false,

@@ -60,9 +60,14 @@ export function fullNameOf({ agent, team }: Pick<Party, "agent" | "team">): stri
   return parts.length > 0 ? parts.join(", ") : storyWords.somebody;
 }
 
-/** What is still to be looked at: what came to me, what I gave and is not done, and what came back. */
-export function isOnTop({ state, is_mine, is_given_by_me }: HandoffLine): boolean {
+const NEWS = 24 * 3_600_000;
+
+/** What is still to be looked at: what came to me, what I gave and is not done, and what came back; for a day, too, what I gave and was answered in a tool. */
+export function isOnTop(handoff: HandoffLine, now: number): boolean {
+  const { state, is_mine, is_given_by_me, answered_in, answered_at } = handoff;
   if (state === "open") return true;
   if (state === "declined") return is_given_by_me;
-  return state === "accepted" && (is_given_by_me || is_mine);
+  if (state === "accepted") return is_given_by_me || is_mine;
+  const isNews = answered_in !== null && answered_at !== null;
+  return state === "done" && is_given_by_me && isNews && now - Date.parse(answered_at) < NEWS;
 }

@@ -1,7 +1,7 @@
 /** Handoffs at the top of the story: what came to me with its two answers, and how those that I gave stand. */
 import { useState } from "preact/hooks";
 import type { Context, HandoffLine } from "../../signals";
-import { Time } from "../clock";
+import { Time, useNow } from "../clock";
 import { Icon } from "../icons";
 import { safeLink } from "../labels";
 import { Said } from "../said";
@@ -14,7 +14,8 @@ import { fullNameOf, isOnTop, nameOf, useHanding } from "./hand";
 const MOST = 4;
 
 export function Handoffs({ context }: { context: Context }) {
-  const shown = context.handoffs.filter(isOnTop).slice(0, MOST);
+  const now = useNow();
+  const shown = context.handoffs.filter((each) => isOnTop(each, now)).slice(0, MOST);
   return (
     <>
       {shown.map((each) =>
@@ -148,7 +149,11 @@ function titleOf({ kind, from }: HandoffLine): string {
   return kind === "reassignment" ? storyWords.reassigned_by(by) : storyWords.handed_to_you(by);
 }
 
-function stateOf({ state, accepted_by }: HandoffLine): string {
-  if (state === "accepted" && accepted_by) return storyWords.accepted_by(accepted_by);
-  return storyWords.given_state[state] ?? state;
+function stateOf({ state, accepted_by, answered_by, answered_in }: HandoffLine): string {
+  if (state === "done" && answered_by && answered_in)
+    return storyWords.answered_by(answered_by, answered_in);
+  if (state !== "accepted" || !accepted_by) return storyWords.given_state[state] ?? state;
+  return answered_in
+    ? storyWords.reassigned_to(accepted_by, answered_in)
+    : storyWords.accepted_by(accepted_by);
 }

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Context, PromiseLine } from "../../signals";
+import { useNow } from "../clock";
 import { isOnTop } from "../handing/hand";
 import { KeyButton } from "../shell/key_button";
 import { sectionWords, words } from "../words";
@@ -30,6 +31,7 @@ interface BriefProps {
 
 export function Brief({ context, brief, head, onSource }: BriefProps) {
   const [isMore, setMore] = useState(false);
+  const now = useNow();
   const { lines, more } = brief;
   const shown = isMore ? lines : lines.slice(0, Math.max(1, lines.length - more));
   const promises = context.promises.filter(({ case_id }) => case_id === brief.case_id);
@@ -43,7 +45,7 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
   })).filter((row) => row.lines.length + row.promises.length > 0);
   const parts = { context, onSource };
   // what stands above as a handoff of its own is not said twice
-  const handoffs = context.handoffs.some(isOnTop) ? [] : said("handoff");
+  const handoffs = context.handoffs.some((each) => isOnTop(each, now)) ? [] : said("handoff");
   if (lines.length + rest.length === 0 && !head) return null;
   return (
     <section class="brief" aria-label={words.brief}>

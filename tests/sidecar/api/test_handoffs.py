@@ -203,3 +203,55 @@ def test_what_it_quotes_of_another_person_is_gone_once_the_two_are_parted(floor:
     parted = floor.ask("Ben", "context", {"customer_id": f"cu_{mine['contact_id'][3:]}"})
     assert len(parted["handoffs"]) == len(floor.mine("Ben")["handoffs"]) == 1
     assert "88123" not in str(parted) + str(floor.mine("Ben"))
+
+
+def _here_and_there(floor: Floor) -> tuple[str, str | None]:
+    """How the handoff that was made here stands for Ana, and in which tool that was said."""
+    made = next(it for it in floor.sees("Ana")["handoffs"] if it["kind"] == "handoff")
+    return made["state"], made["answered_in"]
+
+
+def test_an_answer_of_theirs_in_the_tool_ends_it(floor: Floor) -> None:
+    floor.hand_over(case_id=floor.sees("Ana")["cases"][0]["case_id"])
+    floor.later(minutes=5)
+    floor.said("I have passed it on to a colleague.", agent="Ana Ruiz")
+    floor.said("Let me see to your invoice.", agent="Zoe of the night shift", native_id="z")
+    assert _here_and_there(floor) == ("open", None)
+    floor.later(minutes=30)
+    position = floor.sees("Ana")["position"]
+    floor.said("We have refunded 189.00.", agent="BEA  Lind")
+    assert _here_and_there(floor) == ("done", "rt:main")
+    seen = next(it for it in floor.sees("Ana")["handoffs"] if it["kind"] == "handoff")
+    assert (seen["answered_by"], seen["answered_at"]) == ("Bea Lind", moment(floor.clock.now))
+    assert floor.mine("Ben")["handoffs"] == []
+    with floor.desk.store.reading() as conn:
+        assert any(it.topic == "mine" for it in changes.since(conn, position))
+
+
+def test_a_reassignment_to_them_in_the_tool_is_their_yes(floor: Floor) -> None:
+    floor.hand_over(case_id=floor.sees("Ana")["cases"][0]["case_id"])
+    floor.later(minutes=1)
+    floor.passed("Ana Ruiz", from_team="Service", to_team="Billing")
+    assert _here_and_there(floor) == ("accepted", "rt:main")
+    assert [it["kind"] for it in floor.mine("Ben")["handoffs"]] == ["reassignment"]
+    floor.later(minutes=30)
+    floor.said("We have refunded 189.00.", agent="Bea Lind")
+    assert _here_and_there(floor) == ("done", "rt:main")
+    assert floor.mine("Ben")["handoffs"] == []
+
+
+def test_what_they_do_about_another_need_does_not_end_it(floor: Floor) -> None:
+    floor.hand_over(case_id=floor.sees("Ana")["cases"][0]["case_id"])
+    floor.later(days=20)
+    floor.said("Where is parcel 1Z999AA10123456784 with my kettle?", conversation="8")
+    floor.later(minutes=30)
+    floor.said("Your kettle is on its way.", agent="Bea Lind", conversation="8")
+    assert len(floor.sees("Ana")["cases"]) == 2
+    assert _here_and_there(floor) == ("open", None)
+
+
+def test_what_was_done_before_it_was_handed_over_does_not_end_it(floor: Floor) -> None:
+    floor.hand_over(case_id=floor.sees("Ana")["cases"][0]["case_id"])
+    floor.clock.now -= timedelta(minutes=2)
+    floor.said("I look into it.", agent="Bea Lind")
+    assert _here_and_there(floor) == ("open", None)

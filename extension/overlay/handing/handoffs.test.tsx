@@ -1,0 +1,22 @@
+import { afterEach, expect, it } from "vitest";
+import { NOW } from "../gallery/history";
+import { clear, show, told, view } from "../gallery/show";
+import { ACCEPTED, ANSWERED_THERE, HANDED } from "../gallery/story";
+import { isOnTop } from "./hand";
+
+afterEach(clear);
+
+it("says who answered in which tool what I handed over, and for a day only", () => {
+  show({ view: view({ candidates: [], handoffs: [ANSWERED_THERE] }) });
+  expect(told()).toContain("answered by Mara in zendesk:main");
+  expect(isOnTop(ANSWERED_THERE, NOW)).toBe(true);
+  expect(isOnTop(ANSWERED_THERE, NOW + 25 * 3_600_000)).toBe(false);
+  expect(isOnTop({ ...ANSWERED_THERE, is_given_by_me: false }, NOW)).toBe(false);
+});
+
+it("says that a reassignment in a tool was their yes, and still hides what was done by key", () => {
+  const reassigned = { ...ACCEPTED, accepted_by: "Billing", answered_in: "rt:main" };
+  show({ view: view({ candidates: [], handoffs: [reassigned] }) });
+  expect(told()).toContain("reassigned to Billing in rt:main");
+  expect(isOnTop({ ...HANDED, state: "done", answered_in: null }, NOW)).toBe(false);
+});
