@@ -22,7 +22,7 @@ _LARGEST_ANSWER = 256 * 1024
 _MOST_TOKENS = 200
 _CARD = Connector(
     name="brief", label="Brief", docs="", api_version="1", channels=frozenset(), options=HttpOptions,
-    least_rights="", checked="real server", freshness="", read=lambda _raw, _account: [],
+    least_rights="", checked="own stand-in only", freshness="", read=lambda _raw, _account: [],
 )  # fmt: skip
 _TASK = """You shorten notes of a customer service. The user's message is JSON: phrases of one case, each with
 its section. need, told: the customer's words. tried: our words. promised: our words, "by" says who promised.

@@ -123,7 +123,7 @@ HOSTILE = {
     "stops alone": "...",
     "a beginning alone": "The customer says.",
     "whose word, alone": "The customer asks us to.",
-    "another language": "Die Kundin sagt, sie wurde zweimal belastet.",
+    "another language": "Die Kundin wurde zweimal belastet.",
     "too many words": "The customer says nobody answers. " * 17,
     "too many letters": "x" * 10_000_000,
 }
