@@ -13,14 +13,15 @@ from sidecar.journey.effort import Agreed, as_agents_say, effort
 from sidecar.model.access import Caller
 from sidecar.model.hint import Hint
 from sidecar.model.ids import fact_key, parse_id, public_id
+from sidecar.model.interaction import Interaction
 from sidecar.model.moment import to_micros
-from sidecar.store import pieces
+from sidecar.store import facts, pieces
 from sidecar.store.cases import CaseLine, Told
 
 NO_BRIEF: Json = {"case_id": None, "lines": [], "more": 0, "related": None, "in_short": None}
 _AT_ONCE = 60  # words that are read in one look; the rest is more
 _LOOKED_AT = 20
-_NEWEST = 20  # entries of a page's conversation, of which the newest says what the page is about
+_NEWEST = 500  # entries of a page's conversation, the newest first: they say what the page is about
 _URGENCY = {"high": 0, "normal": 1, "low": 2}
 _FACTS = ("record", "interaction", "mention")
 
@@ -75,12 +76,32 @@ def case_of_page(book: Casebook, hints: Sequence[Hint]) -> int | None:
 
 
 def _shown(book: Casebook, hint: Hint) -> int | None:
-    """By the newest entry of that conversation, else as a record or entry of that very id."""
+    """That of the post with which the conversation began, where the page is a post's; else that of the newest
+    entry of the conversation; else as a record or entry of that very id."""
     tool = hint.tool or ""
-    keys = pieces.of_conversation(book.conn, tool, hint.value, limit=_NEWEST)
-    keys += [fact_key(tool, kind, hint.value) for kind in _FACTS]
-    labels = book.labels(keys)
-    return next((labels[it] for it in keys if it in labels), None)
+    said = pieces.of_conversation(book.conn, tool, hint.value, limit=_NEWEST)
+    named = [fact_key(tool, kind, hint.value) for kind in _FACTS]
+    labels = book.labels([*said, *named])
+    began = next((labels[it] for it in named if it in labels and _begins(book, it, hint)), None)
+    if began is not None:
+        return began
+    told = list(dict.fromkeys(labels[it] for it in said if it in labels))
+    if told:
+        return min(told, key=lambda it: _strangeness(book, it, set(said)))
+    return next((labels[it] for it in named if it in labels), None)
+
+
+def _begins(book: Casebook, key: int, hint: Hint) -> bool:
+    """Not what only happens to have the number of the page's ticket."""
+    fact = facts.fetch(book.conn, key)
+    return isinstance(fact, Interaction) and fact.conversation == hint.value
+
+
+def _strangeness(book: Casebook, case: int, said: set[int]) -> tuple[bool, bool]:
+    """What agents put into another conversation's case says less of a page than what is open of its own."""
+    line, inside = book.line(case), book.entries_of(case)
+    is_guest = 2 * len(said.intersection(inside)) < len(inside)
+    return is_guest, line is None or not line.is_open
 
 
 def _rank(line: CaseLine) -> tuple[int, bool, int, int]:

@@ -79,6 +79,40 @@ def test_the_brief_is_of_the_case_that_the_page_shows(dana: TestDesk) -> None:
     assert told == answer["brief"]
 
 
+def _shown_on(desk: TestDesk, record: str, value: str) -> Any:
+    hint = {"kind": "record", "tool": "mail:help", "record": record, "value": value}
+    return desk.ask("/v1/context", {"hints": [hint]})["brief"]["case_id"]
+
+
+def test_a_ticket_shows_its_own_need_also_when_its_newest_entry_was_put_into_another(
+    dana: TestDesk,
+) -> None:
+    dana.told(
+        _wrote(10, "I still want to know why invoice 4711 was charged twice.", "invoice"),
+        _wrote(11, "By the way, the kettle of order 1001 leaks.", "invoice"),
+    )
+    kettle, invoice = _entry(dana, "m-1")["case_id"], _entry(dana, "m-9")["case_id"]
+    if _entry(dana, "m-11")["case_id"] != kettle:
+        dana.ask(f"/v1/entries/{_entry(dana, 'm-11')['id']}/case", {"case_id": kettle})
+    assert _shown_on(dana, "ticket", "invoice") == invoice == _entry(dana, "m-10")["case_id"]
+    assert _shown_on(dana, "ticket", "kettle") == kettle == _entry(dana, "m-11")["case_id"]
+
+
+def test_a_posts_page_shows_the_need_of_the_post_when_a_reply_was_split_off(
+    dana: TestDesk,
+) -> None:
+    public = {"channel": "social"}
+    post = _wrote(12, "The lid of my pan is bent.", "m-12", **public)
+    reply = _wrote(13, "And when will order 2002 come?", "m-12", **public)
+    dana.told(post, reply)
+    if _entry(dana, "m-12")["case_id"] == _entry(dana, "m-13")["case_id"]:
+        dana.ask(f"/v1/entries/{_entry(dana, 'm-13')['id']}/case", {"case_id": None})
+    apart = [_entry(dana, it)["case_id"] for it in ("m-12", "m-13")]
+    assert apart[0] != apart[1]
+    assert _shown_on(dana, "post", "m-12") == apart[0]
+    assert _shown_on(dana, "post", "m-13") == apart[1]
+
+
 def test_an_entry_that_is_moved_stays_there_and_comes_back_when_that_is_undone(
     dana: TestDesk,
 ) -> None:
