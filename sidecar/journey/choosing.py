@@ -1,7 +1,7 @@
 """Which phrases stand in a brief: the wish, then what tells most that is new for the fewest words."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.entities import entities_of
@@ -105,34 +105,94 @@ def _goes_on(before: Phrase, it: Phrase) -> bool:
 
 
 def _ranked(
-    left: list[Phrase], worths: Mapping[Phrase, Mapping[str, float]], known: set[str]
+    phrases: Sequence[Phrase], worths: Mapping[Phrase, Mapping[str, float]], known: set[str]
 ) -> list[list[Phrase]]:
     """What tells most that is new for the fewest words, in that order; a phrase that hangs on another brings
     it along."""
-    bonus = {it: wished(it) for it in left}
-    heads = {it.at: it for it in left}
+    left = _Left(phrases, worths, known)
     ranked: list[list[Phrase]] = []
-    while left:
-        best, new, gain = [left[0]], 0.0, 0.0
-        for it in left:
-            unit = [heads[it.head], it] if it.head in heads else [it]
-            worth = _new(unit, worths, known)
-            each = (worth + sum(bonus[part] for part in unit) * (worth > 0)) / (
-                sum(part.n_words for part in unit) + _OVERHEAD
-            )
-            if it.head is not None and len(unit) == 1 and each < _LEAST_BEHIND:
-                continue
-            if each > gain:
-                best, new, gain = unit, worth, each
-        if gain < _LEAST_GAIN:
-            break
-        for it in best:
-            left.remove(it)
-            heads.pop(it.at, None)
-        if new >= _LEAST_NEW:
-            ranked.append(best)
-            known.update(token for it in best for token in worths[it])
-    return ranked
+    while True:
+        unit, gain = left.best()
+        if gain.a_word < _LEAST_GAIN:
+            return ranked
+        left.take(unit)
+        if gain.new >= _LEAST_NEW:
+            ranked.append(unit)
+            left.learn({token for it in unit for token in worths[it]})
+
+
+class _Gain(NamedTuple):
+    """What a phrase, with what it hangs on, is worth a word, and what of that is new."""
+
+    a_word: float
+    new: float
+
+
+_NO_GAIN = _Gain(0.0, 0.0)
+
+
+class _Left:
+    """Phrases that stand nowhere yet, with what each would add: that is as it was until one of its words
+    is known or what it hangs on is taken, and a long case has hundreds."""
+
+    def __init__(
+        self,
+        phrases: Sequence[Phrase],
+        worths: Mapping[Phrase, Mapping[str, float]],
+        known: set[str],
+    ) -> None:
+        self._phrases = {it.at: it for it in phrases}
+        self._worths, self._known = worths, known
+        self._bonus = {it.at: wished(it) for it in phrases}
+        self._n_words = {it.at: it.n_words for it in phrases}
+        self._gains: dict[int, _Gain] = {}
+        self._saying: dict[str, list[int]] = {}
+        self._behind: dict[int, list[int]] = {}
+        for it in phrases:
+            for token in worths[it]:
+                self._saying.setdefault(token, []).append(it.at)
+            if it.head is not None:
+                self._behind.setdefault(it.head, []).append(it.at)
+
+    def best(self) -> tuple[list[Phrase], _Gain]:
+        """Of equals the first."""
+        found, best = None, _NO_GAIN
+        for at, it in self._phrases.items():
+            gain = self._gains.get(at)
+            if gain is None:
+                gain = self._gains[at] = self._gain(it)
+            if gain.a_word > best.a_word:
+                found, best = it, gain
+        return ([], best) if found is None else (self._unit(found), best)
+
+    def take(self, unit: Sequence[Phrase]) -> None:
+        for it in unit:
+            del self._phrases[it.at]
+            self._forget(self._behind.get(it.at, ()))
+
+    def learn(self, tokens: set[str]) -> None:
+        """These words are said from now on."""
+        for token in tokens - self._known:
+            for at in self._saying.get(token, ()):
+                self._forget((at, *self._behind.get(at, ())))
+        self._known |= tokens
+
+    def _unit(self, it: Phrase) -> list[Phrase]:
+        head = None if it.head is None else self._phrases.get(it.head)
+        return [it] if head is None else [head, it]
+
+    def _gain(self, it: Phrase) -> _Gain:
+        unit = self._unit(it)
+        new = _new(unit, self._worths, self._known)
+        bonus = sum(self._bonus[part.at] for part in unit) * (new > 0)
+        n_words = sum(self._n_words[part.at] for part in unit)
+        a_word = (new + bonus) / (n_words + _OVERHEAD)
+        is_left_alone = it.head is not None and len(unit) == 1
+        return _NO_GAIN if is_left_alone and a_word < _LEAST_BEHIND else _Gain(a_word, new)
+
+    def _forget(self, places: Iterable[int]) -> None:
+        for at in places:
+            self._gains.pop(at, None)
 
 
 def _new(
