@@ -7,7 +7,7 @@ from sidecar.journey.alike_records import Shown, told_apart
 from sidecar.journey.choosing import chosen_of, within
 from sidecar.journey.effort import Told
 from sidecar.journey.noted import kind_at
-from sidecar.journey.phrases import Phrase, phrases_of
+from sidecar.journey.phrases import Phrase, phrases_of, posed_of
 from sidecar.journey.piece import Piece
 from sidecar.journey.promises import Promise, promises_of
 from sidecar.journey.record_words import is_at_stake
@@ -79,6 +79,7 @@ def brief_of(
             *need,
             *sorted(lines, key=lambda it: _ORDER.index(it.section)),
             *_lines(pieces, chosen.more, is_more=True),
+            *_lines(pieces, posed_of(pieces, turns, secrets), is_more=True),
         ],
     )
     while sum(len(it.text.split()) for it in told) > max_words:  # words between two phrases, too

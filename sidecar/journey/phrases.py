@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from sidecar.journey.entities import entities_of
@@ -16,6 +17,7 @@ from sidecar.journey.phrase_words import (
     WISH,
 )
 from sidecar.journey.piece import Piece
+from sidecar.journey.posed import posed_in
 from sidecar.journey.secrets import Secrets
 from sidecar.journey.secrets_named import Span
 from sidecar.journey.speech import Clause, Side, Turn, clauses_of
@@ -27,7 +29,7 @@ class Phrase(NamedTuple):
     """`start` and `end` in the text of piece `n` . `asked`: the stretch of
     our question that a short answer belongs to, as (n, start, end). `is_lone`: a few words that nobody asked for
     as far as we see. `at`: its place among all that was said. `head`: the place of the phrase of its sentence
-    without which it does not stand."""
+    without which it does not stand. `is_posed`: the customer poses there as somebody else."""
 
     n: int
     at: int
@@ -41,6 +43,7 @@ class Phrase(NamedTuple):
     asked: tuple[int, int, int] | None = None
     is_lone: bool = False
     head: int | None = None
+    is_posed: bool = False
 
     @property
     def n_words(self) -> int:
@@ -48,13 +51,15 @@ class Phrase(NamedTuple):
 
 
 def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets) -> list[Phrase]:
-    """All phrases, in the order in which they were said."""
+    """All phrases in the order in which they were said, but for those in which a customer poses as somebody
+    else."""
     found: list[Phrase] = []
     asked: Phrase | None = None
     for turn in turns:
         heads: dict[int, int] = {}  # of a sentence: the phrase that stands alone
-        for said, clause in _said(pieces[turn.n], turn, secrets):
-            phrase = said._replace(at=len(found))
+        said = _said(pieces[turn.n], turn, secrets)
+        for meant, clause in ((it, clause) for it, clause in said if not it.is_posed):
+            phrase = meant._replace(at=len(found))
             if clause.hangs:
                 phrase = phrase._replace(head=heads.get(clause.sentence))
             if turn.side == "customer":
@@ -72,6 +77,18 @@ def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets)
     return found
 
 
+def posed_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets) -> list[Phrase]:
+    """Those that are left out there: to be quoted behind all else."""
+    theirs = [it for it in turns if it.side == "customer"]
+    said = [
+        phrase
+        for it in theirs
+        if posed_in(pieces[it.n].text[it.start : it.end])
+        for phrase, _ in _said(pieces[it.n], it, secrets)
+    ]
+    return [it for it in said if it.is_posed]
+
+
 _NAME_ASKED = re.compile(
     r"(?i)\b(?:your|ihren?|votre|su)[ ](?:full |first |last |voller |nom |nombre )?(?:name|nom|nombre)\b"
 )
@@ -87,7 +104,7 @@ def _answered(phrase: Phrase, asked: Phrase | None) -> Phrase:
 def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[tuple[Phrase, Clause]]:
     text = piece.text[turn.start : turn.end]
     end = unsigned(text, is_letter=piece.channel in ("email", "post", "web"))
-    for clause in clauses_of(text[:end]):
+    for clause, is_posed in _clauses(text[:end], turn.side):
         start, stop = turn.start + clause.start, turn.start + clause.end
         is_question = text[clause.start : clause.end].rstrip().endswith(("?", "؟")) or (
             turn.side != "customer" and OFFER.match(text, clause.start) is not None
@@ -102,7 +119,22 @@ def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[tuple[Phrase, 
             is_clean = part == (start, stop) or not is_stub(piece.text[a:b], is_led=part[1] < stop)
             if tokens and is_clean and not _is_idle(tokens):
                 words = piece.text[a:b]
-                yield Phrase(turn.n, 0, turn.side, a, b, words, tokens, is_question), clause
+                yield (
+                    Phrase(
+                        turn.n, 0, turn.side, a, b, words, tokens, is_question, is_posed=is_posed
+                    ),
+                    clause,
+                )
+
+
+def _clauses(text: str, side: Side) -> Iterator[tuple[Clause, bool]]:
+    """With each, whether a customer poses there as somebody else: it is quoted and weighs nothing."""
+    spans = posed_in(text) if side == "customer" else ()
+    ends = [0, *(at for span in spans for at in span), len(text)]
+    for n, (start, end) in enumerate(pairwise(ends)):
+        for it in clauses_of(text[start:end]):
+            clause = Clause(it.start + start, it.end + start, it.sentence + start, it.hangs)
+            yield clause, n % 2 == 1
 
 
 _MOST_WORDS = re.compile(r"(?:\S+\s+){39}\S+")  # who never ends a sentence is cut short

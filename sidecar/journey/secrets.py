@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sidecar.journey.piece import Piece
+from sidecar.journey.posed import posed_in, without_posed
 from sidecar.journey.secret_words import MONEY, PROVING
 from sidecar.journey.secrets_answered import Asked, Lone
 from sidecar.journey.secrets_named import Marked, Span, named_secrets
@@ -109,22 +110,34 @@ class _Found(NamedTuple):
 
 def _said(texts: Sequence[str], turns: Sequence[Turn]) -> Iterator[_Found]:
     asked = Asked()
-    spoken = [it for it in turns if it.side != "record"]
-    words = "\n".join(texts[it.n][it.start : it.end] for it in spoken)
+    spoken = [(it, texts[it.n][it.start : it.end]) for it in turns if it.side != "record"]
+    meant = [without_posed(it) if turn.side == "customer" else it for turn, it in spoken]
+    words = "\n".join(meant)
     lone = Lone(
         is_money=MONEY.search(words) is not None, is_proving=PROVING.search(words) is not None
     )
-    for turn in spoken:
-        text = texts[turn.n][turn.start : turn.end]
-        spans = [*named_secrets(text, is_ours=turn.side != "customer"), *shaped_secrets(text)]
+    for (turn, text), said in zip(spoken, meant, strict=True):
+        spans = [*named_secrets(said, is_ours=turn.side != "customer"), *shaped_secrets(said)]
         if turn.side == "customer":
-            spans += asked.answers(text)
-            if not (asked.is_other and _n_lines(text) == 1):
-                spans += lone.answers(_blanked(text, spans))
+            spans += asked.answers(said)
+            if not (asked.is_other and _n_lines(said) == 1):
+                spans += lone.answers(_blanked(said, spans))
+            spans += _in_posed(text)
         else:
             asked.hear(text)
         for start, value_start, end in spans:
             yield _Found(turn.n, turn.start + start, turn.start + end, text[value_start:end])
+
+
+def _in_posed(text: str) -> Iterator[Marked]:
+    """Of what poses as another's words each alone, so that it hides nothing else."""
+    for at, end in posed_in(text):
+        words = text[at:end]
+        for start, value_start, stop in (
+            *named_secrets(words, is_ours=False),
+            *shaped_secrets(words),
+        ):
+            yield at + start, at + value_start, at + stop
 
 
 def _blanked(text: str, spans: Iterable[Marked]) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from sidecar.journey.piece import Piece
+from sidecar.journey.posed import without_posed
 
 Who = Literal["customer", "agent", "record"]
 
@@ -43,7 +44,19 @@ _CALL_WITH = re.compile(r"call (?:with|for) (.+)", re.IGNORECASE)
 
 
 def turns_of(piece: Piece) -> Spoken:
-    """The turns of a piece in their order; a call's or chat's lines, a mail's lines, else all as one."""
+    """The turns of a piece in their order; a call's or chat's lines, a mail's lines, else all as one. A
+    customer's without what poses as another's words, which decides nothing."""
+    spoken = _spoken(piece)
+    if piece.kind == "record" or piece.channel == "record":
+        return spoken
+    turns = (
+        it._replace(text=without_posed(it.text).strip()) if it.who == "customer" else it
+        for it in spoken.turns
+    )
+    return spoken._replace(turns=tuple(turns))
+
+
+def _spoken(piece: Piece) -> Spoken:
     if piece.kind == "record" or piece.channel == "record":
         return Spoken((Turn("record", piece.text),), piece.agent, piece.team)
     if piece.is_one_voice:
