@@ -1382,7 +1382,10 @@ export interface components {
             /** @default null */
             text?: string | null;
         };
-        /** @description `is_mine`: asked of the caller, who may answer it; nobody answers their own. */
+        /**
+         * @description `is_mine`: asked of the caller, who may answer it; nobody answers their own. `is_nobody_here`: all who
+         *     may are away; the leads see it, too.
+         */
         AskLine: {
             ask_id: string;
             customer_id: string;
@@ -1405,6 +1408,7 @@ export interface components {
             entry_id: string | null;
             at: string;
             is_mine: boolean;
+            is_nobody_here: boolean;
             is_given_by_me: boolean;
         };
         /**
@@ -1717,7 +1721,8 @@ export interface components {
          *     a one is open until whoever got it answers, closes or passes it on again.
          *
          *     `answered_*`: who accepted, declined, withdrew or finished it; `answered_in`: in which tool, where they
-         *     did so by what they did there. `deep_link`: where it was passed on.
+         *     did so by what they did there. `is_nobody_here`: all who are to take it are away; the leads see it, too.
+         *     `deep_link`: where it was passed on.
          */
         HandoffLine: {
             handoff_id: string;
@@ -1741,6 +1746,7 @@ export interface components {
             answered_in: string | null;
             decline_reason: string | null;
             is_mine: boolean;
+            is_nobody_here: boolean;
             is_given_by_me: boolean;
             deep_link: string | null;
         };
@@ -1935,6 +1941,7 @@ export interface components {
             entry_id: string | null;
             at: string;
             is_mine: boolean;
+            is_nobody_here: boolean;
             is_given_by_me: boolean;
             name: string;
             line: string;
@@ -1987,6 +1994,7 @@ export interface components {
             answered_in: string | null;
             decline_reason: string | null;
             is_mine: boolean;
+            is_nobody_here: boolean;
             is_given_by_me: boolean;
             deep_link: string | null;
             name: string;

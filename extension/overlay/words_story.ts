@@ -87,6 +87,7 @@ export const storyWords = {
     withdrawn: "withdrawn",
     done: "done",
   } as Readonly<Record<string, string>>,
+  nobody_here: "nobody of them is here now; a lead sees it, too",
   accepted_by: (who: string) => `accepted by ${who}`,
   reassigned_to: (who: string, tool: string) => `reassigned to ${who} in ${tool}`,
   answered_by: (who: string, tool: string) => `answered by ${who} in ${tool}`,

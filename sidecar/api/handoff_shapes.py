@@ -78,7 +78,8 @@ class HandoffLine(Answer):
     a one is open until whoever got it answers, closes or passes it on again.
 
     `answered_*`: who accepted, declined, withdrew or finished it; `answered_in`: in which tool, where they
-    did so by what they did there. `deep_link`: where it was passed on.
+    did so by what they did there. `is_nobody_here`: all who are to take it are away; the leads see it, too.
+    `deep_link`: where it was passed on.
     """
 
     model_config = ConfigDict(extra="forbid", validate_by_name=True)
@@ -102,6 +103,7 @@ class HandoffLine(Answer):
     answered_in: str | None
     decline_reason: str | None
     is_mine: bool
+    is_nobody_here: bool
     is_given_by_me: bool
     deep_link: str | None
 
@@ -136,7 +138,8 @@ class AskAnswered(Asked):
 
 
 class AskLine(Answer):
-    """`is_mine`: asked of the caller, who may answer it; nobody answers their own."""
+    """`is_mine`: asked of the caller, who may answer it; nobody answers their own. `is_nobody_here`: all who
+    may are away; the leads see it, too."""
 
     model_config = ConfigDict(extra="forbid", validate_by_name=True)
 
@@ -159,4 +162,5 @@ class AskLine(Answer):
     entry_id: str | None
     at: Moment
     is_mine: bool
+    is_nobody_here: bool
     is_given_by_me: bool

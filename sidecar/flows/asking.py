@@ -6,7 +6,7 @@ from typing import Literal
 
 from sidecar.errors import BadInputError, NotAllowedError
 from sidecar.flows.anchoring import Anchor
-from sidecar.flows.colleagues import addressee, held_by
+from sidecar.flows.colleagues import addressee, check_somebody_else, held_by
 from sidecar.flows.service_changes import (
     Acting,
     New,
@@ -39,8 +39,7 @@ class Question:
 def ask(act: Acting, anchor: Anchor, asked: Question) -> ServiceFact:
     """BadInputError where there is nobody to answer it, or an amount has no currency."""
     agent, team = addressee(act.here, asked.agent, asked.team)
-    if act.is_me(agent):
-        raise BadInputError("nobody answers their own; name another one", key="to.agent")
+    check_somebody_else(act.here, (agent, team), act.caller)
     if (asked.amount is None) != (asked.currency is None):
         raise BadInputError("an amount goes with its currency", key="amount")
     if asked.until is not None:
@@ -66,7 +65,7 @@ def answer(
     check_open(fact, "ask")
     if act.is_me(fact.by):
         raise NotAllowedError("you asked this yourself; somebody else has to answer it")
-    if not (act.is_turn(fact.holder) or act.is_lead):
+    if not (act.is_turn(fact.holder, but=fact.by) or act.is_lead):
         raise NotAllowedError("only those who were asked may answer this, or a lead")
     if said == "other" and not (text or "").strip():
         raise BadInputError("say what, where it is neither yes nor no", key="text")

@@ -52,6 +52,18 @@ def addressee(
     return None, group
 
 
+def check_somebody_else(here: Directory, to: tuple[str | None, str | None], giver: Caller) -> None:
+    """BadInputError where a person and a team (by their own names) are the giver alone."""
+    agent, team = to
+    if agent is not None:
+        if here.names.agent(agent) == here.names.agent(giver.name):
+            raise BadInputError("that is you; name somebody else", key="to.agent")
+    elif team is not None and not here.members(team, but=giver.name):
+        others = [it for it in here.teams if here.members(it, but=giver.name)]
+        there_is = f"; there is {', '.join(others[:_NAMED])}" if others else ""
+        raise BadInputError(f"nobody but you is in {team}{there_is}", key="to.team")
+
+
 def held_by(agent: str | None, team: str | None, giver: Caller) -> Holder:
     """Whose turn it is; should nobody of them be here, it comes back to the giver's team."""
     return folded(Holder(agent, team, giver.team))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sidecar.errors import ConflictError, NotAllowedError, NotFoundError
 from sidecar.flows.anchoring import Anchor
-from sidecar.flows.colleagues import addressee, held_by, own
+from sidecar.flows.colleagues import addressee, check_somebody_else, held_by, own
 from sidecar.flows.service_changes import (
     Acting,
     New,
@@ -38,8 +38,9 @@ class Given:
 
 
 def hand_over(act: Acting, anchor: Anchor, given: Given) -> ServiceFact:
-    """BadInputError where there is no such colleague or team."""
+    """BadInputError where there is no such colleague or team, or nobody but the giver in it."""
     agent, team = addressee(act.here, given.agent, given.team)
+    check_somebody_else(act.here, (agent, team), act.caller)
     told = {
         "to_agent": agent,
         "to_team": team,

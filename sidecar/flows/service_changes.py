@@ -44,8 +44,9 @@ class Acting:
     def is_lead(self) -> bool:
         return self.caller.role in {"lead", "admin"}
 
-    def is_turn(self, holder: Holder) -> bool:
-        return self.here.is_turn_of(holder, colleagues.me(self.here, self.caller))
+    def is_turn(self, holder: Holder, *, but: str | None = None) -> bool:
+        """`but`: who may not do it themselves."""
+        return self.here.is_turn_of(holder, colleagues.me(self.here, self.caller), but=but)
 
     def is_me(self, name: str | None) -> bool:
         names = self.here.names

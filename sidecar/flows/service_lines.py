@@ -29,8 +29,8 @@ class View:
     def case_of(self, entry: int | None) -> str | None:
         return None if entry is None else self.cases.get(entry)
 
-    def is_mine(self, holder: Holder, *, is_ours: bool = True) -> bool:
-        return self.here.is_turn_of(holder, self.me, is_ours=is_ours)
+    def is_mine(self, holder: Holder, *, is_ours: bool = True, but: str | None = None) -> bool:
+        return self.here.is_turn_of(holder, self.me, is_ours=is_ours, but=but)
 
     def is_me(self, name: str | None) -> bool:
         return bool(name) and self.here.names.agent(name) == self.me.name
@@ -65,6 +65,7 @@ def handoff_line(it: ServiceFact, customer: int, seen: View) -> Json:
         "at": moment_text(it.at),
         **_answered(it),
         "is_mine": it.is_open and seen.is_mine(it.holder),
+        "is_nobody_here": it.state == "open" and seen.here.is_nobody_here(it.holder),
         "is_given_by_me": seen.is_me(it.by),
         "deep_link": None,
     }
@@ -92,6 +93,7 @@ def passed_line(it: PassedOn, answer: ServiceFact | None, customer: int, seen: V
         "at": moment_text(it.at),
         **(_answered(answer) if answer is not None else _done(it)),
         "is_mine": is_open and seen.is_mine(holder, is_ours=answer is not None),
+        "is_nobody_here": False,
         "is_given_by_me": seen.is_me(giver),
         "deep_link": it.deep_link,
     }
@@ -119,7 +121,8 @@ def ask_line(it: ServiceFact, customer: int, seen: View) -> Json:
         "case_id": seen.case_of(it.entry),
         "entry_id": _entry_id(it.entry),
         "at": moment_text(it.at),
-        "is_mine": is_open and seen.is_mine(it.holder) and not seen.is_me(it.by),
+        "is_mine": is_open and seen.is_mine(it.holder, but=it.by) and not seen.is_me(it.by),
+        "is_nobody_here": is_open and seen.here.is_nobody_here(it.holder, but=it.by),
         "is_given_by_me": seen.is_me(it.by),
     }
 

@@ -78,8 +78,6 @@ class Directory:
         self.names = names
         self.colleagues = list(colleagues)
         self._known = {names.agent(it.name): it for it in self.colleagues}
-        staffed = (it.team for it in self.colleagues if it.team and not it.is_gone)
-        self._staffed = {names.team(it) for it in staffed}
 
     def agent(self, name: str | None) -> Colleague | None:
         """By any of their names; None for nobody we know."""
@@ -99,26 +97,51 @@ class Directory:
             spelled.setdefault(self.names.team(it), it)
         return sorted(spelled.values(), key=fold)
 
-    def turn(self, holder: Holder, *, is_ours: bool = True) -> Turn:
+    def turn(self, holder: Holder, *, is_ours: bool = True, but: str | None = None) -> Turn:
         """Whose turn it is now: the person's, if here; else their team's; else that of the team of whoever
         gave it; else the leads'. What was only passed on inside a tool stays with whom it names there.
+        `but`: who may not do it themselves, so that a team of theirs alone is none.
         """
         known = self.agent(holder.agent) if holder.agent else None
         if known is not None and not (known.is_gone or known.is_away):
             return "agent", self.names.agent(known.name)
         teams = [holder.team, known.team if known else None, holder.fallback if is_ours else None]
         wanted = (self.names.team(it) for it in teams if it)
-        team = next((it for it in wanted if it in self._staffed), None)
+        team = next((it for it in wanted if self.members(it, but=but)), None)
         if team is not None:
             return "team", team
         return LEADS if is_ours or known is not None else NOBODY
 
-    def is_turn_of(self, holder: Holder, me: Me, *, is_ours: bool = True) -> bool:
-        """Whether this waits for the caller, or for their team."""
-        kind, name = self.turn(holder, is_ours=is_ours)
+    def is_turn_of(
+        self, holder: Holder, me: Me, *, is_ours: bool = True, but: str | None = None
+    ) -> bool:
+        """Whether this waits for the caller, or for their team; of what waits for a team of which nobody is
+        here the leads know, too."""
+        kind, name = self.turn(holder, is_ours=is_ours, but=but)
+        is_lead = me.role in {"lead", "admin"}
         if kind == "leads":
-            return me.role in {"lead", "admin"}
+            return is_lead
+        if kind == "team" and is_ours and is_lead and not self._is_any_here(name, but):
+            return True
         return bool(name) and name == (me.name if kind == "agent" else me.team)
+
+    def is_nobody_here(self, holder: Holder, *, but: str | None = None) -> bool:
+        """Whether all whose turn it is are away."""
+        kind, name = self.turn(holder, but=but)
+        return kind != "agent" and not (kind == "team" and self._is_any_here(name, but))
+
+    def members(self, team: str, *, but: str | None = None) -> list[Colleague]:
+        """Who is of a team, by any of its names, and not gone."""
+        wanted, without = self.names.team(team), self.names.agent(but)
+        return [
+            it
+            for it in self.colleagues
+            if it.team and not it.is_gone and self.names.team(it.team) == wanted
+            if self.names.agent(it.name) != without
+        ]
+
+    def _is_any_here(self, team: str, but: str | None) -> bool:
+        return any(not it.is_away for it in self.members(team, but=but))
 
     def me(self, name: str, team: str | None, role: str) -> Me:
         return Me(self.names.agent(name), self.names.team(team), role)

@@ -210,6 +210,7 @@ function handoff(part: Partial<HandoffLine>): HandoffLine {
     answered_in: null,
     decline_reason: null,
     is_mine: false,
+    is_nobody_here: false,
     is_given_by_me: false,
     deep_link: null,
     ...part,
@@ -237,6 +238,7 @@ function ask(part: Partial<AskLine>): AskLine {
     entry_id: null,
     at: minutes_ago(6),
     is_mine: false,
+    is_nobody_here: false,
     is_given_by_me: false,
     ...part,
   };

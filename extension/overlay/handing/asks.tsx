@@ -111,6 +111,7 @@ export function AskStanding({ ask }: { ask: AskLine }) {
           <span class="state open">
             {" · "}
             {storyWords.waits_for_answer}
+            {ask.is_nobody_here && ` · ${storyWords.nobody_here}`}
           </span>
         )}
         <AskAnswer ask={ask} />

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
 import { NOW } from "../gallery/history";
 import { clear, show, told, view } from "../gallery/show";
-import { ACCEPTED, ANSWERED_THERE, HANDED } from "../gallery/story";
+import { ACCEPTED, ANSWERED_THERE, ASKING, GIVEN, HANDED } from "../gallery/story";
 import { isOnTop } from "./hand";
 
 afterEach(clear);
@@ -19,4 +19,10 @@ it("says that a reassignment in a tool was their yes, and still hides what was d
   show({ view: view({ candidates: [], handoffs: [reassigned] }) });
   expect(told()).toContain("reassigned to Billing in rt:main");
   expect(isOnTop({ ...HANDED, state: "done", answered_in: null }, NOW)).toBe(false);
+});
+
+it("says that nobody is here to take what I handed over or asked", () => {
+  const handoffs = GIVEN.slice(0, 1).map((each) => ({ ...each, is_nobody_here: true }));
+  show({ view: view({ candidates: [], handoffs, asks: [{ ...ASKING, is_nobody_here: true }] }) });
+  expect(told().match(/nobody of them is here now/g)).toHaveLength(2);
 });

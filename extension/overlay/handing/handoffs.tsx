@@ -126,6 +126,7 @@ function Standing({ handoff }: { handoff: HandoffLine }) {
         </b>
         {" · "}
         <Said class={`state ${state}`} text={stateOf(handoff)} />
+        {handoff.is_nobody_here && ` · ${storyWords.nobody_here}`}
         {" · "}
         <Time moment={handoff.answered_at ?? handoff.at} class="soft" />
         {(decline_reason ?? reason) && (

@@ -62,7 +62,7 @@ def test_an_ask_that_nobody_answered_in_time_is_overdue(floor: Floor) -> None:
 
 
 def test_nobody_says_yes_to_their_own_question_not_even_a_lead(floor: Floor) -> None:
-    own = asked(floor, "Mia")
+    own = asked(floor, "Mia", to={"team": "Billing"})
     answering = {"answer": "yes"}
     assert floor.call("Mia", f"asks/{own['ask_id']}/answer", answering).status_code == 403
     assert floor.mine("Mia")["asks"] == []

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from sidecar.store import changes
+from sidecar.store import changes, tokens
 from sidecar.store.engine import Store
 from tests.sidecar.api.floor import DANA, Floor, contact, moment, open_floor
 from tests.sidecar.desk import NOW
@@ -255,3 +255,45 @@ def test_what_was_done_before_it_was_handed_over_does_not_end_it(floor: Floor) -
     floor.clock.now -= timedelta(minutes=2)
     floor.said("I look into it.", agent="Bea Lind")
     assert _here_and_there(floor) == ("open", None)
+
+
+def test_what_is_given_to_nobody_but_oneself_is_refused_and_says_who_there_is(
+    floor: Floor,
+) -> None:
+    about = {"customer_id": floor.customer()}
+    for path, says in (("handoffs", "reason"), ("asks", "question")):
+        for to in ({"team": "Service"}, {"agent": "Ana Ruiz"}):
+            refused = floor.call("Ana", path, about | {says: "Please", "to": to})
+            assert refused.status_code == 400, to
+        named = floor.call("Ana", path, about | {says: "Please", "to": {"team": "Service"}}).text
+        assert "nobody but you is in Service; there is Billing, Managers" in named
+
+
+def test_of_what_waits_for_a_team_of_which_nobody_is_here_the_leads_know_too(floor: Floor) -> None:
+    about = {"customer_id": floor.customer(), "to": {"team": "Billing"}, "question": "May I?"}
+    until = {"until": moment(NOW + timedelta(hours=2))}
+    floor.ask("Ben", "absences", until)
+    assert not floor.hand_over()["is_nobody_here"]
+    assert floor.mine("Mia")["handoffs"] == []
+    floor.ask("Bea", "absences", until)
+    assert floor.sees("Ana")["handoffs"][0]["is_nobody_here"]
+    assert floor.ask("Ana", "asks", about)["is_nobody_here"]
+    assert len(floor.mine("Mia")["handoffs"]) == len(floor.mine("Mia")["asks"]) == 1
+    floor.ask("Bea", "absences", {"until": None})
+    assert floor.mine("Mia")["handoffs"] == floor.mine("Mia")["asks"] == []
+    assert len(floor.mine("Bea")["asks"]) == 1
+
+
+def test_an_ask_whose_team_has_left_but_for_the_asker_comes_to_the_leads(floor: Floor) -> None:
+    about = {"customer_id": floor.customer(), "to": {"team": "Billing"}, "question": "May I?"}
+    asked = floor.ask("Ben", "asks", about)
+    assert floor.mine("Mia")["asks"] == []
+    _leaves(floor, "Bea Lind")
+    assert [it["ask_id"] for it in floor.mine("Mia")["asks"]] == [asked["ask_id"]]
+    assert floor.mine("Ben")["asks"] == []
+    floor.ask("Mia", f"asks/{asked['ask_id']}/answer", {"answer": "yes"})
+
+
+def _leaves(floor: Floor, name: str) -> None:
+    with floor.desk.store.writing() as conn:
+        tokens.revoke(conn, name, at=floor.clock.now)

@@ -87,6 +87,21 @@ def test_it_is_the_turn_of_the_person_of_the_team_or_of_the_leads() -> None:
     assert not here.is_turn_of(holder(team="Service"), mia)
 
 
+def test_of_a_team_of_which_nobody_is_here_the_leads_know_too() -> None:
+    here = floor(ANA, BEN._replace(is_away=True), BEA, MIA)
+    bea, mia = here.me("Bea Lind", "Billing", "agent"), here.me("Mia Sol", None, "lead")
+    given = holder(team="Billing")
+    assert not here.is_nobody_here(given)
+    assert not here.is_turn_of(given, mia)
+    assert here.is_nobody_here(given, but="Bea Lind")
+    assert here.is_turn_of(given, mia, but="Bea Lind")
+    assert here.is_turn_of(given, bea, but="Bea Lind")
+    assert not here.is_turn_of(given, mia, is_ours=False, but="Bea Lind")
+    assert not here.is_nobody_here(holder("Ana Ruiz"))
+    assert here.turn(holder(team="Service"), but="Ana Ruiz") == LEADS
+    assert here.is_nobody_here(holder(team="Service"), but="Ana Ruiz")
+
+
 def test_a_change_of_hands_in_a_tool_falls_back_to_the_team_that_gave_it() -> None:
     passed = PassedOn(
         1, 2, "rt:main", "7", 0, "reassignment", "Ana Ruiz", None, "Service", "Ben Okafor", None,
