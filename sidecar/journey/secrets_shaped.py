@@ -12,9 +12,6 @@ _SHAPES = re.compile(
     r"(?<![\w.+-])\d{3}-\d{2}-\d{4}(?![\w-])"  # social security, https://www.ssa.gov/employer/stateweb.htm
     r"|(?<!\w)[A-CEGHJ-TW-Za-ceghj-tw-z]{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[A-Da-d](?!\w)"  # national insurance
 )
-_NIR = re.compile(
-    r"(?<![\w.+-])(?P<number>[12][ ]?\d\d[ ]?(?:0[1-9]|1[0-2])[ ]?\d\d[ ]?\d{3}[ ]?\d{3})[ ]?(?P<key>\d\d)(?!\w)"
-)
 _EXPIRY = re.compile(
     r"(?i)\b(?:exp(?:iry|ires?|iration|\.)?(?:[ ]date)?|valid (?:thru|through|until|till)|good thru|gültig bis|ablaufdatum|läuft ab|date d['’]expiration|expire(?: le| en| fin)?"
     r"|valable jusqu['’]?(?:au|à|en)?|fecha de (?:caducidad|vencimiento)|caduca(?: en| el)?|vence(?: en| el)?|تاريخ الانتهاء|تنتهي(?: في)?|صالحة حتى)"
@@ -50,9 +47,6 @@ def _of_banks(text: str) -> Iterator[Marked]:
 def _of_people(text: str) -> Iterator[Marked]:
     for it in _SHAPES.finditer(text):
         yield it.start(), it.start(), it.end()
-    for it in _NIR.finditer(text):
-        if _has_key(it["number"], it["key"]):
-            yield it.start(), it.start(), it.end()
 
 
 def _of_cards(text: str) -> Iterator[Marked]:
@@ -82,8 +76,3 @@ def _iban_end(words: str) -> int:
 def is_iban(words: str) -> bool:
     flat = words.replace(" ", "").upper()
     return len(flat) > 14 and int("".join(str(int(it, 36)) for it in flat[4:] + flat[:4])) % 97 == 1
-
-
-def _has_key(number: str, key: str) -> bool:
-    """The check digits of the French social security number."""
-    return 97 - int(number.replace(" ", "")) % 97 == int(key)

@@ -71,3 +71,8 @@ def test_a_sentence_in_a_record_keeps_its_own_mark() -> None:
 def test_what_a_secret_leaves_behind_is_not_told() -> None:
     told = sections(texts("i need insurance for my car", "my 4 digit of the ssn is 5464"))
     assert told == {"need": ["i need insurance for my car"]}
+
+
+def test_a_wish_for_nothing_new_is_not_told() -> None:
+    said = ["I need a taxi to Elm Street", "I want a nice nice", ">Would that be nice?", "yes"]
+    assert sections(texts(*said)) == {"need": ["I need a taxi to Elm Street"]}

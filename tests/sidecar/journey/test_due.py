@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sidecar.journey.brief import brief_of
 from sidecar.journey.due import due_of
-from sidecar.journey.written_dates import Order, order_of
+from sidecar.journey.written_dates import Order, day_of, order_of
 from tests.sidecar.journey.talks import piece
 
 NOON = int(datetime(2026, 3, 2, 12, tzinfo=UTC).timestamp() * 1_000_000)
@@ -56,6 +56,11 @@ def test_a_date_that_may_be_two_days_is_none_where_nobody_knows_the_order() -> N
     assert due("by 03/04/2026", "month first") == "2026-03-04 23:59"
     assert due("by 03/04", "day first") == "2026-04-03 23:59"
     assert due("by 03/04/2026 at 5 pm", "month first") == "2026-03-04 17:00"
+
+
+def test_what_names_no_month_is_no_day_of_a_year() -> None:
+    assert day_of("3rd", "day first") is None
+    assert day_of("soon", None) is None
 
 
 @pytest.mark.parametrize(

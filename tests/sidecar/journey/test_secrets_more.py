@@ -67,6 +67,9 @@ HARMLESS = [
     "I paid taxes of 19.00 on invoice {n}",
     "DHL 0034043416109{n}557 is lost",
     "{n} is my account number, PIN: 3941",
+    "for order {n} my PIN does not work",
+    "15353{n} is my PIN's account",
+    "my voucher is NL00 ABNA BCDE {n}, as you said",
 ]
 
 
@@ -134,6 +137,15 @@ def test_the_line_of_a_case_tells_no_secret_that_only_a_question_shows() -> None
 
 
 ANSWER = "What was the name of your first pet?\nSprocket\nI need to see my balance."
+
+
+def test_what_is_no_name_is_no_answer() -> None:
+    said = texts("I forgot my PIN", "it was not.", "I want to know where order 5512 is")
+    assert "5512" in " ".join(it.text for it in brief_of(said))
+    assert (
+        masked("I forgot my mother's maiden name", is_ours=False)
+        == "I forgot my mother's maiden name"
+    )
 
 
 def test_a_title_that_tells_a_secret_of_the_text_is_none() -> None:
