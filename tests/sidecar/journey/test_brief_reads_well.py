@@ -74,5 +74,12 @@ def test_what_a_secret_leaves_behind_is_not_told() -> None:
 
 
 def test_a_wish_for_nothing_new_is_not_told() -> None:
-    said = ["I need a taxi to Elm Street", "I want a nice nice", ">Would that be nice?", "yes"]
-    assert sections(texts(*said)) == {"need": ["I need a taxi to Elm Street"]}
+    told = sections(
+        texts(
+            "I need a taxi to Elm Street",
+            "I want a nice nice",
+            ">Would a nice cab be right?",
+            "at 5 pm sharp",
+        )
+    )
+    assert told == {"need": ["I need a taxi to Elm Street"], "told": ["at 5 pm sharp"]}
