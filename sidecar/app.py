@@ -112,7 +112,10 @@ def pull_worker(settings: Settings) -> int:
         daemon=True,
     ).start()
     following = threading.Thread(
-        target=follow, args=(desk.store, utc_now, stopping), name="following", daemon=True
+        target=follow,
+        args=(desk.store, utc_now, stopping, desk.house),
+        name="following",
+        daemon=True,
     )
     following.start()
     _rephrase(desk, stopping)

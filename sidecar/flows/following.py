@@ -1,4 +1,5 @@
-"""Changes → followed, off everybody's path → which posts are answered, how much was told twice.
+"""Changes → followed, off everybody's path → which posts are answered, how much was told twice,
+and who of an organisation reports the same as others do.
 
 Whatever brings people or cases together or apart says so in the sequence of changes; so nothing that
 follows from it needs to be thought of in each of those places.
@@ -10,7 +11,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime
 
 from sidecar.errors import StoreBusyError
-from sidecar.flows import counting_retells, mentioning
+from sidecar.flows import counting_retells, mentioning, telling_related
+from sidecar.flows.house import House
 from sidecar.store import changes, followed, mentions
 from sidecar.store.engine import Conn, Store
 
@@ -19,20 +21,22 @@ _EVERY_S = 2.0
 _AT_ONCE = 500  # changes
 _TOGETHER = 20  # customers in one transaction
 
+_NOTHING_OURS = House()
+
 _Clock = Callable[[], datetime]
 
 
-def follow(store: Store, now: _Clock, stop: threading.Event) -> None:
+def follow(store: Store, now: _Clock, stop: threading.Event, house: House = _NOTHING_OURS) -> None:
     """Until `stop`."""
     while True:
         with contextlib.suppress(StoreBusyError):
-            while follow_once(store, now) and not stop.is_set():
+            while follow_once(store, now, house) and not stop.is_set():
                 pass
         if stop.wait(_EVERY_S):
             return
 
 
-def follow_once(store: Store, now: _Clock) -> bool:
+def follow_once(store: Store, now: _Clock, house: House = _NOTHING_OURS) -> bool:
     """Follows some changes, and says whether there may be more."""
     with store.reading() as conn:
         position = followed.position(conn, _NAME)
@@ -40,6 +44,9 @@ def follow_once(store: Store, now: _Clock) -> bool:
         # Posts that were there before anybody followed are in no change.
         customers = mentions.all_customers(conn) if position is None else set()
         customers |= {it.customer for it in found if it.customer}  # neither tools nor topics
+    waiting = telling_related.still_waiting(store)
+    for some in _some(sorted(customers | waiting)):
+        _tell_related(store, some, house, now())
     if not found and position is not None:
         return False
     for some in _some(sorted(customers)):
@@ -59,6 +66,14 @@ def _look(store: Store, customers: Collection[int], now: datetime) -> None:
     with store.writing() as conn:
         counting_retells.write(conn, counts)
         _settle(conn, customers, now)
+
+
+def _tell_related(store: Store, customers: Collection[int], house: House, now: datetime) -> None:
+    with store.reading() as conn:
+        others = telling_related.to_tell(store, conn, customers, house)
+    if others:
+        with store.writing() as conn:
+            telling_related.tell(store, conn, others, now)
 
 
 def _settle(conn: Conn, customers: Collection[int], now: datetime) -> None:

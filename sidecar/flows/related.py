@@ -18,6 +18,7 @@ from sidecar.store.organisations import Membership
 _AT_ABOUT = 48 * 3_600_000_000  # microseconds between the beginnings of what is one need
 _LOOKED_AT = 200  # members, those who got in touch last
 _MOST = 8  # organisations of one customer
+_CASES = 20  # of one customer, the open ones first
 _RANK = ("name", "domain", "account_number")
 
 
@@ -37,6 +38,20 @@ def related_to(book: Casebook, line: CaseLine, told: Told, *, reader: Caller | N
         return None
     out = suggested_with(book.conn, contacts) | reported_by(book.conn, reader)
     return _counted(held, {key: _but_for(out, it) for key, it in found.items()}, line)
+
+
+def others_of(book: Casebook) -> set[int]:
+    """Who else reports what a customer's open cases are about, whoever reads."""
+    held = _held(book, members.contacts_of(book.conn, book.customer))
+    keys = {it.organisation_key for it in held}
+    names = _names(held, book.house.own) if held else frozenset()
+    found: set[int] = set()
+    for line in book.lines(limit=_CASES) if held else ():
+        told = book.told(line.key) if line.is_open else None
+        if told is not None:
+            mine = without(signs_in(told.signs), names)
+            found |= {it for key in keys for it in _others(book, key, line, mine)}
+    return found
 
 
 def _held(book: Casebook, contacts: Sequence[int]) -> list[Membership]:

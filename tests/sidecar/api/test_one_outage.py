@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from sidecar.api.case_shapes import Brief
+from sidecar.flows.following import follow_once
 from sidecar.flows.keeping_cases import work_off
 from sidecar.model.contact import Person
 from sidecar.model.identifier import Identifier
 from sidecar.model.interaction import Interaction
+from sidecar.store import changes
 from tests.sidecar.api.test_organisation_members import name_of
 from tests.sidecar.desk import NOW, TestDesk
 
@@ -89,6 +91,7 @@ def test_who_writes_from_elsewhere_or_with_free_mail_counts_for_nothing(desk: Te
 def test_another_need_and_another_time_count_for_nothing(
     desk: TestDesk, other: Interaction
 ) -> None:
+    desk.clock = lambda: NOW + timedelta(days=3)
     desk.told(ANN, other)
     assert related(desk, "Ann") is None
     assert related(desk, "Ben") is None
@@ -140,3 +143,49 @@ def test_who_works_there_no_more_counts_for_nothing(desk: TestDesk) -> None:
     person = elsewhere.contact.model_copy(update={"native_id": "ben@northwind.example"})
     desk.told(elsewhere.model_copy(update={"contact": person}))
     assert related(desk, "Ann") is None
+
+
+def _told_since(desk: TestDesk, position: int, *who: str) -> list[bool]:
+    """Of each of them: does an open overlay look again?"""
+    _follow(desk)
+    told = []
+    for first in who:
+        hint = {"kind": "email", "value": f"{first.lower()}@northwind.example"}
+        asked = {"hints": [hint], "unless_position": position}
+        told.append(not desk.ask("/v1/context", asked)["unchanged"])
+    return told
+
+
+def _follow(desk: TestDesk) -> None:
+    while follow_once(desk.store, desk.clock, desk.desk.house):
+        pass
+
+
+def _position(desk: TestDesk) -> int:
+    _follow(desk)
+    with desk.store.reading() as conn:
+        return changes.position(conn)
+
+
+def test_whoever_has_one_of_them_open_is_told_when_another_reports_it_or_has_it_settled(
+    desk: TestDesk,
+) -> None:
+    desk.told(ANN, wrote("Dov", "Where is the invoice for our new chairs?", hours=1))
+    before = _position(desk)
+    desk.told(BEN)
+    assert _told_since(desk, before, "Ann", "Dov") == [True, False]
+    before = _position(desk)
+    desk.told(wrote("Ben", "Still no internet in our office.", hours=2))
+    assert _told_since(desk, before, "Ann", "Dov") == [False, False]
+    before = _position(desk)
+    for case in desk.by_email("ben@northwind.example")["cases"]:
+        desk.ask(f"/v1/cases/{case['case_id']}/state", {"state": "settled"})
+    assert _told_since(desk, before, "Ann", "Dov") == [True, False]
+    assert related(desk, "Ann") is None
+
+
+def test_telling_of_it_comes_to_an_end(desk: TestDesk) -> None:
+    desk.told(ANN, BEN, CAS)
+    before = _position(desk)
+    _follow(desk)
+    assert _position(desk) == before
