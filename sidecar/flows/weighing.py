@@ -16,6 +16,7 @@ from sidecar.identity.weigh import Around, Weighed, weigh
 
 # Two customers whom an arrival fits are one where they fit each other so far.
 _MAY_BE_ONE_BITS = -4.0
+_NOBODY = Candidates({}, {}, set())
 
 
 class Found(NamedTuple):
@@ -58,16 +59,20 @@ class Scales:
         return sorted(found, key=lambda it: (-it.judgement.bits, it.customer))
 
     def between(self, one: int, other: int) -> tuple[Weighed, Judgement] | None:
-        """Two customers; None where one of them is none any more."""
+        """Two customers; None where one of them is none any more, or nothing could make them one."""
         known = self._known.portraits([one, other])
         if len(known) < 2:
             return None
         ours, theirs = sorted((known[one], known[other]), key=lambda it: it.n)
         levels = compare(ours, theirs)
         equal = [(it.field, it.theirs) for it in levels if it.level == 0]
-        strong = {it for it in equal if it[0] in STRONG}
         self._known.read_terms(_terms(it for it in equal if it[0] in BY_FREQUENCY))
-        carriers = carriers_of(self._known.conn, strong)
+        alone = self._around(_NOBODY, {})
+        # Whoever else carries what the two have in common only speaks against them.
+        at_most = weigh(levels, ours, theirs, odds=self._known.odds, around=alone).bits
+        if at_most <= _MAY_BE_ONE_BITS:
+            return None
+        carriers = carriers_of(self._known.conn, {it for it in equal if it[0] in STRONG})
         smaller = one if known[one] is ours else other
         for customers in carriers.carriers.values():
             customers.discard(smaller)  # whether it is one of two people is the question
