@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import exp2, log2
 from typing import NamedTuple
 
@@ -34,6 +34,10 @@ class Around:
     crowd: Callable[[str, str], int]
 
 
+# What one level says, in bits, for each explanation: same, stranger, household, colleague, relative.
+Bits = tuple[float, ...]
+
+
 class Share(NamedTuple):
     """What one field adds, in bits: for the same person, against each other explanation."""
 
@@ -45,7 +49,8 @@ class Share(NamedTuple):
     relative: float
 
 
-class Weighed(NamedTuple):
+@dataclass
+class Weighed:
     """`bits`: log2 odds of "the same person" against everything else. `rival`: the best other explanation.
 
     `silent_h`: for how many hours nobody had called from the number that agrees.
@@ -54,9 +59,14 @@ class Weighed(NamedTuple):
     bits: float
     rival: str
     prior: float
-    shares: tuple[Share, ...]
+    told: Sequence[tuple[Level, Bits]]
     levels: Mapping[str, int]
     silent_h: float = 0.0
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """Made when they are asked for: of most who are compared nobody asks why they are two."""
+        return tuple(Share(level, *bits) for level, bits in self.told)
 
     def level(self, field: str) -> int | None:
         """The level of this field; None where one of the two does not tell it."""
@@ -68,36 +78,38 @@ def weigh(
 ) -> Weighed:
     """All levels of one comparison, added up under each explanation."""
     fields = odds.fields
-    shares = tuple(
-        [_share(it, ours, theirs, odds=fields[it.field], around=around) for it in _counting(levels)]
-    )
-    n = around.n_customers + _NEWCOMERS
-    often = 1 + 0.5 * log2(
-        1 + theirs.n
-    )  # who has called often calls again, and so do those around him
-    prior = log2(often / n)
+    told: list[tuple[Level, Bits]] = []
+    at: dict[str, int] = {}
     same = stranger = household = colleague = relative = silent_h = 0.0
-    told: dict[str, int] = {}
-    for level, own, of_stranger, of_household, of_colleague, of_relative in shares:
+    for level in _counting(levels):
+        field = level.field
+        bits = _bits(level, ours, theirs, odds=fields[field], around=around)
+        told.append((level, bits))
+        own, of_stranger, of_household, of_colleague, of_relative = bits
         same += own
         stranger += of_stranger
         household += of_household
         colleague += of_colleague
         relative += of_relative
-        told[level.field] = level.level  # of a field that is told twice, both times equal
-        if level.field == "phone":
+        at[field] = level.level  # of a field that is told twice, both times equal
+        if field == "phone":
             silent_h = max(silent_h, _silence(level, ours, theirs))
-    others = {"stranger": stranger}
+    n = around.n_customers + _NEWCOMERS
+    # Who has called often calls again, and so do those around him.
+    often = 1 + 0.5 * log2(1 + theirs.n)
+    prior = log2(often / n)
     # Of companies: another one in the same house.
-    others["household"] = log2(odds.household * often / n) + household
+    others = [stranger, log2(odds.household * often / n) + household]
     if not _are_companies(ours, theirs):
-        others["relative"] = log2(odds.household * often / n / 2) + relative
-        if may_be_colleagues(told):
-            others["colleague"] = log2(odds.colleague * often / n) + colleague
-    rival = max(others, key=others.__getitem__)
-    top = others[rival]
-    against = top + log2(sum([exp2(it - top) for it in others.values()]))
-    return Weighed(prior + same - against, rival, prior, shares, told, silent_h)
+        others.append(log2(odds.household * often / n / 2) + relative)
+        if may_be_colleagues(at):
+            others.append(log2(odds.colleague * often / n) + colleague)
+    top = max(others)
+    against = top + log2(sum([exp2(it - top) for it in others]))
+    return Weighed(prior + same - against, _RIVALS[others.index(top)], prior, told, at, silent_h)
+
+
+_RIVALS = ("stranger", "household", "relative", "colleague")
 
 
 def may_be_colleagues(fields: Iterable[str]) -> bool:
@@ -115,13 +127,13 @@ def _are_companies(ours: Portrait, theirs: Portrait) -> bool:
     return "company" in ours.values and "company" in theirs.values
 
 
-def _counting(levels: Sequence[Level]) -> list[Level]:
+def _counting(levels: Sequence[Level]) -> Sequence[Level]:
     """A city says nothing more once street or postcode agree; nor does a state. Who has moved has
     another street, postcode and city at once, which is one difference and not three.
     """
     by_field = {it.field: it.level for it in levels}
     if _PLACES.isdisjoint(by_field):
-        return list(levels)
+        return levels
     street, postcode = by_field.get("street", 9), by_field.get("postcode", 9)
     leave = {"state"} if "city" in by_field else set()
     if min(street, postcode) < 2:
@@ -136,50 +148,59 @@ def _counting(levels: Sequence[Level]) -> list[Level]:
 _PLACES = frozenset("street postcode city".split())
 
 
-def _share(
+def _bits(
     level: Level, ours: Portrait, theirs: Portrait, *, odds: FieldOdds, around: Around
-) -> Share:
-    field, at, tries = level.field, level.level, level.tries
-    worst = len(odds.bits) - 1
-    if 0 < at == worst:
-        return _of_difference(level, odds, around)
-    is_own = at == 0 and (field in BY_FREQUENCY or field in _CROWDED)
-    if tries == 1 and not is_own:
-        return Share(level, *odds.bits[at])
-    same, stranger = odds.same[at], odds.stranger[at]
-    household, colleague, relative = odds.household[at], odds.colleague[at], odds.relative[at]
-    if is_own and field in BY_FREQUENCY:
+) -> Bits:
+    field, at, _, _, tries = level
+    usual = odds.bits[at]
+    if 0 < at == len(odds.bits) - 1:
+        return _of_difference(level, usual, around) if field in _LINES else usual
+    if tries == 1 and at > 0:
+        return usual
+    if at == 0 and field in _CROWDED:
+        return _of_own(level, ours, theirs, odds=odds, around=around)
+    stranger = odds.stranger[at]
+    if at == 0 and field in BY_FREQUENCY:
         stranger = _by_frequency(level, theirs, stranger, around)
-    elif is_own:
-        others = max(0, around.crowd(field, level.theirs) - 1)
-        stranger += others / (around.n_customers + _NEWCOMERS)
-        household, colleague = _shared(level, others, household, colleague)
-        if not others:  # the oftener he alone has been seen with it, the more it is his own
-            own = 2 / (2 + theirs.values.get(field, {}).get(level.theirs, 1) - 1)
-            household, colleague = household * own, colleague * own
-        relative = household
-    if at < worst and tries > 1:
-        stranger = min(0.9, stranger * tries)
-    if field == "phone" and at == 0:
+    return usual[0], log2(_tried(level, odds, stranger)), *usual[2:]
+
+
+def _of_own(
+    level: Level, ours: Portrait, theirs: Portrait, *, odds: FieldOdds, around: Around
+) -> Bits:
+    """Of a value that is somebody's own, or shared by few."""
+    field, _, _, value, _ = level
+    others = max(0, around.crowd(field, value) - 1)
+    stranger = odds.stranger[0] + others / (around.n_customers + _NEWCOMERS)
+    household, colleague = _shared(level, others, odds.household[0], odds.colleague[0])
+    if not others:  # the oftener he alone has been seen with it, the more it is his own
+        own = 2 / (2 + theirs.values.get(field, {}).get(value, 1) - 1)
+        household, colleague = household * own, colleague * own
+    same = odds.same[0]
+    if field == "phone":
         # Numbers are given up and given to others.
         same *= exp2(-_silence(level, ours, theirs) / _HALF_LIFE_H)
-    return Share(
-        level, log2(same), log2(stranger), log2(household), log2(colleague), log2(relative)
-    )
+    stranger = _tried(level, odds, stranger)
+    return log2(same), log2(stranger), log2(household), log2(colleague), log2(household)
 
 
-def _of_difference(level: Level, odds: FieldOdds, around: Around) -> Share:
-    bits = odds.bits[level.level]
-    if level.field not in _LINES:
-        return Share(level, *bits)
-    if _is_everybodys(level, around):
-        return Share(level, 0.0, 0.0, 0.0, 0.0, 0.0)
-    if level.tries == 1:
-        return Share(level, *bits)
-    return Share(level, *[it / level.tries for it in bits])  # who has several may well have another
+def _tried(level: Level, odds: FieldOdds, stranger: float) -> float:
+    """How likely a stranger is so alike, who is with `stranger` at one try, where there were several."""
+    is_graded = level.level < len(odds.bits) - 1
+    return min(0.9, stranger * level.tries) if is_graded and level.tries > 1 else stranger
 
 
 _LINES = ("email", "phone")
+
+
+def _of_difference(level: Level, usual: Bits, around: Around) -> Bits:
+    """Of addresses and numbers, of which one person may have several."""
+    if _is_everybodys(level, around):
+        return _SILENT
+    return usual if level.tries == 1 else tuple([it / level.tries for it in usual])
+
+
+_SILENT: Bits = (0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def _is_everybodys(level: Level, around: Around) -> bool:

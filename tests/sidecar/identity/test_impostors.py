@@ -1,5 +1,7 @@
 """Who writes under another's name is suggested at most: what anybody may type opens nobody's story."""
 
+from dataclasses import replace
+
 import pytest
 
 from sidecar.identity.judge import Judgement, judge
@@ -21,7 +23,7 @@ def _judged(
     told: dict[str, str], odds: Likelihoods, known: dict[str, str], bits: float = 20.0
 ) -> Judgement:
     ours, theirs = somebody(**told), somebody(**known)
-    found = weighed(ours, theirs)._replace(bits=bits)
+    found = replace(weighed(ours, theirs), bits=bits)
     return judge(found, ours, theirs, odds=odds, crowd=around().crowd)
 
 

@@ -1,5 +1,7 @@
 """Who is linked at once, who is suggested, and why not."""
 
+from dataclasses import replace
+
 import pytest
 
 from sidecar.identity.judge import do_conflict, judge
@@ -21,7 +23,7 @@ MOBILE, LANDLINE = "+4915112345678", "+4930123456"
 def _rule(one: dict[str, str], other: dict[str, str], bits: float = 20.0) -> str:
     """The rule that keeps two apart whose weights would do."""
     ours, theirs = somebody(**one), somebody(**other)
-    found = weighed(ours, theirs)._replace(bits=bits)
+    found = replace(weighed(ours, theirs), bits=bits)
     return judge(found, ours, theirs, odds=Likelihoods(), crowd=around().crowd).rule
 
 
@@ -30,7 +32,7 @@ def _rule(one: dict[str, str], other: dict[str, str], bits: float = 20.0) -> str
 )
 def test_the_weights_say_how_near_two_are(bits: float, verdict: str) -> None:
     anna = somebody(**ANNA)
-    found = weighed(anna, anna)._replace(bits=bits)
+    found = replace(weighed(anna, anna), bits=bits)
     assert judge(found, anna, anna, odds=Likelihoods(), crowd=around().crowd).verdict == verdict
 
 
@@ -41,7 +43,7 @@ def test_anna_with_her_address_and_number_is_linked() -> None:
 def test_less_will_do_from_ones_own_number() -> None:
     def verdict(one: dict[str, str], odds: Likelihoods) -> str:
         ours, theirs = somebody(**one), somebody(**ANNA)
-        found = weighed(ours, theirs)._replace(bits=3.0)
+        found = replace(weighed(ours, theirs), bits=3.0)
         return judge(found, ours, theirs, odds=odds, crowd=around().crowd).verdict
 
     assert verdict({"phone": MOBILE}, Likelihoods()) == "link"
@@ -133,27 +135,27 @@ def test_father_and_son_of_one_name_are_not_linked_by_their_home(
 def test_the_counters_address_makes_nobody_father_and_son() -> None:
     ours, theirs = somebody(**FATHER | {"email": "till2@shop.example"}), somebody(**FATHER)
     shared = around({"till2@shop.example": 9})
-    found = weighed(ours, theirs, shared)._replace(bits=9.0)
+    found = replace(weighed(ours, theirs, shared), bits=9.0)
     assert judge(found, ours, theirs, odds=Likelihoods(), crowd=shared.crowd).verdict == "link"
 
 
 def test_a_landline_is_ones_own_after_three_calls() -> None:
     often = caller({"phone": LANDLINE}, n=3)
-    found = weighed(somebody(phone=LANDLINE), often)._replace(bits=9.0)
+    found = replace(weighed(somebody(phone=LANDLINE), often), bits=9.0)
     said = judge(found, somebody(phone=LANDLINE), often, odds=Likelihoods(), crowd=around().crowd)
     assert said.verdict == "link"
 
 
 def test_a_number_that_two_carry_is_nobodys_own() -> None:
     one = somebody(phone=MOBILE)
-    found = weighed(one, one)._replace(bits=9.0)
+    found = replace(weighed(one, one), bits=9.0)
     crowd = around({MOBILE: 2}).crowd
     assert judge(found, one, one, odds=Likelihoods(), crowd=crowd).verdict == "suggest"
 
 
 def test_a_nameless_call_from_a_number_that_was_silent_for_months_is_only_suggested() -> None:
     then, now = caller({"phone": MOBILE}, seen_at=0.0), caller({"phone": MOBILE}, seen_at=9_000.0)
-    found = weighed(now, then)._replace(bits=9.0)
+    found = replace(weighed(now, then), bits=9.0)
     said = judge(found, now, then, odds=Likelihoods(), crowd=around().crowd)
     assert said.rule == "nameless, and the number was silent for months"
 
@@ -161,14 +163,14 @@ def test_a_nameless_call_from_a_number_that_was_silent_for_months_is_only_sugges
 def test_a_name_told_on_a_number_that_was_silent_for_months_says_not_whose_it_was() -> None:
     then = caller({"phone": MOBILE}, seen_at=0.0)
     now = caller({"phone": MOBILE, "name": "anna|berg"}, seen_at=9_000.0)
-    found = weighed(now, then)._replace(bits=9.0)
+    found = replace(weighed(now, then), bits=9.0)
     said = judge(found, now, then, odds=Likelihoods(), crowd=around().crowd)
     assert said.rule == "the number was silent for months"
 
 
 def test_where_hardly_anybody_has_relatives_nothing_guards_against_them() -> None:
     one, other = somebody(name="anna|berg", **HOME), somebody(name="bert|berg", **HOME)
-    found = weighed(one, other)._replace(bits=9.0)
+    found = replace(weighed(one, other), bits=9.0)
     assert judge(found, one, other, odds=REGISTER, crowd=around().crowd).verdict == "link"
 
 
