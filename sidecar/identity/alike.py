@@ -11,6 +11,8 @@ from sidecar.identity.emails import is_role
 from sidecar.identity.names import is_nickname, sounds_like
 from sidecar.identity.short_names import are_one_at_home
 
+_NUMBER = re.compile(r"\d+")
+_NO_DIGIT = re.compile(r"\D")
 _SIZE = 1 << 16  # of names, of which everybody has one that others have, too
 _FEW = 1 << 12  # of what hardly anybody shares
 
@@ -88,7 +90,7 @@ def email(one: str, other: str) -> int:
     if mine == yours:
         return 1 if len(mine) > 4 and not is_role(one) else 2
     is_slip = len(one) > 8 and OSA.distance(one, other, score_cutoff=2) <= 2
-    return 1 if is_slip and re.sub(r"\D", "", mine) == re.sub(r"\D", "", yours) else 2
+    return 1 if is_slip and _NO_DIGIT.sub("", mine) == _NO_DIGIT.sub("", yours) else 2
 
 
 @lru_cache(maxsize=_FEW)
@@ -118,10 +120,10 @@ def street(one: str, other: str) -> int:
     """Equal 0; the same words in other spellings 1; else 2. Two different house numbers are never alike."""
     if one == other:
         return 0
-    ours, theirs = re.findall(r"\d+", one), re.findall(r"\d+", other)
+    ours, theirs = _NUMBER.findall(one), _NUMBER.findall(other)
     if ours and theirs and set(ours).isdisjoint(theirs):
         # One digit is a slip where the street is the same to the letter.
-        words = re.sub(r"\d+", "", one) == re.sub(r"\d+", "", other)
+        words = _NUMBER.sub("", one) == _NUMBER.sub("", other)
         return 1 if words and OSA.distance(ours[0], theirs[0], score_cutoff=1) <= 1 else 2
     if token_sort_ratio(one, other, score_cutoff=82) >= 82:
         return 1

@@ -40,6 +40,8 @@ _ROLES = frozenset(
 _ROLE_EXTRAS = frozenset(
     "de en es eu fr it nl pt uk us emea apac latam team desk dept group".split()
 )
+_BETWEEN = re.compile("[-_.]")
+_BETWEEN_WORDS = re.compile(r"[-_.\d]+")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SHAPE = re.compile(r"[^\s@<>,;:]+@[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 
@@ -69,9 +71,9 @@ def canonical_email(written: str) -> str | None:
 def is_role(address: str) -> bool:
     """Is this canonical address an office rather than a person: info@, sales-uk@, support2@?"""
     local = address.rpartition("@")[0].split("+", 1)[0]
-    if re.sub(r"[-_.]", "", local) in _ROLES:
+    if _BETWEEN.sub("", local) in _ROLES:
         return True
-    words = [word for word in re.split(r"[-_.\d]+", local) if word]
+    words = [word for word in _BETWEEN_WORDS.split(local) if word]
     return bool(words) and words[0] in _ROLES and set(words) <= _ROLES | _ROLE_EXTRAS
 
 
@@ -83,7 +85,7 @@ def _bare(written: str) -> str:
     text = normalize("NFKC", _INVISIBLE.sub("", written)).strip()
     if text.endswith(">") and "<" in text:
         text = text[text.rindex("<") + 1 : -1]
-    text = re.sub(r"^mailto:", "", text.strip().lower()).split("?", 1)[0]
+    text = text.strip().lower().removeprefix("mailto:").split("?", 1)[0]
     return normalize("NFKC", text).strip("'\" ")
 
 

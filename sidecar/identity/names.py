@@ -30,6 +30,8 @@ _NOBODY = frozenset(
     withheld number not provided""".split()
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_DOUBLED = re.compile(r"(.)\1+")
+_HARD_C = re.compile("c(?![eih]|$)")
 _JOINT = re.compile(r"\s(and|und|et|og|och)\s|&", re.IGNORECASE)
 # One sound, several alphabets' spellings: Sergej and Sergey, Yuri and Jurij, Wladimir and Vladimir.
 _SOUNDS = (
@@ -181,8 +183,8 @@ def _is_slip(one: str, other: str) -> bool:
 def _sound(word: str) -> str:
     for spelling, sound in _SOUNDS:
         word = word.replace(spelling, sound)
-    word = re.sub(r"c(?![eih]|$)", "k", word)
-    return re.sub(r"(.)\1+", r"\1", word)
+    word = _HARD_C.sub("k", word)
+    return _DOUBLED.sub(r"\1", word)
 
 
 @cache

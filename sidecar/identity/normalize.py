@@ -12,6 +12,9 @@ _NETWORK_NAMES = {"twitter": "x", "bsky": "bluesky", "fb": "facebook", "ig": "in
 _CASELESS = frozenset(
     "x bluesky mastodon facebook instagram linkedin telegram tiktok youtube reddit github".split()
 )
+_COUNTRY = re.compile(r"^[A-Z]{1,3}-(?=\d)")
+_ZIP_AND_FOUR = re.compile(r"\d{5}-?\d{4}")
+_NO_LETTER_OR_DIGIT = re.compile("[^A-Z0-9]")
 _NO_VALUE = frozenset(
     "none null unknown anonymous guest n/a na nil undefined test tbd visitor customer".split()
 )
@@ -38,10 +41,10 @@ def normal(identifier: Identifier, region: str) -> str | None:
 def canonical_postcode(written: str) -> str | None:
     """`94110-1234` is 94110 (the last four are a street's), `SW1A 1AA` is SW1A1AA, `D-10115` is 10115."""
     text = normalize("NFKC", written).strip().upper()
-    text = re.sub(r"^[A-Z]{1,3}-(?=\d)", "", text)
-    if re.fullmatch(r"\d{5}-?\d{4}", text):
+    text = _COUNTRY.sub("", text)
+    if _ZIP_AND_FOUR.fullmatch(text):
         text = text[:5]
-    code = re.sub(r"[^A-Z0-9]", "", text)
+    code = _NO_LETTER_OR_DIGIT.sub("", text)
     return _meaning(code) if 3 <= len(code) <= 10 else None
 
 
@@ -62,7 +65,7 @@ def _handle(written: str, network: str) -> str | None:
 
 def _number(written: str) -> str | None:
     """An order's, invoice's, account's or person's number: its letters and digits, capitals alike."""
-    return _meaning(re.sub(r"[^A-Z0-9]", "", normalize("NFKC", written).upper()))
+    return _meaning(_NO_LETTER_OR_DIGIT.sub("", normalize("NFKC", written).upper()))
 
 
 def _meaning(text: str) -> str | None:

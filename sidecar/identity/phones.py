@@ -16,6 +16,9 @@ _NOBODYS = frozenset(
         PhoneNumberType.VOICEMAIL,
     )
 )
+_SCHEME = re.compile(r"^(tel|sms|callto|whatsapp):", re.IGNORECASE)
+_NO_DIGIT = re.compile(r"\D")
+_OLD_MOBILE = re.compile(r"^04[45]")  # of Mexico
 _COUNTING = ("1234567890", "0123456789", "123456789", "12345678", "987654321", "9876543210")
 
 
@@ -47,7 +50,7 @@ def is_personal(canonical: str) -> bool:
 
 def _plain(written: str) -> str:
     """WhatsApp writes a number as an address; its "@lid" is an opaque id, and not a number at all."""
-    text = re.sub(r"^(tel|sms|callto|whatsapp):", "", written.strip(), flags=re.IGNORECASE)
+    text = _SCHEME.sub("", written.strip())
     account, _, server = text.partition("@")
     if not server:
         return text
@@ -56,8 +59,8 @@ def _plain(written: str) -> str:
 
 def _parse(text: str, region: str) -> PhoneNumber | None:
     """As written, else as digits that lack only their plus (messengers' ids) or their 00's meaning."""
-    digits = re.sub(r"\D", "", text)
-    for attempt in (text, re.sub(r"^04[45]", "", digits), "+" + digits.removeprefix("00")):
+    digits = _NO_DIGIT.sub("", text)
+    for attempt in (text, _OLD_MOBILE.sub("", digits), "+" + digits.removeprefix("00")):
         try:
             number = phonenumbers.parse(attempt, region)
         except NumberParseException:

@@ -19,6 +19,7 @@ _LETTERED = re.compile(r"\b(\d+)\W+([a-z])(?=\s*,|\W*$|\W+\d)")  # 12 a
 _ZEROS = re.compile(r"\b0+(?=\d)")
 _OF_HOUSE = re.compile(r"\b(?:no\b\W*)+(?=\d)")  # No. 12
 _BETWEEN = re.compile("[^a-z0-9]")
+_AFTER_LETTER = re.compile(r"(?<=\b\w)\.")  # N.Y.
 _TOKEN = re.compile("[a-z0-9]+")
 _PLACES_OF_SAINTS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _DIRECTED = DIRECTIONS.keys() | set(DIRECTIONS.values())
@@ -87,7 +88,7 @@ def plain_words(written: str) -> str | None:
 
 
 def _known(written: str, table: Mapping[str, str]) -> str | None:
-    plain = words(re.sub(r"(?<=\b\w)\.", "", written))
+    plain = words(_AFTER_LETTER.sub("", written))
     return None if is_nobody(written) else _told([table.get(plain, plain)])
 
 

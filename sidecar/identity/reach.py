@@ -25,6 +25,8 @@ _NOBODYS = frozenset(
     """no na none nil kein keine nomail test tester x xx xxx guest customer walkin walk-in noemail no-email noone no.one email
     fake asdf example unknowncaller""".split()
 )
+_NO_DIGIT = re.compile(r"\D")
+_ONE_DIGIT = re.compile(r"\d{0,3}(\d)\1{6,}")
 _LID = re.compile(r"\+?(\w+)@lid")
 _NUMBERED = frozenset("whatsapp sms signal viber phone voice call telephone imessage".split())
 
@@ -89,9 +91,5 @@ def _opaque(written: str) -> Reach | None:
 
 def _is_filled(text: str) -> bool:
     """A row of one digit, also behind a country or area code: +1 555 555 5555, 000-000."""
-    digits = re.sub(r"\D", "", text)
-    return (
-        is_nobody(text)
-        or is_filler(digits)
-        or re.fullmatch(r"\d{0,3}(\d)\1{6,}", digits) is not None
-    )
+    digits = _NO_DIGIT.sub("", text)
+    return is_nobody(text) or is_filler(digits) or _ONE_DIGIT.fullmatch(digits) is not None
