@@ -12,7 +12,7 @@ import orjson
 
 from sidecar.errors import BadInputError
 from sidecar.flows.known import Known
-from sidecar.flows.learning import learn_if_due, learn_now
+from sidecar.flows.learning import is_due, learn_if_due, learn_now
 from sidecar.flows.looking_back import look_back
 from sidecar.flows.resolving import Resolver
 from sidecar.identity.portrait import Told
@@ -26,7 +26,8 @@ from sidecar.store.sqlite import SMALL
 
 Write = Callable[[bytes], None]
 _OWN = Own()
-_AT_ONCE = 500  # records in one transaction
+_AT_ONCE = 2000  # records in one transaction, at most: it writes each page that changed whole
+_BETWEEN = 500  # records between two looks at whether it is time to learn
 _ALLOCATIONS = 50_000  # more objects made than freed, before the newest are looked through
 
 
@@ -66,15 +67,17 @@ def answers(lines: Iterable[bytes], store: Store) -> Iterator[bytes]:
 
 def _handful(conn: Conn, numbered: Iterator[tuple[int, bytes]]) -> Generator[bytes, None, bool]:
     """The answers to some records, each before the next is read, in one transaction: what is lost with
-    it is lost with the whole store. Gives whether that was the end.
+    it is lost with the whole store. Ends where it is time to learn. Gives whether that was the end.
     """
     known = Known(conn)
     resolver = Resolver(known, _now())
-    for _ in range(_AT_ONCE):
+    for n in range(1, _AT_ONCE + 1):
         found = next(numbered, None)
         if found is None:
             break
         yield _answer(known, resolver, *_parse(found[1], found[0]))
+        if n % _BETWEEN == 0 and is_due(known.n_contacts, known.odds.n_learnt):
+            break
     known.write()
     return found is None
 
@@ -105,7 +108,7 @@ def _answer(known: Known, resolver: Resolver, record_id: str, fields: dict[str, 
     clusters.add(known.conn, contact, record_id)
     resolver.arrive(contact, told)
     customer = known.customers_of([contact])[contact]
-    suggested = clusters.suggested(known.conn, contact) if contact in resolver.linked else []
+    suggested = clusters.suggested(known.conn, contact) if contact in resolver.suggested else []
     return _line(record_id, customer, suggested, ms=(perf_counter() - started) * 1000)
 
 

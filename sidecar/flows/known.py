@@ -26,7 +26,7 @@ class Known:
         self.conn = conn
         state = portraits.state(conn) or portraits.first_state(conn, "learnt")
         self.odds: Likelihoods = parse_likelihoods(state.learnt)
-        self.n_customers = state.n_customers
+        self.n_contacts, self.n_customers = state.n_contacts, state.n_customers
         self._more_contacts = self._more_customers = 0
         self._customer_of: dict[int, int] = {}
         self._contacts_of: dict[
@@ -116,6 +116,7 @@ class Known:
     def count(self, *, contacts: int = 0, customers: int = 0) -> None:
         self._more_contacts += contacts
         self._more_customers += customers
+        self.n_contacts += contacts
         self.n_customers += customers
 
     def raise_terms(self, raise_by: Mapping[int, int], sign: int = 1) -> None:

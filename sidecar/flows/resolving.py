@@ -24,7 +24,7 @@ _LOOKED_BACK = 8  # pairs that are looked at again when a customer gains
 
 class Resolver:
     """Of one transaction. `touched`: customers, old and new, whose contacts or links are others now.
-    `linked`: contacts about which there are links, as far as this resolver has met them.
+    `suggested`: contacts that may be somebody else's, as far as this resolver has met them.
     """
 
     def __init__(self, known: Known, now: datetime) -> None:
@@ -35,7 +35,7 @@ class Resolver:
         self._now = now
         self._linkless: set[int] = set()  # who has just arrived, and was never linked to anybody
         self.touched: set[int] = set()
-        self.linked: set[int] = set()
+        self.suggested: set[int] = set()
 
     def take(
         self,
@@ -82,7 +82,7 @@ class Resolver:
             self.touched |= regroup(self._conn, [contact], self._known)
         self._linkless = set() if links else {contact}
         if links:
-            self.linked.add(contact)
+            self.suggested.add(contact)
         self._follow(contact, found, {other for other in links if links[other] in PARTING})
         self._linkless = set()
 
@@ -257,7 +257,8 @@ class Resolver:
         bits = round(found.judgement.bits, 3)
         link = Derived(a, b, state, bits, reasons, doubt_of(found.weighed))
         derived.derive(self._conn, link, at=self._now)
-        self.linked |= {a, b}
+        if state == "suggested":
+            self.suggested |= {a, b}
         return True
 
     def _contacts(self, customer: int) -> list[int]:

@@ -22,7 +22,8 @@ _NOT_NOW = {5, 6, 8, 10, 13, 14}
 @dataclass(frozen=True, slots=True)
 class Shape:
     """How a file is laid out and read. `page`: bytes of a page, which only an empty file takes; `mapped`:
-    bytes that are read in place, which count as the process's memory.
+    bytes that are read in place, which count as the process's memory; `logged`: changed pages that
+    wait in the log before they are moved into the file.
     """
 
     # A row of a clustered table that is longer than a quarter of a page spills over; an entry with
@@ -31,11 +32,14 @@ class Shape:
     # Each thread has a page cache of its own, cold for most customers: what it lacks it reads
     # in place instead of by a call and a copy a page. A quarter of an answer's time went there.
     mapped: int = _MAPPED
+    # A backfill's batch is several MB: to move each into the file at once doubles what is written.
+    logged: int = 8192
 
 
 HOUSE = Shape()
 # Of short rows alone, written one by one at random: each changed page is written whole.
-SMALL = Shape(page=4096, mapped=0)
+# So the more of them wait, the more changes to one page are moved as one.
+SMALL = Shape(page=4096, mapped=0, logged=65536)
 
 
 def make_engine(url: URL, shape: Shape) -> Engine:
@@ -104,8 +108,7 @@ def _set_up(connection: Any, shape: Shape) -> None:
         f"cache_size=-{_CACHE_KIB}",
         "temp_store=MEMORY",
         f"mmap_size={shape.mapped}",
-        # A backfill's batch is several MB: to move each into the file at once doubles what is written.
-        "wal_autocheckpoint=8192",
+        f"wal_autocheckpoint={shape.logged}",
         "journal_size_limit=134217728",
     ):
         connection.execute(f"PRAGMA {pragma}")
