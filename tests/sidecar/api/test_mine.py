@@ -78,6 +78,17 @@ def test_what_moved_since_i_left_is_told_with_what_came_in(floor: Floor) -> None
     assert floor.mine("Ben")["moved"] == []
 
 
+def test_what_moved_shows_no_secret_that_only_our_question_shows(floor: Floor) -> None:
+    floor.hand_over()
+    floor.later(minutes=1)
+    since = moment(floor.clock.now)
+    floor.said("What was the name of your first pet?", agent="Ben Okafor", native_id="asked")
+    floor.later(minutes=1)
+    floor.said("Sprocket", native_id="answered")
+    (moved,) = floor.mine("Ana", since=since)["moved"]
+    assert moved["line"] == "…"
+
+
 def test_what_i_wrote_myself_did_not_move(floor: Floor) -> None:
     floor.hand_over()
     floor.later(minutes=1)

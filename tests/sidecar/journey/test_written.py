@@ -18,7 +18,7 @@ def test_a_reason_names_words_as_they_were_written() -> None:
         "Charged",
     )
     kept = session_of((record(2, "RequestStatus: booked"),))
-    assert as_written(frozenset({"statu", "status", "book", "nowhere"}), (kept,)) == (
+    assert as_written(frozenset({"status", "book", "nowhere"}), (kept,)) == (
         "Status",
         "booked",
     )
