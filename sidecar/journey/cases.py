@@ -6,13 +6,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sidecar.journey.corrections import Apart, Correction, Kind, Reopened, Settled, Together
-from sidecar.journey.grouping import Pair, grouped, joined
+from sidecar.journey.gathering import gathered
+from sidecar.journey.grouping import Pair
 from sidecar.journey.looking_back import Back, looking_back
 from sidecar.journey.needs import Urgency, kind_of, line_of, urgency_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.sessions import Session, cut, session_of
 from sidecar.journey.standing import State, standing_of
-from sidecar.journey.weights import FLOOR
 from sidecar.journey.why import why_it_goes_on, why_it_is_new
 from sidecar.model.ids import key_of
 
@@ -91,7 +91,7 @@ def regroup(
     pieces = [it for it in in_time(window) if it.kind != "visit"]
     backs = looking_back(_sessions(pieces, before, corrections))
     place = _places(backs) if before or corrections else {}
-    groups = _groups(
+    groups = gathered(
         backs,
         together=_together(place, before, corrections),
         apart=_apart(place, before, corrections),
@@ -141,46 +141,6 @@ def _parted(session: Sequence[Piece], corrections: Sequence[Correction]) -> set[
                 beside.update({key: one for key, group in beside.items() if group == other})
     named = [it.key for it in session if it.key in beside]
     return {later for earlier, later in pairwise(named) if beside[earlier] != beside[later]}
-
-
-def _groups(
-    backs: Sequence[Back], *, together: Sequence[Pair], apart: Sequence[Pair]
-) -> list[list[int]]:
-    """Whatever is below the floor with all of a part never becomes one with it: each part stands alone."""
-    like = [(j - it, j) for j, back in enumerate(backs) for it in (*back.like, *back.bound)]
-    parts = joined(len(backs), [*like, *together])
-    found: list[list[int]] = []
-    for part in parts:
-        if len(part) == 1:
-            found.append(part)
-            continue
-        at = {it: n for n, it in enumerate(part)}
-        groups = _within(
-            tuple(backs[it] for it in part),
-            tuple(it - part[0] for it in part),
-            tuple((at[a], at[b]) for a, b in together if a in at),
-            tuple((at[a], at[b]) for a, b in apart if a in at and b in at),
-        )
-        found += [[part[it] for it in group] for group in groups]
-    return found
-
-
-@lru_cache(maxsize=1024)  # parts of histories: of a customer's, one changes when something arrives
-def _within(
-    part: tuple[Back, ...],
-    steps: tuple[int, ...],
-    together: tuple[Pair, ...],
-    apart: tuple[Pair, ...],
-) -> list[list[int]]:
-    """The groups of a part, by places in it. `steps`: from its first."""
-    at = {it: n for n, it in enumerate(steps)}
-    likeness: dict[Pair, float] = {}
-    for n, back in enumerate(part):
-        for step, value in back.likenesses.items():
-            if (other := at.get(steps[n] - step)) is not None:
-                likeness[other, n] = value
-    bound = [(at[steps[n] - it], n) for n, back in enumerate(part) for it in back.bound]
-    return grouped(len(part), likeness, floor=FLOOR, together=together, bound=bound, apart=apart)
 
 
 def _together(
