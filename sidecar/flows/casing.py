@@ -10,6 +10,7 @@ import structlog
 
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key, pieces_of
+from sidecar.flows.shared_threads import as_answered
 from sidecar.journey.cases import WINDOW, Case, Rules, regroup
 from sidecar.journey.corrections import Correction
 from sidecar.journey.decided import constraints
@@ -125,7 +126,10 @@ def _step(
     n_before = {it: stood.lines[it].n_entries for it in set(mine.values()) if it in stood.lines}
     held = {it: case for it, case in mine.items() if n_before.get(case, 0) > inside[case]}
     rules = Rules(kinds=house.kinds)
-    found = regroup(held, read, constraints_of(conn, read), rules=rules)
+    decided = constraints_of(conn, read)
+    found = regroup(held, read, decided, rules=rules)
+    contacts = members.contacts_of(conn, derived.customer)
+    found = as_answered(conn, contacts, found, read=derived.pieces, decided=decided)
     reached = set(held.values())
     _take_out(derived, mine, set(mine.values()) - reached)
     for case in found:

@@ -22,6 +22,7 @@ NO_BRIEF: Json = {"case_id": None, "lines": [], "more": 0, "related": None, "in_
 _AT_ONCE = 60  # words that are read in one look; the rest is more
 _LOOKED_AT = 20
 _NEWEST = 500  # entries of a page's conversation, the newest first: they say what the page is about
+_NOT_ON_US = frozenset({"waiting_for_customer", "settled"})
 _URGENCY = {"high": 0, "normal": 1, "low": 2}
 _FACTS = ("record", "interaction", "mention")
 
@@ -54,7 +55,7 @@ def brief_of_case(
     many others of the customer's organisation report the same."""
     case_id = public_id("ca", line.key)
     told = book.told(line.key)
-    effort_lines = _effort(told, handed_on["promises"], now)
+    effort_lines = _effort(told, line, handed_on["promises"], now)
     lines = [*effort_lines, *_handed_over(handed_on["handoffs"], case_id), *_told(told)]
     related = None if told is None else related_to(book, line, told, reader=reader)
     return {
@@ -109,10 +110,14 @@ def _rank(line: CaseLine) -> tuple[int, bool, int, int]:
     return _URGENCY.get(line.urgency, 1), waits, -line.last_at, line.key
 
 
-def _effort(told: Told | None, promises: Sequence[Json], now: datetime) -> list[Json]:
+def _effort(
+    told: Told | None, line: CaseLine, promises: Sequence[Json], now: datetime
+) -> list[Json]:
     if told is None:
         return []
     numbers = as_agents_say(numbers_in(told), [*_agreed(promises)])
+    if line.state in _NOT_ON_US:
+        numbers = numbers._replace(waiting_since=None)
     said = effort(numbers, to_micros(now))
     if not said.text:
         return []

@@ -12,6 +12,9 @@ _FACTS = "SELECT fact_key, contact_key, content_hash, body FROM fact WHERE fact_
 _IN_CONVERSATION = """SELECT entry_key FROM entry WHERE tool = ? AND conversation = ?
     AND occurred_at <= ? ORDER BY occurred_at DESC, native_id DESC LIMIT ?"""
 
+_ANSWERS = """SELECT entry_key, contact_key FROM entry WHERE tool = ? AND conversation {in}
+    AND direction = 'outbound' AND "by" = 'person' AND kind = 'interaction'
+    ORDER BY occurred_at DESC LIMIT 200"""
 _LAST = (1 << 63) - 1
 
 
@@ -61,6 +64,19 @@ def of_conversation(
     """The newest entries of a conversation that are no later than `until`, whosesoever they are."""
     found = tuples(conn, _IN_CONVERSATION, [tool, conversation, until, limit])
     return [row[0] for row in found]
+
+
+def answers_in(
+    conn: Conn, threads: Collection[tuple[str, str]], *, but_to: Collection[int]
+) -> list[int]:
+    """What people of ours said in these conversations (tool, conversation) to others than these contacts."""
+    found: list[int] = []
+    for tool in sorted({tool for tool, _ in threads}):
+        names = sorted(name for each, name in threads if each == tool)
+        rows = select_where_in(conn, _ANSWERS, names, before=[tool])
+        own = {entry for entry, contact in rows if contact in but_to}
+        found += [entry for entry, _ in rows if entry not in own]
+    return found
 
 
 def _branch(table: str, key: str, until: int | None) -> str:
