@@ -232,9 +232,15 @@ class HttpClient:
         return path.removeprefix(self.base).lstrip("/").partition("?")[0]
 
     def _keep_budget(self, path: str) -> None:
-        # Said to one of several calls side by side, it holds for the others, too.
-        self.wait(self._budgets.rest_s(self._outside.seconds()))
-        while (wait := self._budgets.take(self._below(path), self._outside.seconds())) > 0:
+        while True:
+            # Said to one of several calls side by side, it holds for the others, too; also for one
+            # that was waiting for the budget meanwhile.
+            if (rest := self._budgets.rest_s(self._outside.seconds())) > 0:
+                self.wait(rest)
+                continue
+            wait = self._budgets.take(self._below(path), self._outside.seconds())
+            if wait <= 0:
+                return
             if wait > _LONGEST_WAIT_S:
                 reason = "our share of its limit is used"
                 raise BudgetSpentError(self.account.id, reason, retry_after_s=wait)

@@ -13,7 +13,7 @@ import pytest
 
 from sidecar.connectorkit.budgets import Budgets
 from sidecar.connectorkit.client import HttpClient
-from sidecar.connectorkit.connector import MissingError, Session, Trouble
+from sidecar.connectorkit.connector import Limit, MissingError, Session, Trouble
 from sidecar.connectorkit.outside import Outside
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import ToolError
@@ -245,6 +245,30 @@ def test_what_was_said_to_one_client_of_an_account_holds_for_the_others_until_it
     assert other.get("things") == {}
     one.close()
     other.close()
+
+
+def test_a_call_that_waited_for_the_budget_is_not_made_where_the_tool_had_enough_meanwhile() -> (
+    None
+):
+    now, budgets = [1000.0], Budgets(1.0, lambda _: Limit(1, 20))
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+        budgets.rest(now[0] + 60)  # as another call has just learnt
+
+    outside = Outside(
+        seconds=lambda: now[0],
+        sleep=sleep,
+        resolve=lambda host, _: ADDRESSES[host],
+        transport=lambda: httpx.MockTransport(answering()),
+    )
+    tool = HttpClient(
+        Account(id="tool:main", base_url="https://tool.example"), CARD, budgets, outside
+    )
+    tool.get("first")
+    with pytest.raises(ToolError, match="left alone"):
+        tool.get("second")
+    tool.close()
 
 
 def test_an_id_off_a_page_climbs_to_no_other_call() -> None:
