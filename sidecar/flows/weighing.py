@@ -67,12 +67,14 @@ class Scales:
         levels = compare(ours, theirs)
         equal = [(it.field, it.theirs) for it in levels if it.level == 0]
         self._known.read_terms(_terms(it for it in equal if it[0] in BY_FREQUENCY))
-        alone = self._around(_NOBODY, {})
         # Whoever else carries what the two have in common only speaks against them.
-        at_most = weigh(levels, ours, theirs, odds=self._known.odds, around=alone).bits
-        if at_most <= _MAY_BE_ONE_BITS:
+        alone = self._judged(levels, ours, theirs, self._around(_NOBODY, {}))
+        if alone[0].bits <= _MAY_BE_ONE_BITS:
             return None
-        carriers = carriers_of(self._known.conn, {it for it in equal if it[0] in STRONG})
+        strong = {it for it in equal if it[0] in STRONG}
+        if not strong:
+            return alone
+        carriers = carriers_of(self._known.conn, strong)
         smaller = one if known[one] is ours else other
         for customers in carriers.carriers.values():
             customers.discard(smaller)  # whether it is one of two people is the question
