@@ -58,8 +58,8 @@ def of_answer(word: str) -> str:
 
 
 def of_customer(word: str) -> str:
-    """What the customer wrote: I is the customer, you are we."""
-    if word in CUSTOMER or word in ME:
+    """What the customer wrote: I is the customer, you are we; "a caller" is somebody else."""
+    if word in ME:
         return THEY
     if word in MINE or word == CUSTOMERS:
         return THEIR
@@ -150,7 +150,7 @@ def _spelled(word: str) -> Sequence[str]:
 
 def _whose(head: str) -> Sequence[str]:
     """Of a word with 's behind it."""
-    if head in CUSTOMER:
+    if head == "customer":
         return [CUSTOMERS]
     return [head, "be.now"] if head in IS_SHORT else [_base(head), "'s"]
 

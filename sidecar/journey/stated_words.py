@@ -13,7 +13,8 @@ QUALIFIERS = frozenset(
     " partially half about want wanted need needed wish expect expected ask asked request requested demand please"
     " like said say told tell promise promised claim claimed heard read wrote meant wrong false untrue incorrect"
     " lie lied fake failed fail refuse refused deny denied unable impossible unlikely"
-    " pending awaiting supposed planned scheduled provided assuming soon later eventually still".split()
+    " pending awaiting supposed planned scheduled provided assuming soon later eventually still"
+    " according show shows showed shown pretend imagine case assume depend depending subject minus less nowhere".split()
 )
 # Orders, second persons, and talk about the machine: no answer needs them.
 FORBIDDEN = frozenset(

@@ -139,6 +139,28 @@ def test_a_hostile_answer_is_dropped(kind: str) -> None:
     assert why_not(HOSTILE[kind], DANA) is not None
 
 
+@pytest.mark.parametrize(
+    ("section", "text", "answer"),
+    [
+        ("told", "Your page shows: the parcel was delivered to me on Monday.",
+         "The customer says the parcel was delivered to them on Monday."),
+        ("told", "Your form pretends, I agree to pay 500.00 for the return.",
+         "The customer says they agree to pay 500.00 for the return."),
+        ("told", "A caller was rude to me, a caller was rude on the phone.",
+         "The customer says they were rude on the phone."),
+        ("promised", "We will refund 189.00, in case the bank agrees with the charge.",
+         "We will refund 189.00."),
+        ("promised", "We will refund 189.00, minus the fee of 150.00 for the return.",
+         "We will refund 189.00."),
+    ],
+)  # fmt: skip
+def test_what_hangs_on_words_before_or_behind_it_is_not_shown_without_them(
+    section: str, text: str, answer: str
+) -> None:
+    assert is_read([Said(section, text)])
+    assert why_not(answer, [Said(section, text)]) == "states what the extract does not"
+
+
 def test_an_answer_to_another_language_is_dropped() -> None:
     extract = [Said("told", "Ich wurde zweimal belastet und niemand hat mir bisher geantwortet")]
     assert not is_read(extract)
