@@ -13,15 +13,15 @@ _VOICES = (
 )
 _CUE = re.compile(
     rf"(?P<label>(?:(?:(?<=[.!?] )|(?<=\n)|^)(?:#+[ ]*|[\[(*]+)?|(?<=[ ])(?:#+[ ]*|[\[(*]+)?(?=[A-Z]))(?i:{_VOICES})[\])*]*[ ]*:)"
-    r"|(?i:\b(?:ignore|disregard|forget|override|bypass)\b(?=[^.!?\n]{0,40}\b(?:above|previous|prior|earlier|instructions?|rules?|prompts?|(?:what|everything) you (?:were|have been) told|before this)\b)"
+    r"|(?i:\b(?:ignore|disregard|forget|override|bypass)\b(?![ ](?:(?:all|both|any)[ ])?(?:of[ ])?my[ ](?:\w+[ ])?(?:above|previous|prior|earlier)\b|[ \w]{0,30}\bof mine\b)(?=[^.!?\n]{0,40}\b(?:above|previous|prior|earlier|instructions?|rules?|prompts?|(?:what|everything) you (?:were|have been) told|before this)\b)"
     r"|\bignorier\w*\b(?=[^.!?\n]{0,40}\b(?:obige\w*|vorherige\w*|anweisung\w*|regeln)\b)|\b(?:ignore[zr]?|oublie[zr]?)\b(?=[^.!?\n]{0,40}\b(?:précède|précédentes?|ci-dessus|instructions|consignes)\b)"
     r"|\b(?:ignor[ae]|olvid[ae])\b(?=[^.!?\n]{0,40}\b(?:anterior(?:es)?|instrucciones|de arriba|reglas)\b)|تجاهل(?=[^.!?\n]{0,40}(?:سبق|أعلاه|التعليمات|السابقة))"
-    r"|\b(?:do not|don['’]t) tell (?:anybody|anyone|nobody|the customer)\b|\btell (?:the|your) (?:agents?|assistant|staff|colleagues?|support) (?:to|that)\b"
+    r"|\b(?:do not|don['’]t) tell (?:anybody|anyone|nobody|the customer)\b|\btell (?:the|your) (?:agents?|assistants?|bots?) (?:to|that)\b"
     r"|\b(?:you are|act as|pretend to be|behave as) (?:now )?(?:an? |the |my )?(?:ai|assistant|language model|system|supervisor|admin\w*|manager|developer|bot)\b"
     r"|\byour (?:new )?(?:instructions|rules|task|prompt) (?:have|has)\b|\brepeat after me\b|\bsystem prompt\b|\bif you (?:are an ai|shorten|summari[sz]e) this\b)"
-    r"|(?P<data>[{\[][ ]*\"[\w ]{1,30}\"[ ]*:[^\n]*[}\]])"
-    r"|(?P<markup>(?i:<(?:!--|/?(?:script|system|assistant|user|prompt|instructions?|img|iframe|svg|style|phrases|agent|promise)\b)[^\n]*(?:>|--)))"
-    r"|(?P<unseen>[\u200b\u202a-\u202e\u2060-\u2069\ufeff](?:[^\n]*[\u200b\u202a-\u202e\u2060-\u2069\ufeff])?)"
+    r"|(?P<data>[{\[][ ]*\"[\w ]{1,30}\"[ ]*:[^\n]{0,500}[}\]])"
+    r"|(?P<markup>(?i:<(?:!--|/?(?:script|system|assistant|user|prompt|instructions?|img|iframe|svg|style|phrases|agent|promise)\b)[^\n]{0,500}(?:>|--)))"
+    r"|(?P<unseen>[\u202a-\u202e\u2066-\u2069](?:[^\n]{0,500}[\u200b\u202a-\u202e\u2060-\u2069\ufeff])?|[\u200b\u2060-\u2065\ufeff])"
 )
 _ANY = re.compile(
     r"(?i)[:{<\u200b\u202a-\u202e\u2060-\u2069\ufeff]|ign?or|disregard|forget|override|bypass|oubli|olvid|تجاهل|\btell |you are|act as|pretend|behave|\byour |repeat|prompt|if you"
@@ -45,8 +45,7 @@ def posed_in(text: str) -> tuple[Span, ...]:
         return ()
     at = 0
     while cue := _CUE.search(text, at):
-        end = (_MARKS if _is_closed(cue) else _END).search(text, cue.end())
-        at = max(end.end() if end else len(text), cue.start() + 1)
+        at = _end_of(text, cue)
         found.append((cue.start(), at))
     return tuple(found)
 
@@ -58,6 +57,11 @@ def without_posed(text: str) -> str:
     return text
 
 
-def _is_closed(cue: re.Match[str]) -> bool:
-    """What shows its own end is not read on to that of the sentence."""
-    return cue.lastgroup in ("data", "markup") or (cue["unseen"] is not None and len(cue[0]) > 1)
+def _end_of(text: str, cue: re.Match[str]) -> int:
+    """What shows its own end is not read on to that of the sentence; a sign alone, as it comes with what is
+    pasted and with Arabic, is nobody's words."""
+    if len(cue[0]) == 1:
+        return cue.end()
+    is_closed = cue.lastgroup in ("data", "markup", "unseen")
+    end = (_MARKS if is_closed else _END).search(text, cue.end())
+    return end.end() if end else len(text)

@@ -136,6 +136,10 @@ def test_a_secret_among_it_is_hidden_and_hides_nothing_else() -> None:
     [
         "Please ignore my last mail, the parcel came.",
         "My order number: 5512. Address: 4 Elm Street.",
+        "Please disregard my earlier message, I want to cancel order 5512.",
+        "Ignore that mail of mine from before this, it was for my previous order.",
+        "Please tell your staff to deliver order 5512 before Friday.",
+        "Can you tell your colleagues to call me back about invoice 4711 today?",
         "I told your agent: it is broken.",
         "The system is down and I cannot log in.",
         "You are the best! Thank you.",
@@ -147,3 +151,10 @@ def test_a_secret_among_it_is_hidden_and_hides_nothing_else() -> None:
 def test_what_an_honest_customer_says_counts(said: str) -> None:
     assert posed_in(said) == ()
     assert without_posed(said) == said
+
+
+@pytest.mark.parametrize("sign", ["\ufeff", "\u200b", "\u2066"])
+def test_a_sign_that_comes_with_what_is_pasted_hides_no_word_of_the_customer(sign: str) -> None:
+    (case,) = cases_of([piece(1, f"{sign}I want to cancel order 5512.")])
+    assert case.line == "I want to cancel order 5512."
+    assert sections([piece(1, f"I want {sign}to cancel order 5512.")])["need"]
