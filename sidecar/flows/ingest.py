@@ -54,7 +54,7 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     changes_write.take_turn(conn)
     locators.put(conn, [it for it in readings if isinstance(it, Locator)])
     told_facts = [it for it in readings if not isinstance(it, Locator | Active)]
-    changes = facts.put(conn, dated(conn, told_facts, now))
+    changes = facts.put(conn, dated(told_facts))
     inherit(conn, changes)
     profiles = contacts.apply(conn, changes)
     touched = entries.apply(conn, changes, _said)
