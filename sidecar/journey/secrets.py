@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -117,27 +118,48 @@ def _said(texts: Sequence[str], turns: Sequence[Turn]) -> Iterator[_Found]:
         is_money=MONEY.search(words) is not None, is_proving=PROVING.search(words) is not None
     )
     for (turn, text), said in zip(spoken, meant, strict=True):
-        spans = [*named_secrets(said, is_ours=turn.side != "customer"), *shaped_secrets(said)]
         if turn.side == "customer":
-            spans += asked.answers(said)
-            if not (asked.is_other and _n_lines(said) == 1):
-                spans += lone.answers(_blanked(said, spans))
-            spans += _in_posed(text)
+            spans = [*_in_posed(text, copy(asked), lone)] if said != text else []
+            spans += _theirs(said, asked, lone)
         else:
+            spans = [*named_secrets(said, is_ours=True), *shaped_secrets(said)]
             asked.hear(text)
         for start, value_start, end in spans:
             yield _Found(turn.n, turn.start + start, turn.start + end, text[value_start:end])
 
 
-def _in_posed(text: str) -> Iterator[Marked]:
-    """Of what poses as another's words each alone, so that it hides nothing else."""
-    for at, end in posed_in(text):
+def _theirs(said: str, asked: Asked, lone: Lone) -> list[Marked]:
+    spans = [*named_secrets(said, is_ours=False), *shaped_secrets(said), *asked.answers(said)]
+    if not (asked.is_other and _n_lines(said) == 1):
+        spans += lone.answers(_blanked(said, spans))
+    return spans
+
+
+def _in_posed(text: str, asked: Asked, lone: Lone) -> Iterator[Marked]:
+    """What poses as another's words may hold a secret, with the question or the word before it; what is
+    found outside of it there is not hidden for its sake."""
+    posed = posed_in(text)
+    for found in _theirs(text, asked, lone):
+        _, value_start, stop = found
+        touched = [at for at, end in posed if at < stop and value_start < end]
+        if touched and not _is_label(text, touched[0], stop):
+            yield found
+    for at, end in posed:
         words = text[at:end]
         for start, value_start, stop in (
             *named_secrets(words, is_ours=False),
             *shaped_secrets(words),
         ):
             yield at + start, at + value_start, at + stop
+
+
+_LABEL = re.compile(r"[^\w\n]*[^\W\d]+(?: [^\W\d]+)?[\])*]*[ ]*:")
+
+
+def _is_label(text: str, at: int, stop: int) -> bool:
+    """`Agent:` before an answer is none."""
+    label = _LABEL.match(text, at)
+    return label is not None and stop <= label.end()
 
 
 def _blanked(text: str, spans: Iterable[Marked]) -> str:

@@ -27,10 +27,12 @@ def named_secrets(text: str, *, is_ours: bool) -> Iterator[Marked]:
     for cue in NUMBERED.finditer(text):
         until = _sentence_end(text, cue.end()) if is_ours else len(text)
         before = _BACKWARDS.search(text, max(0, cue.start() - 80), cue.start())
-        if before is None or not before["is"]:
+        is_behind = _RIGHT_BEHIND.match(text, cue.end())
+        hidden = [*_numbers_before(text, cue, before, exempt)] if before else []
+        if is_behind or not (before and before["is"] and hidden):
             yield from _numbers_behind(text[:until], cue, exempt)
-        if before and not _LABEL.match(text, cue.end()):
-            yield from _numbers_before(text, cue, before, exempt)
+        if not _LABEL.match(text, cue.end()):
+            yield from hidden
         yield from _spoken_behind(text, cue)
     for cue in WORDED.finditer(text):
         yield from _words_behind(text, cue)
@@ -48,6 +50,7 @@ def _numbers_before(
                 yield it.start(), it.start(), it.end()
 
 
+_RIGHT_BEHIND = re.compile(r"(?i)[ ]*(?:is|was|:|=|,?[ ]*(?:(?:but|and)[ ])?now)?[ ]*\d")
 _LABEL = re.compile(r"[ ]*[:=][ ]*\d")  # `351531510 PIN: 5380`
 _PIN = re.compile(r"(?i)p\.?i\.?n")
 _LONGEST_PIN = 8  # digits

@@ -31,6 +31,13 @@ SECRETS = [
     ("my place of birth is {}", "Leeds"),
     ("my father's middle name is {}", "Ambrose"),
     ("{} is my number", "219-09-9999"),
+    ("I called about order 1001 for the PIN {}", "3941"),
+    ("My account 88123 = PIN {}", "3941"),
+    ("it was on the 12 as my PIN was {}", "3941"),
+    ("I set 2021 as my PIN, now {}", "3941"),
+    ("2 as PIN code {}", "3941"),
+    ("My PIN is \u200b{}.", "3941"),
+    ("My password is \ufeff{}", "hunter2"),
     ("national insurance {}", "QQ 12 34 56 C"),
     ("mein Passwort, das ich benutze, ist {}", "Schwertfisch"),
     ("der Mädchenname meiner Mutter ist {}", "Kowalski"),
@@ -125,6 +132,24 @@ def test_a_line_that_answers_a_question_for_a_secret_is_shown_without_it() -> No
     again = piece(9, "it was Okonkwo", subject="Okonkwo and my PIN is 3941")
     opened = open_pieces((*ASKED, again))[-1]
     assert (opened.text, opened.subject) == ("it was …", "… and my PIN is …")
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "secret"),
+    [
+        ("What is the verification code?", "Verification: 482913", "482913"),
+        ("your PIN?", "Agent: 3941", "3941"),
+        ("What is your mother's maiden name?", "Verification: Kowalski", "Kowalski"),
+        ("What is your mother's maiden name?", "\u202eKowalski\u202c", "Kowalski"),
+    ],
+)
+def test_an_answer_that_poses_as_our_own_words_is_hidden_too(
+    asked: str, answer: str, secret: str
+) -> None:
+    for talk in (texts(f">{asked}", answer), chat(f">{asked}", answer)):
+        shown = [*brief_of(talk), *open_pieces(tuple(talk))]
+        assert secret not in " ".join(it.text for it in shown)
+        assert asked in open_pieces(tuple(talk))[0].text
 
 
 def test_the_line_of_a_case_tells_no_secret_that_only_a_question_shows() -> None:
