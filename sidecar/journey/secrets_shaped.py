@@ -18,7 +18,7 @@ _EXPIRY = re.compile(
     r"[ :=,]*(?:is|on|in|at|date|am|im|ist|est|es|el|le|هو)?[ :]*(?P<date>(?:0?[1-9]|1[0-2])[ ]?[/.-][ ]?(?:20)?\d\d)(?![\w/.-]*\d)"
 )
 _LONE_EXPIRY = re.compile(
-    r"\s*,?;?\s*(?P<date>(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\w/.-]*\d)"
+    r"[\s,;]{0,5}(?P<date>(?:0[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\w/.-]*\d)"
 )
 _CARD = re.compile(r"(?i)\bcards?\b|visa|master|amex|karte|\bcarte|tarjeta|بطاق|cvv|cvc|ccv")
 _NEAR = 80  # letters between a card and its expiry
