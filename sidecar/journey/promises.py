@@ -60,7 +60,7 @@ def promises_of(
 ) -> list[Promise]:
     """What we promised, in time; those about one thing stand together, also when they contradict each
     other. Only our own side promises: a customer who writes "you promised" says so, no more."""
-    order = order_of((it.text for it in pieces), region)
+    order = order_of((it.text for it in pieces if it.direction != "inbound"), region)
     found = [*_found(pieces, phrases, zone, order)]
     things = [*dict.fromkeys(it.about for it in found)]
     return sorted(found, key=lambda it: (things.index(it.about), it.phrase.at))

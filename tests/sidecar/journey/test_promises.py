@@ -165,3 +165,10 @@ def test_promises_that_contradict_each_other_stand_together_and_one_said_twice_s
         ("I'll call you back tomorrow.", "Ana"),
     ]
     assert [key for key, _, _ in dated(lines)] == [2, 4, 3]
+
+
+def test_how_a_customer_writes_a_date_does_not_date_our_promise() -> None:
+    ours_only = ours(2, "We will refund you by 03/04/2026.")
+    theirs = piece(1, "I ordered on 25/03/2026 and want my money for order 5512.")
+    assert promised(WISH, ours_only)[0].due_at is None
+    assert promised(theirs, ours_only)[0].due_at is None
