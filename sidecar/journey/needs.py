@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import Literal
 
 from sidecar.journey.cues import cues_in, opening_of, telling, words_of
@@ -14,6 +15,7 @@ from sidecar.journey.turns import turns_of
 from sidecar.journey.written import as_written
 
 Urgency = Literal["low", "normal", "high"]
+_HIDDEN = "a word that is hidden"
 _LINE = 140  # letters of a line in the list of cases
 _CALLS = 4  # contacts about one need, after which it is no ordinary one
 _SENTENCE = re.compile(r"(?:[^.!?\n؟]|(?<=\d)\.(?=\d))+[.!?؟]?")
@@ -46,7 +48,8 @@ def kind_of(
     shown = (
         WORDS_OF_KIND[best] & (began.their_words or everything) or WORDS_OF_KIND[best] & everything
     )
-    return best, (f"says {', '.join(as_written(frozenset(shown), tuple(sessions)))}",)
+    written = as_written(frozenset(shown), tuple(sessions))
+    return best, (f"says {', '.join(written)}" if written else _HIDDEN,)
 
 
 def urgency_of(sessions: Sequence[Session], *, is_settled: bool) -> tuple[Urgency, tuple[str, ...]]:
@@ -59,7 +62,8 @@ def urgency_of(sessions: Sequence[Session], *, is_settled: bool) -> tuple[Urgenc
             return "high", (f"says “{urgent[0]}”",)
         grave = GRAVE & it.their_words
         if grave:
-            return "high", (f"speaks of {', '.join(as_written(frozenset(grave), (it,)))}",)
+            written = as_written(frozenset(grave), (it,))
+            return "high", (f"speaks of {', '.join(written)}" if written else _HIDDEN,)
     n_asked = sum(any(turn.who == "customer" for turn in it.turns) for it in sessions)
     if n_asked >= _CALLS:
         return "high", (f"{n_asked} contacts and not settled",)
@@ -78,23 +82,22 @@ def line_of(sessions: Sequence[Session]) -> str:
             and not _NO_SUBJECT.fullmatch(it.subject)
         ):
             return _short(it.subject)
-    before: tuple[Piece, ...] = ()
+    shown = iter(open_pieces(tuple(it for session in sessions for it in session.pieces)))
     for session in sessions:
-        found = _wish_in(session, before)
+        found = _wish_in(session, tuple(islice(shown, len(session.pieces))))
         if found:
             return _short(found)
-        before += session.pieces
     texts = [turn.text for it in opened for turn in turns_of(it).turns if turn.text.strip()]
     said = opening_of(texts, cues_in(began.language)).body
     return _short(said or opened[0].subject or opened[0].channel)
 
 
-def _wish_in(session: Session, before: tuple[Piece, ...]) -> str | None:
-    """`before`: what was said before the session, such as our question that it answers."""
+def _wish_in(session: Session, shown: Sequence[Piece]) -> str | None:
+    """`shown`: its pieces, without the secrets that all that was said shows to be some."""
     if session.language is None:
         return None
     cues = cues_in(session.language)
-    for piece in open_pieces((*before, *session.pieces))[len(before) :]:
+    for piece in shown:
         for turn in turns_of(piece).turns:
             if turn.who != "customer":
                 continue

@@ -38,3 +38,10 @@ def test_what_kind_a_case_is_and_how_urgent_is_told_in_whole_words() -> None:
     said = " ".join((*case.reasons.kind, *case.reasons.urgency)).replace(",", "").split()
     assert {"charged", "invoices"} & set(said)
     assert not {"charg", "invoic", "stol"} & set(said)
+
+
+def test_a_reason_that_is_a_secret_says_that_it_is_hidden() -> None:
+    (case,) = cases_of([piece(1, "My password is complaint.")])
+    assert case.reasons.kind == ("a word that is hidden",)
+    (grave,) = cases_of([piece(1, "I want to log in. My password is fraud.")])
+    assert grave.reasons.urgency == ("a word that is hidden",)
