@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from typing import Literal
 
 from sidecar.journey.cues import cues_in, opening_of, telling, words_of
@@ -82,18 +81,21 @@ def line_of(sessions: Sequence[Session]) -> str:
             and not _NO_SUBJECT.fullmatch(it.subject)
         ):
             return _short(it.subject)
-    shown = iter(open_pieces(tuple(it for session in sessions for it in session.pieces)))
+    said: tuple[Piece, ...] = ()
     for session in sessions:
-        found = _wish_in(session, tuple(islice(shown, len(session.pieces))))
-        if found:
-            return _short(found)
+        said += session.pieces
+        # All that was said so far is opened where there is a wish to show, not at every session.
+        if _wish_in(session, session.pieces):
+            shown = open_pieces(said)[-len(session.pieces) :]
+            if found := _wish_in(session, shown):
+                return _short(found)
     texts = [turn.text for it in opened for turn in turns_of(it).turns if turn.text.strip()]
-    said = opening_of(texts, cues_in(began.language)).body
-    return _short(said or opened[0].subject or opened[0].channel)
+    body = opening_of(texts, cues_in(began.language)).body
+    return _short(body or opened[0].subject or opened[0].channel)
 
 
 def _wish_in(session: Session, shown: Sequence[Piece]) -> str | None:
-    """`shown`: its pieces, without the secrets that all that was said shows to be some."""
+    """`shown`: its pieces, as they are to be read."""
     if session.language is None:
         return None
     cues = cues_in(session.language)

@@ -178,3 +178,13 @@ def test_a_title_that_tells_a_secret_of_the_text_is_none() -> None:
         piece(1, "3941 is my PIN. The photograph is of June."), subject="Where is 3941 now"
     )
     assert "3941" not in " ".join(it.text for it in brief_of([letter]))
+
+
+def test_the_line_of_many_mails_without_a_wish_is_found_without_opening_them_again_and_again() -> (
+    None
+):
+    mails = [piece(24 * n, f"Order 5512, table {n}.") for n in range(1, 40)]
+    sessions = [session_of(it) for it in cut(mails)]
+    before = open_pieces.cache_info().misses
+    assert line_of(sessions) == "Order 5512, table 1."
+    assert open_pieces.cache_info().misses - before <= 2
