@@ -46,7 +46,8 @@ class Life:
             self.random.choice(doings)()
 
     def _hand_over(self) -> None:
-        self._make("handoffs", {"to": {"team": self.random.choice(TEAMS)}, "reason": "Please"})
+        team = self.random.choice(("Billing", "Managers"))  # Ana is the one in Service
+        self._make("handoffs", {"to": {"team": team}, "reason": "Please"})
 
     def _ask(self) -> None:
         self._make("asks", {"to": {"team": "Managers"}, "question": "May I?"})
