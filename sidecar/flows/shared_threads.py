@@ -13,6 +13,7 @@ from sidecar.flows.pieces import pieces_by_key
 from sidecar.identity.emails import canonical_email
 from sidecar.journey.cases import Case
 from sidecar.journey.corrections import Correction
+from sidecar.journey.needs import urgency_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.sessions import cut, session_of
 from sidecar.journey.standing import standing_of
@@ -23,6 +24,7 @@ _PRIVATE = frozenset(
     {"email", "web", "sms", "messenger", "chat"}
 )  # a public thread has many strangers
 _WAITS = frozenset({"open", "waiting_for_us"})
+_DECIDED = frozenset({("an agent settled it",), ("the ticket is closed",)})  # journey/standing.py
 
 
 def as_answered(
@@ -99,5 +101,13 @@ def _answered(
     about = [it for it in decided if getattr(it, "key", None) in inside]
     sessions = [session_of(it) for it in cut(in_time([*mine, *ours]))]
     state, why = standing_of(sessions, about)
+    if state == "settled" and why not in _DECIDED:
+        state, why = "waiting_for_customer", ()  # what was done for another says nothing of theirs
     told = ("we answered in the thread that others take part in, too", *why)
-    return case._replace(state=state, reasons=case.reasons._replace(state=told))
+    reasons = case.reasons._replace(state=told)
+    if state != "settled":
+        return case._replace(state=state, reasons=reasons)
+    urgency, why_urgency = urgency_of(sessions, is_settled=True)
+    return case._replace(
+        state=state, urgency=urgency, reasons=reasons._replace(urgency=why_urgency)
+    )

@@ -81,3 +81,13 @@ def test_what_an_agent_settled_stays_so(desk: TestDesk) -> None:
     desk.ask(f"/v1/cases/{case['case_id']}/state", {"state": "settled"})
     desk.told(_said(3, DANA, "Could you send us the statement of your bank?", **ANSWER))
     assert _state(desk, OMAR) == "settled"
+
+
+def test_what_was_done_for_one_settles_nothing_of_the_others(desk: TestDesk) -> None:
+    refund = _said(1, DANA, "I want a refund of invoice 4711, it was charged twice.")
+    desk.told(refund, _said(2, OMAR, "Where is my parcel of order 77?"))
+    done = "We have refunded your invoice. Have a nice day!"
+    desk.told(_said(3, DANA, done, **ANSWER))
+    (case,) = desk.by_email(OMAR)["cases"]
+    assert (case["state"], case["urgency"]) == ("waiting_for_customer", "normal")
+    assert desk.by_email(OMAR)["brief"]["lines"]
