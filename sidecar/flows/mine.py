@@ -174,9 +174,11 @@ def _of_kind(
 def _held(desk: _Desk, kind: ServiceKind) -> list[ServiceFact]:
     turns = service_facts.holders(desk.conn)
     is_lead = desk.seen.me.role in {"lead", "admin"}
-    # Whether nobody but the asker is left to answer is seen only with who asked.
-    is_any = kind == "ask" and is_lead
-    spelled = [text for text, holder in turns if is_any or desk.seen.is_mine(holder)]
+    if kind == "ask" and is_lead:
+        # Whether nobody but the asker is left to answer is seen only with who asked.
+        asks = service_facts.open_ones(desk.conn, kind)
+        return [it for it in asks if desk.seen.is_mine(it.holder, but=it.by)]
+    spelled = [text for text, holder in turns if desk.seen.is_mine(holder)]
     return service_facts.held(desk.conn, kind, spelled)
 
 

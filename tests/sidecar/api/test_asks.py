@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sidecar.store import tokens
+from sidecar.store import service_facts, tokens
 from sidecar.store.engine import open_store
 from tests.sidecar.api.floor import Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
@@ -135,3 +135,14 @@ def test_a_question_to_a_team_that_is_gone_is_for_the_leads_not_for_whoever_aske
             tokens.revoke(conn, name, at=floor.clock.now)
     assert floor.mine("Ana")["asks"] == []
     assert [it["question"] for it in floor.mine("Mia")["asks"]] == ["Refund?"]
+
+
+def test_a_lead_finds_their_own_ask_behind_hundreds_between_others(floor: Floor) -> None:
+    asked(floor, to={"agent": "Ben Okafor"})
+    with floor.desk.store.writing() as conn:
+        (between_others,) = service_facts.open_ones(conn, "ask")
+        for key in range(1, 206):
+            service_facts.put(conn, between_others._replace(key=key))
+    floor.later(minutes=1)
+    to_her = asked(floor)
+    assert [it["ask_id"] for it in floor.mine("Mia")["asks"]] == [to_her["ask_id"]]
