@@ -70,10 +70,11 @@ def _look(store: Store, customers: Collection[int], now: datetime) -> None:
 
 def _tell_related(store: Store, customers: Collection[int], house: House, now: datetime) -> None:
     with store.reading() as conn:
-        others = telling_related.to_tell(store, conn, customers, house)
-    if others:
+        news = telling_related.to_tell(store, conn, customers, house)
+    if news.others:
         with store.writing() as conn:
-            telling_related.tell(store, conn, others, now)
+            telling_related.tell(conn, news.others, now)
+    telling_related.keep(store, news)
 
 
 def _settle(conn: Conn, customers: Collection[int], now: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from sidecar.flows.casebook import open_casebook
@@ -31,6 +32,15 @@ class _Memory:
             self.known.popitem(last=False)
 
 
+class News(NamedTuple):
+    """`others`: whose brief counts others than it did. `seen`: customer → with whom they share a need now.
+    `waiting`: of whom nothing can be said yet."""
+
+    others: set[int]
+    seen: dict[int, frozenset[int]]
+    waiting: set[int]
+
+
 _MEMORIES: WeakKeyDictionary[Store, _Memory] = WeakKeyDictionary()
 
 
@@ -39,32 +49,39 @@ def still_waiting(store: Store) -> set[int]:
     return set(_memory(store).waiting)
 
 
-def to_tell(store: Store, conn: Conn, customers: Collection[int], house: House) -> set[int]:
-    """Whose brief counts others than it did, since something changed about these customers."""
+def to_tell(store: Store, conn: Conn, customers: Collection[int], house: House) -> News:
+    """What is to be told, since something changed about these customers; the same until it is kept."""
     memory = _memory(store)
     found: set[int] = set()
+    news = News(set(), {}, set())
     for customer in customers:
-        memory.waiting.discard(customer)
         if case_due.of(conn, customer) is not None:
-            memory.waiting.add(customer)
+            news.waiting.add(customer)
             continue
         others = frozenset(others_of(open_casebook(conn, customer, house)))
         before = memory.known.get(customer)
         is_quiet = customer in memory.quiet and before is None
-        memory.quiet.discard(customer)
-        memory.keep(customer, others)
+        news.seen[customer] = others
         if not is_quiet:
             found |= others ^ (before or frozenset())
-    return found - set(customers)
+    return news._replace(others=found - set(customers))
 
 
-def tell(store: Store, conn: Conn, customers: Collection[int], now: datetime) -> None:
-    """They did nothing themselves: what follows from that is not told on."""
-    memory = _memory(store)
-    for it in customers:
-        memory.known.pop(it, None)  # seen anew as it is now
-    memory.quiet |= set(customers)
+def tell(conn: Conn, customers: Collection[int], now: datetime) -> None:
     changes_write.append(conn, sorted(customers), {}, kind="related", at=now)
+
+
+def keep(store: Store, news: News) -> None:
+    """After the others were told. They did nothing themselves: what follows from that is not told on."""
+    memory = _memory(store)
+    memory.waiting -= set(news.seen)
+    memory.waiting |= news.waiting
+    memory.quiet -= set(news.seen)
+    for customer, others in news.seen.items():
+        memory.keep(customer, others)
+    for it in news.others:
+        memory.known.pop(it, None)  # seen anew as it is now
+    memory.quiet |= news.others
 
 
 def _memory(store: Store) -> _Memory:

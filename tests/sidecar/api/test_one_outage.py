@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from sidecar.api.case_shapes import Brief
+from sidecar.flows import telling_related
 from sidecar.flows.following import follow_once
 from sidecar.flows.keeping_cases import work_off
 from sidecar.model.contact import Person
 from sidecar.model.identifier import Identifier
+from sidecar.model.ids import parse_id
 from sidecar.model.interaction import Interaction
 from sidecar.store import changes
 from tests.sidecar.api.test_organisation_members import name_of
@@ -189,3 +191,20 @@ def test_telling_of_it_comes_to_an_end(desk: TestDesk) -> None:
     before = _position(desk)
     _follow(desk)
     assert _position(desk) == before
+
+
+def test_what_the_store_was_too_busy_to_take_is_told_the_next_time(desk: TestDesk) -> None:
+    desk.told(ANN, BEN)
+    ann, ben = (
+        parse_id("cu", desk.by_email(f"{it}@northwind.example")["customer"]["customer_id"])
+        for it in ("ann", "ben")
+    )
+    assert ann is not None
+    for _ in range(2):  # as after a busy store: nothing was written
+        with desk.store.reading() as conn:
+            news = telling_related.to_tell(desk.store, conn, [ann], desk.desk.house)
+        assert news.others == {ben}
+    telling_related.keep(desk.store, news)
+    with desk.store.reading() as conn:
+        again = telling_related.to_tell(desk.store, conn, [ann], desk.desk.house)
+    assert again.others == set()
