@@ -1,6 +1,6 @@
 """Inheriting: a tool took an entry away → what colleagues decided about its case goes on with another entry of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sidecar.model.correction import Decided
@@ -17,11 +17,12 @@ _OF_THE_WHOLE = frozenset(
 
 
 class _Gone(NamedTuple):
-    """`contacts`: whose it was and whom it was about. `heirs`: what else is in its case, newest first."""
+    """`contacts`: whose it was and whom it was about. `heirs`: customer → what else is in its case of theirs,
+    newest first; not empty, and of whom it was first."""
 
     entry: int
     contacts: tuple[int, ...]
-    heirs: tuple[int, ...]
+    heirs: Mapping[int, tuple[int, ...]]
 
 
 def inherit(conn: Conn, changes: Sequence[FactChange]) -> None:
@@ -29,8 +30,9 @@ def inherit(conn: Conn, changes: Sequence[FactChange]) -> None:
     taken = {it.key for it in changes if isinstance(it.fact, Deletion)}
     for gone in _found(conn, changes, taken):
         for fact in service_facts.of_contacts(conn, gone.contacts):
-            if fact.entry == gone.entry:
-                service_facts.put(conn, fact._replace(entry=gone.heirs[0]))
+            heirs = gone.heirs.get(members.customer_of(conn, fact.contact) or 0)
+            if fact.entry == gone.entry and heirs:
+                service_facts.put(conn, fact._replace(entry=heirs[0]))
         for decided in corrections.about(conn, [gone.entry]):
             corrections.name(conn, _with_heir(decided, gone))
 
@@ -49,18 +51,23 @@ def _found(conn: Conn, changes: Sequence[FactChange], taken: Collection[int]) ->
 
 def _heirs(
     conn: Conn, entry: int, contacts: Sequence[int], taken: Collection[int]
-) -> tuple[int, ...]:
+) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
     for customer in dict.fromkeys(members.customers_of(conn, contacts).values()):
         case = cases.labels(conn, customer, [entry]).get(entry)
         if case is not None:
             inside = set(cases.entries_of(conn, customer, case)) - set(taken)
-            return tuple(anchors.newest_first(conn, inside))
-    return ()
+            found[customer] = tuple(anchors.newest_first(conn, inside))
+    return {customer: heirs for customer, heirs in found.items() if heirs}
 
 
 def _with_heir(decided: Decided, gone: _Gone) -> Decided:
     """Named in the place of what is gone, which stays named: it may come back."""
-    heir = next((it for it in gone.heirs if it not in decided.entries), None)
+    still = {it for heirs in gone.heirs.values() for it in heirs}
+    if decided.kind in _OF_THE_WHOLE and not still.isdisjoint(decided.entries):
+        return decided  # by which its case is still known: of what came later nobody decided
+    first = next(iter(gone.heirs.values()))
+    heir = next((it for it in first if it not in decided.entries), None)
     if heir is None:
         return decided
     named = {

@@ -1,10 +1,13 @@
 """A tool takes an entry away: what colleagues decided about its case goes on with what is left of that case."""
 
+from datetime import timedelta
+
 import pytest
 
+from sidecar.model.contact import Person
 from sidecar.model.deletion import Deletion
 from sidecar.store.engine import Store
-from tests.sidecar.api.floor import Floor, Json, open_floor
+from tests.sidecar.api.floor import DANA, Floor, Json, contact, open_floor
 
 
 @pytest.fixture
@@ -85,3 +88,36 @@ def test_what_was_held_apart_from_it_stays_apart_from_the_rest(floor: Floor) -> 
     _taken_away(floor, first)
     seen = {it["native_id"]: it["case_id"] for it in floor.sees("Ana")["entries"]}
     assert seen["again"] != seen[newest["native_id"]]
+
+
+def test_what_came_late_does_not_inherit_that_all_the_rest_was_settled(floor: Floor) -> None:
+    first = _first(floor)
+    floor.said("Your invoice 4711 is under review.", agent="Ana Ruiz")
+    floor.later(minutes=5)
+    floor.ask("Ana", f"cases/{first['case_id']}/state", {"state": "settled"})
+    late = "Invoice 4711: where is my money? I still wait for an answer."
+    floor.clock.now -= timedelta(minutes=3)
+    floor.said(late, native_id="late")
+    floor.later(minutes=10)
+    assert [it["state"] for it in floor.sees("Ben")["cases"]] == ["waiting_for_us"]
+    _taken_away(floor, first)
+    assert [it["state"] for it in floor.sees("Ben")["cases"]] == ["waiting_for_us"]
+
+
+def test_of_an_entry_about_two_people_each_ones_handoff_goes_on_with_their_own(
+    floor: Floor,
+) -> None:
+    omar = "omar@larkspur.example"
+    floor.desk.told(contact("rt:main", "omar", omar, "Omar Haddad"))
+    his: Json = {"contact": Person(native_id="omar"), "conversation": "8"}
+    floor.said("My invoice 4711 was charged twice.", native_id="his", **his)
+    floor.later(minutes=1)
+    floor.said("Invoice 4711 of Omar, too.", native_id="both", about=Person(native_id="omar"))
+    seen = floor.sees("Ana", omar)
+    both = next(it for it in seen["entries"] if it["native_id"] == "both")
+    left = {DANA: _first(floor)["id"], omar: seen["entries"][-1]["id"]}
+    for address in left:
+        floor.hand_over(customer_id=floor.customer(address), entry_id=both["id"])
+    _taken_away(floor, both)
+    given = {it: floor.sees("Ben", it)["handoffs"][0]["entry_id"] for it in left}
+    assert given == left
