@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sidecar.flows import colleagues
+from sidecar.flows.calling_back import is_answered
 from sidecar.flows.casebook import open_casebook
 from sidecar.flows.house import House
 from sidecar.flows.service_changes import keep
@@ -84,12 +85,16 @@ def _closed(fact: ServiceFact, act: _Act, here: Directory) -> ServiceFact | None
 
 
 def _is_theirs(fact: ServiceFact, who: tuple[str | None, str | None], here: Directory) -> bool:
-    """Of the person or the team to whom it was given."""
+    """Of the person to whom it was given or who has accepted it; of the team, where that person is not here."""
     agent, team = who
     known = here.agent(agent) if agent else None
     to_agent, to_team = fact.told.get("to_agent"), fact.told.get("to_team")
-    if agent and to_agent and here.names.agent(agent) == here.names.agent(to_agent):
+    theirs = {here.names.agent(it) for it in (to_agent, fact.told.get("accepted_by")) if it}
+    if agent and here.names.agent(agent) in theirs:
         return True
+    person = here.agent(to_agent) if to_agent else None
+    if person is not None and not (person.is_gone or person.is_away):
+        return False
     teams = {here.names.team(it) for it in (team, known.team if known else None) if it}
     return bool(to_team) and here.names.team(to_team) in teams
 
@@ -119,12 +124,14 @@ def _acts(conn: Conn, changes: Sequence[FactChange]) -> dict[int, list[_Act]]:
 
 
 def _ours(changes: Sequence[FactChange]) -> Iterator[_Act]:
-    """A note that is written here is no act in a tool."""
+    """A note that is written here is no act in a tool, and a call that nobody answered says nothing."""
     for change in changes:
         it = change.fact
         if not isinstance(it, Interaction) or it.tool == DESK:
             continue
         is_passed = it.passing is not None and bool(it.passing.to_agent or it.passing.to_team)
         is_said = it.by == "person" and it.direction != "inbound" and bool(it.agent)
+        if it.channel == "voice" and it.direction == "outbound":
+            is_said = is_said and is_answered(it.agent, it.duration_s, it.subject)
         if is_passed or (is_said and it.passing is None):
             yield _Act(change.key, it)

@@ -61,7 +61,8 @@ def check_somebody_else(here: Directory, to: tuple[str | None, str | None], give
     elif team is not None and not here.members(team, but=giver.name):
         others = [it for it in here.teams if here.members(it, but=giver.name)]
         there_is = f"; there is {', '.join(others[:_NAMED])}" if others else ""
-        raise BadInputError(f"nobody but you is in {team}{there_is}", key="to.team")
+        nobody = "nobody but you" if here.members(team) else "nobody"
+        raise BadInputError(f"{nobody} is in {team}{there_is}", key="to.team")
 
 
 def held_by(agent: str | None, team: str | None, giver: Caller) -> Holder:

@@ -144,6 +144,22 @@ def test_a_call_to_the_number_keeps_it_whosesoever_that_number_is(store: Store) 
     assert all(it["channel"] != "voice" for it in seen["entries"])
 
 
+def test_a_call_to_one_of_several_numbers_of_somebody_else_is_none_to_it(store: Store) -> None:
+    floor = open_floor(store)
+    numbers = ("+14155550199", "+14155550123")
+    colleague = Person(
+        native_id="olga",
+        identifiers=[Identifier(kind="phone", value=it) for it in numbers],
+        name="Olga Berg",
+    )
+    call_back(floor, number="(415) 555-0199")
+    floor.later(hours=1)
+    called(floor, "CA1", agent="Ben Okafor", seconds=70, contact=colleague)
+    waits = floor.sees("Ana")["call_backs"][0]
+    assert (waits["state"], waits["attempts"]) == ("open", [])
+    assert len(floor.mine("Ben")["call_backs"]) == 1
+
+
 def test_a_call_before_it_was_promised_keeps_nothing(floor: Floor) -> None:
     called(floor, "CA0", agent="Ana Ruiz", seconds=60)
     floor.later(minutes=1)
