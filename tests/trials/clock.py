@@ -1,14 +1,26 @@
 """A clock that the trial turns, and an outside world in which sleeping turns it too."""
 
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sidecar.connectorkit.outside import Outside
+
+_STUCK_S = 0.5  # of real time: whoever is awake so long without an end waits for a sleeper
 
 
 @dataclass
 class Clock:
+    """Time passes only while all who sleep are the only ones under way: between a look at the clock and
+    the call that follows, no minute goes by because the machine had another thread to run.
+    """
+
     at: datetime = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+    _awake: set[int] = field(default_factory=set)
+    _until: list[float] = field(default_factory=list)
+    _turn: threading.Condition = field(default_factory=threading.Condition)
 
     def __call__(self) -> datetime:
         return self.at
@@ -19,5 +31,39 @@ class Clock:
     def seconds(self) -> float:
         return self.at.timestamp()
 
+    def under_way(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        """The same call; whoever sleeps meanwhile waits until it is over or sleeps, too."""
+
+        def counted(*given: Any, **named: Any) -> Any:
+            me = threading.get_ident()
+            if me in self._awake:
+                return call(*given, **named)
+            with self._turn:
+                self._awake.add(me)
+            try:
+                return call(*given, **named)
+            finally:
+                with self._turn:
+                    self._awake.discard(me)
+                    self._turn.notify_all()
+
+        return counted
+
+    def sleep(self, seconds: float) -> None:
+        """Over when all others sleep at least as long."""
+        me = threading.get_ident()
+        with self._turn:
+            is_counted = me in self._awake
+            self._awake.discard(me)
+            until = self.seconds() + max(0.0, seconds)
+            self._until.append(until)
+            self._turn.notify_all()
+            self._turn.wait_for(lambda: not self._awake and until <= min(self._until), _STUCK_S)
+            self._until.remove(until)
+            self.later(until - self.seconds())
+            if is_counted:
+                self._awake.add(me)
+            self._turn.notify_all()
+
     def outside(self) -> Outside:
-        return Outside(clock=self, seconds=self.seconds, sleep=self.later)
+        return Outside(clock=self, seconds=self.seconds, sleep=self.sleep)
