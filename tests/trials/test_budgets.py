@@ -60,7 +60,7 @@ def passed(history: History, url: str, n_hours: int, random: Random) -> StrictVe
         accounts.ensure(conn, [line.tool])
     pulling, past, posted = line.new_pull_client()[0], line.new_backfill_client(), line.new_client()
     for client in (pulling, past, posted):
-        client.ask = clock.under_way(client.ask)  # type: ignore[method-assign] # so that the clock sees it
+        client.ask = clock.under_way(client.ask)
     began, n_heard, happens_at = clock.seconds(), 0, 0.0
     while clock.seconds() < began + n_hours * 3600:
         if clock.seconds() >= happens_at:
