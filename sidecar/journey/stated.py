@@ -9,13 +9,13 @@ from sidecar.journey.cues import language_of, words_of
 from sidecar.journey.stated_frames import Claim, claims_of
 from sidecar.journey.stated_tokens import (
     AND,
+    OF_ANSWER,
+    OF_CUSTOMER,
+    OF_OURS,
+    OF_RECORD,
     PAUSE,
     Sentence,
     is_currency,
-    of_answer,
-    of_customer,
-    of_ours,
-    of_record,
     sentences_of,
 )
 from sidecar.journey.stated_words import ARTICLES, COMMANDS, FILLERS, FORBIDDEN
@@ -24,7 +24,7 @@ _MOST_WORDS = 80
 _MOST_LETTERS = 1_000
 _PLAIN = re.compile(r"(?:[^\W_]|[ .,;:'’%$€£¥₹+()–—-]|#(?=\w)|(?<=[^\W_])[/_](?=[^\W_]))+")
 _ADDRESS = re.compile(r"[^\W\d_]\.[^\W_]|\bwww\b|\bhttps?\b", re.IGNORECASE)
-_WHO = {"need": of_customer, "told": of_customer, "records": of_record}
+_MEANT = {"need": OF_CUSTOMER, "told": OF_CUSTOMER, "records": OF_RECORD}
 _ORDER_OF_US = ("<us> need to", "<us> have to", "agent need to", "agent have to")
 
 
@@ -66,7 +66,7 @@ def why_not(answer: str, extract: Sequence[Said]) -> str | None:
         return "more than plain words"
     if not is_read(extract):
         return "of a language that is not read"
-    sentences = sentences_of(answer, of_answer)
+    sentences = sentences_of(answer, OF_ANSWER)
     if not sentences:
         return "says nothing"
     if any(_gives_orders(it.tokens) for it in sentences):
@@ -89,7 +89,7 @@ def _gives_orders(tokens: Sequence[str]) -> bool:
 def _held_by(extract: Sequence[Said]) -> Iterator[_Held]:
     for said in extract:
         names = frozenset(_names(said.by or ""))
-        for sentence in sentences_of(said.text, _WHO.get(said.section, of_ours)):
+        for sentence in sentences_of(said.text, _MEANT.get(said.section, OF_OURS)):
             starts = [0] if said.section == "records" else _starts(sentence.tokens)
             for start in starts:
                 yield _Held(said.section, sentence, start, names)
@@ -97,7 +97,7 @@ def _held_by(extract: Sequence[Said]) -> Iterator[_Held]:
 
 def _names(by: str) -> Iterator[tuple[str, ...]]:
     """The whole name, and the first of it."""
-    for sentence in sentences_of(by, of_record):
+    for sentence in sentences_of(by, OF_RECORD):
         yield sentence.tokens
         yield sentence.tokens[:1]
 

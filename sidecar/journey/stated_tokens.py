@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.entity_words import AMOUNT, currency_of
@@ -37,7 +37,21 @@ _NO_STOP = re.compile(
     r"\s+[^\W\d_A-Z]"
 )  # who writes without capitals goes on with the same sentence
 _ROUND = re.compile(r"[.,]00$")
-_Who = Callable[[str], str]
+
+
+def _meant(
+    *, they: frozenset[str], their: frozenset[str], we: frozenset[str], our: frozenset[str]
+) -> Mapping[str, str]:
+    kinds = ((they, THEY), (their | {CUSTOMERS}, THEIR), (we, WE), (our, OUR))
+    return {word: meant for words, meant in kinds for word in words}
+
+
+# Whom a pronoun means, by who uses it: word → token; any other word means itself. In an answer both sides
+# are spoken of; "a caller", in the customer's own words, is somebody else.
+OF_ANSWER = _meant(they=CUSTOMER | THEM, their=THEIRS, we=US, our=OURS)
+OF_CUSTOMER = _meant(they=ME, their=MINE, we=YOU, our=YOURS)
+OF_OURS = _meant(they=CUSTOMER | YOU, their=YOURS, we=ME, our=MINE)
+OF_RECORD: Mapping[str, str] = {}
 
 
 class Sentence(NamedTuple):
@@ -48,42 +62,11 @@ class Sentence(NamedTuple):
     qualifiers: Counter[str]
 
 
-def of_answer(word: str) -> str:
-    """An answer speaks of the customer and of us."""
-    if word in CUSTOMER or word in THEM:
-        return THEY
-    if word in THEIRS or word == CUSTOMERS:
-        return THEIR
-    return WE if word in US else OUR if word in OURS else word
-
-
-def of_customer(word: str) -> str:
-    """What the customer wrote: I is the customer, you are we; "a caller" is somebody else."""
-    if word in ME:
-        return THEY
-    if word in MINE or word == CUSTOMERS:
-        return THEIR
-    return WE if word in YOU else OUR if word in YOURS else word
-
-
-def of_ours(word: str) -> str:
-    """What one of us wrote: I and we are we, you are the customer."""
-    if word in CUSTOMER or word in YOU:
-        return THEY
-    if word in YOURS or word == CUSTOMERS:
-        return THEIR
-    return WE if word in ME else OUR if word in MINE else word
-
-
-def of_record(word: str) -> str:
-    return word
-
-
-def sentences_of(text: str, who: _Who) -> list[Sentence]:
-    """In the order in which they stand; `who`: whom its pronouns mean."""
+def sentences_of(text: str, meant: Mapping[str, str]) -> list[Sentence]:
+    """In the order in which they stand; `meant`: whom its pronouns mean."""
     found: list[Sentence] = []
     tokens: list[str] = []
-    for part in [*_tokens(text, who), "."]:
+    for part in [*_tokens(text, meant), "."]:
         if part not in (".", "?"):
             if part == AND and tokens[-1:] == [PAUSE]:
                 tokens.pop()  # some write a comma before it
@@ -100,7 +83,7 @@ def is_currency(token: str) -> bool:
     return token.startswith("$")
 
 
-def _tokens(text: str, who: _Who) -> Iterator[str]:
+def _tokens(text: str, meant: Mapping[str, str]) -> Iterator[str]:
     amounts = {it.start(): it for it in AMOUNT.finditer(text)}
     place = 0
     while place < len(text):
@@ -112,17 +95,17 @@ def _tokens(text: str, who: _Who) -> Iterator[str]:
             continue
         found = _TOKEN.match(text, place)
         if found:
-            yield from _token(text, found, who)
+            yield from _token(text, found, meant)
         place = max(place + 1, found.end() if found else 0)
 
 
-def _token(text: str, found: re.Match[str], who: _Who) -> Iterator[str]:
+def _token(text: str, found: re.Match[str], meant: Mapping[str, str]) -> Iterator[str]:
     if found["code"]:
         sign = "-" if re.search(r"(?:^|\s)[-−]$", text[: found.start()]) else ""
         yield sign + _number(found[0].casefold())
     elif found["word"]:
         for it in _spelled(found[0].casefold().replace("’", "'")):
-            yield who(it) if it != "'s" else it
+            yield meant.get(it, it)
     elif found["stop"]:
         if "?" in found[0] or "؟" in found[0]:
             yield "?"

@@ -1,113 +1,168 @@
-"""Who said what in a piece: its turns, without salutation, closing and mentions of handles."""
+"""Who said what: pieces taken apart into turns, and turns into clauses that can stand alone, each with its place."""
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sidecar.journey.piece import Piece
-from sidecar.journey.posed import without_posed
 
-Who = Literal["customer", "agent", "record"]
+Side = Literal["customer", "us", "bot", "internal", "record"]
 
 
 class Turn(NamedTuple):
-    """What one side said without a break, or one line of a mail."""
+    """What one side said without a break: `start` and `end` in the piece's text. `n`: its piece's place
+    among the pieces that were read together."""
 
-    who: Who
-    text: str
-
-
-class Spoken(NamedTuple):
-    """`agent` and `team`: who spoke for us, as the tool says or as our mail is signed."""
-
-    turns: tuple[Turn, ...]
-    agent: str | None
-    team: str | None
+    n: int
+    side: Side
+    start: int
+    end: int
 
 
-_SPEAKER = re.compile(r"(customer|agent|bot|visitor|kunde|client|cliente)\s*:\s*", re.IGNORECASE)
-_CUSTOMERS = ("customer", "visitor", "kunde", "client", "cliente")
-_HANDLES = re.compile(r"^\s*(?:@\w+[\s,:]+)+")
-_SALUTATION = re.compile(
-    r"(dear|hi|hello|hey|good (morning|day|afternoon|evening)|hallo|guten (tag|morgen|abend)|sehr geehrte\w*|liebe\w*"
-    r"|bonjour|bonsoir|ch[eè]re?s?|madame|monsieur|hola|estimad\w+|buen[oa]s \w+|مرحبا|السلام عليكم)"
-    r"[\w .'-]{0,40}[,،!]",
-    re.IGNORECASE,
+_SPOKEN = frozenset(("voice", "call", "chat", "video", "in_person"))
+_LABEL = re.compile(
+    r"(?i)^[ \t]*(?:(?P<customer>customer|client|visitor|caller|user|end[ _-]?user|guest|requester|kunde|kundin|cliente"
+    r"|العميل)|(?P<us>agent|advisor|operator|representative|staff|support|admin|teammate|berater|asesor|conseiller"
+    r"|الموظف)|(?P<bot>bot|virtual assistant|assistant|ivr|voicebot|chatbot|system))[ \t]*:[ \t]*",
+    re.MULTILINE,
 )
-_CLOSING = re.compile(
-    r"((kind|best|warm)( \w+)? ?(regards|wishes)|best|regards|sincerely|cheers|(many )?thanks|yours\w*( \w+)?"
-    r"|(mit )?(freundlichen|besten|vielen|viele|liebe) gr\w+|mfg|(bien )?cordialement|salutations"
-    r"|(un )?saludos?( cordial\w*)?|atentamente|مع (أطيب )?التحيات|تحياتي)[,.،]?",
-    re.IGNORECASE,
+_MOST = 20_000  # letters of a piece that are read: what is longer is a log file
+
+
+def turns_of(pieces: Sequence[Piece]) -> list[Turn]:
+    """All that was said, in the order of the pieces. Only where somebody was spoken with do labels at the
+    start of a line tell who spoke: in a mail, "Agent: we promise ..." is the writer's own invention."""
+    return [turn for n, piece in enumerate(pieces) for turn in _turns(n, piece)]
+
+
+def _turns(n: int, piece: Piece) -> Iterator[Turn]:
+    text, side = piece.text[:_MOST], _side(piece)
+    has_labels = piece.channel in _SPOKEN and side != "record" and not piece.is_one_voice
+    marks = list(_LABEL.finditer(text)) if has_labels else []
+    if not marks or text[: marks[0].start()].strip():
+        if text.strip():
+            yield Turn(n, side, 0, len(text))
+        return
+    ends = [*(it.start() for it in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=True):
+        if text[mark.end() : end].strip():
+            yield Turn(n, _SIDES[mark.lastgroup or ""], mark.end(), end)
+
+
+_SIDES: dict[str, Side] = {"customer": "customer", "us": "us", "bot": "bot"}
+
+
+def _side(piece: Piece) -> Side:
+    if piece.kind == "record" or piece.channel == "record" or piece.direction == "system":
+        return "record"
+    if piece.direction == "internal":
+        return "internal"
+    if piece.by == "bot":
+        return "bot" if piece.direction == "outbound" else "customer"
+    return "customer" if piece.direction == "inbound" else "us"
+
+
+class Clause(NamedTuple):
+    """A stretch of the sentence that starts at `sentence`. `hangs`: it stands only with the words before it
+    ("..., located near the river", "... and comes at 90 a month")."""
+
+    start: int
+    end: int
+    sentence: int
+    hangs: bool
+
+
+# No sentence ends behind these, nor before a small letter or a digit that belongs to them.
+_SENTENCE = re.compile(
+    r"(?<!\b[Dd]r\.)(?<!\b[Mm]r\.)(?<!\b[Mm]s\.)(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\bSt\.)(?<!\bMrs\.)(?<!\b[ap]\.m\.)"
+    r"(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bca\.)(?<=[.!?؟…])[\"'”)]*[ \t]+"
+    r"(?:(?<!\d\.[ \t])|(?!(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zäö]*\b|bis\b|und \d))(?=\S)|[ \t]*\n\s*"
 )
-_NAME_ALONE = re.compile(r"[^\W\d_a-zà-ÿ][\w'.-]+(?: [^\W\d_a-zà-ÿ][\w'.-]*){0,2}")
-_CALL_WITH = re.compile(r"call (?:with|for) (.+)", re.IGNORECASE)
+# Where a breathless text may be cut.
+_AND = r"and|but|so|because|also|then|und|aber|weil|et|mais|y|pero"
+_SUBJECT = (
+    r"i|i'm|i've|my|we|it|he|she|they|the|there|this|(?<!so )that(?=['’]s| is\b| was\b)|please|now|when|if"
+    r"|(?:can|could) (?=you|i|we|u\b)|is (?=there|it|this|that|my|the)|ich|wir|es|je|nous|no(?= (?:puedo|se|me|he|tengo|quiero|hay|funciona))"
+)
+_JOINT = re.compile(
+    rf"(?i)(?:,|;| -| –)?[ ](?=(?:{_AND})[ ](?:{_SUBJECT})\b)"
+    r"|[ ](?=(?:my name is|my [a-z]+ (?:number|id|no)\b|i need|i want|i would like|i'd like|can you|could you|can i|could i"
+    r"|please (?!\w+$)|thank you|thanks|should i|would you|do you|is there|was there)\b)"
+    r"|(?<=[^\d]),[ ](?!(?:with|of|from|by|as|whose|which|mit|von|aus|avec|con)\b)(?=[^\s,]+[ ]\S+[ ]\S)|;[ ]"
+)
+# What is cut off here and does not stand alone.
+_HANGING = re.compile(
+    rf"(?i)(?:(?:{_AND}|or|nor|oder|ou|o)[ ](?!(?:{_SUBJECT})\b)"
+    r"|(?:without|that(?!['’]s| is fine| works)|who|whom|where|for|in|on|at|to|than|near|nearby|including|located|situated|especially"
+    r"|except|like|such|ohne|für|bei|welche[rs]?|sans|pour|dans|qui|que|dont|sin|para|en|cuy[oa])\b)"
+)
+_WRAPPED = 50  # letters: a shorter line was ended by its writer
+_GOES_ON = re.compile(
+    r"(?:with|for|of|in|on|at|from|by|to|as|and|or|but|that|which|who|whose|whether|because|before|after|since|until|when|while|than"
+    r"|mit|für|von|im|am|auf|aus|bei|zu|und|oder|aber|dass|ob|weil|avec|pour|de|du|des|dans|sur|et|ou|mais|que|qui|con|para|por|del|en|y|o|pero)\b"
+)
+_LEADS_ON = re.compile(
+    r"\b(?:with|for|of|in|at|from|by|to|as|and|or|but|that|which|whether|because|the|a|an|my|our|your|his|her|their|is|was|are|were|have|has|had|not"
+    r"|mit|für|von|der|die|das|dem|den|ein|eine|mein|meine|und|oder|ist|nicht|avec|pour|de|du|le|la|les|un|une|mon|ma|et|con|para|por|el|los|una|mi|y)$"
+)
+_LONG = 9  # words: a sentence up to here is not cut
 
 
-def turns_of(piece: Piece) -> Spoken:
-    """The turns of a piece in their order; a call's or chat's lines, a mail's lines, else all as one. A
-    customer's without what poses as another's words, which decides nothing."""
-    spoken = _spoken(piece)
-    if piece.kind == "record" or piece.channel == "record":
-        return spoken
-    turns = (
-        it._replace(text=without_posed(it.text).strip()) if it.who == "customer" else it
-        for it in spoken.turns
-    )
-    return spoken._replace(turns=tuple(turns))
-
-
-def _spoken(piece: Piece) -> Spoken:
-    if piece.kind == "record" or piece.channel == "record":
-        return Spoken((Turn("record", piece.text),), piece.agent, piece.team)
-    if piece.is_one_voice:
-        return Spoken((Turn(_side(piece), piece.text.strip()),), piece.agent, piece.team)
-    if piece.channel in ("voice", "chat", "video", "in_person"):
-        # A telephone system names the queue in its subject where it has no field for the team.
-        queue = _CALL_WITH.fullmatch(piece.subject.strip()) if piece.subject else None
-        return Spoken(_transcript(piece), piece.agent, piece.team or (queue[1] if queue else None))
-    if piece.channel in ("email", "post", "web"):
-        return _letter(piece)
-    text = _HANDLES.sub("", piece.text).strip()
-    return Spoken((Turn(_side(piece), text),), piece.agent, piece.team)
-
-
-def _side(piece: Piece) -> Who:
-    return "customer" if piece.direction == "inbound" else "agent"
-
-
-def _transcript(piece: Piece) -> tuple[Turn, ...]:
-    found: list[Turn] = []
-    for line in piece.text.split("\n"):
-        said = line.strip()
-        mark = _SPEAKER.match(said)
-        if mark:
-            who: Who = "customer" if mark[1].lower() in _CUSTOMERS else "agent"
-            found.append(Turn(who, said[mark.end() :]))
-        elif said:
-            found.append(Turn(found[-1].who if found else _side(piece), said))
+@lru_cache(maxsize=8192)
+def clauses_of(text: str) -> tuple[Clause, ...]:
+    """The text's sentences, long ones cut at their joints: places in `text`, without the white space."""
+    found: list[Clause] = []
+    start = 0
+    for mark in [*_ends(text), None]:
+        end = mark.start() + len(mark[0].rstrip()) if mark else len(text)
+        found += _parts(text, start, end)
+        start = mark.end() if mark else end
     return tuple(found)
 
 
-def _letter(piece: Piece) -> Spoken:
-    lines = [it.strip() for it in piece.text.split("\n") if it.strip()]
-    if len(lines) > 1 and _SALUTATION.fullmatch(lines[0]):
-        lines = lines[1:]
-    who, signed = _side(piece), _signed(lines)
-    agent, team = piece.agent, piece.team
-    if signed is not None:
-        below = lines[signed + 1 :]
-        lines = lines[:signed]
-        if who == "agent" and below:
-            agent = agent or below[0]
-            team = team or (below[1].partition(",")[0] if len(below) > 1 else None)
-    elif who == "customer" and len(lines) > 1 and _NAME_ALONE.fullmatch(lines[-1]):
-        lines = lines[:-1]
-    return Spoken(tuple(Turn(who, it) for it in lines), agent, team)
+def _ends(text: str) -> Iterator[re.Match[str]]:
+    """Where sentences end; where a mail program broke a long line, none does."""
+    for mark in _SENTENCE.finditer(text):
+        before = text[text.rfind("\n", 0, mark.start()) + 1 : mark.start()].rstrip()
+        is_one_break = mark[0].count("\n") == 1 and len(before) >= _WRAPPED
+        is_amid = _GOES_ON.match(text, mark.end()) or _LEADS_ON.search(before)
+        if not (is_one_break and before[-1] not in ".!?:;…؟" and is_amid):
+            yield mark
 
 
-def _signed(lines: list[str]) -> int | None:
-    """Where the closing stands, if words come before it and no more than a signature after it."""
-    for index in range(len(lines) - 1, max(0, len(lines) - 6), -1):
-        if _CLOSING.fullmatch(lines[index]):
-            return index
-    return None
+def _parts(text: str, start: int, end: int) -> Iterator[Clause]:
+    start, end = _tight(text, start, end, " \t\r\n")
+    if start == end:
+        return
+    cuts = [start]
+    if text.count(" ", start, end) >= _LONG:
+        for joint in _JOINT.finditer(text, start, end):
+            is_wide = min(_n_words(text, cuts[-1], joint.start()), _n_words(text, joint.end(), end))
+            if is_wide >= 3 and not _is_asking(text, cuts[-1]):
+                cuts.append(joint.end())
+    stops = [*cuts[1:], end]
+    for cut, stop in zip(cuts, stops, strict=True):
+        _, last = _tight(text, cut, stop, " ,;-–" if stop != end else "")
+        hangs = cut != start and _HANGING.match(text, cut) is not None
+        yield Clause(cut, last, start, hangs)
+
+
+def _tight(text: str, start: int, end: int, letters: str) -> tuple[int, int]:
+    while start < end and text[start] in letters:
+        start += 1
+    while start < end and text[end - 1] in letters:
+        end -= 1
+    return start, end
+
+
+_ASKING = re.compile(r"(?i)(?:what|when|where|which|how|who|why|at what|on what|for what)\b")
+
+
+def _is_asking(text: str, start: int) -> bool:
+    """`What day would you like` is one question."""
+    return _ASKING.match(text, start) is not None
+
+
+def _n_words(text: str, start: int, end: int) -> int:
+    return len(text[start:end].split())
