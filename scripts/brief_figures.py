@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.brief import Line, brief_of
+from sidecar.journey.clauses import clauses_of
 from sidecar.journey.phrase_words import STOP
 from sidecar.journey.phrases import TOKEN
 from sidecar.journey.piece import Piece
 from sidecar.journey.promises import is_promise
 from sidecar.journey.record_words import is_at_stake
-from sidecar.journey.speech import clauses_of, turns_of
+from sidecar.journey.turns import turns_of
 
 _FEWEST = 4  # words: of fewer a share says nothing
 _FEW = 5  # sentences: of fewer a dialogue has no band of its own

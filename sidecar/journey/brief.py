@@ -13,9 +13,9 @@ from sidecar.journey.promises import Promise, promises_of
 from sidecar.journey.record_words import is_at_stake
 from sidecar.journey.secrets import secrets_of
 from sidecar.journey.showing import shown
-from sidecar.journey.speech import turns_of
 from sidecar.journey.titles import title_of
 from sidecar.journey.tried import open_question_of, outcome_of
+from sidecar.journey.turns import turns_of
 
 _FIRST = 45  # words: read at once; up to 60 are shown before "more", and people write 35 on average
 _PROMISES = 3  # as many as one can hold against each other

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sidecar.journey.bare_turns import BareTurn
 from sidecar.journey.cue_words import CUES, Cues
 from sidecar.journey.language_words import FUNCTION_WORDS, KNOWN_WORDS, STOP, UNREAD_WORDS
 from sidecar.journey.topics import stem
-from sidecar.journey.turns import Turn
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _CLOCK = re.compile(
@@ -70,7 +70,7 @@ def opening_of(said: Sequence[str], cues: Cues) -> Opening:
     return Opening(lead[0] if lead else "", " ".join(lead), lead[-1] if lead else "")
 
 
-def traits_of(turns: Sequence[Turn], cues: Cues) -> dict[str, float]:
+def traits_of(turns: Sequence[BareTurn], cues: Cues) -> dict[str, float]:
     """Numbers about the wording of a session (counts, or 1 for yes); the same names in every language."""
     ours = [it.text[:_LONG] for it in turns if it.who == "agent"]
     theirs = [it.text[:_LONG] for it in turns if it.who == "customer"]
@@ -132,9 +132,9 @@ def _how_we_answer(ours: Sequence[str], cues: Cues) -> dict[str, float]:
 
 
 def _how_it_ends(
-    turns: Sequence[Turn], ours: Sequence[str], theirs: Sequence[str], cues: Cues
+    turns: Sequence[BareTurn], ours: Sequence[str], theirs: Sequence[str], cues: Cues
 ) -> dict[str, float]:
-    last = turns[-1] if turns else Turn("customer", "")
+    last = turns[-1] if turns else BareTurn("customer", "")
     our_last, their_last = (ours or [""])[-1], (theirs or [""])[-1]
     our_end, their_end = " ".join(ours[-2:]), " ".join(theirs[-2:])
     is_asked = last.who == "agent" and cues.questions.search(last.text)

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from sidecar.journey.bare_turns import bare_turns_of
 from sidecar.journey.cues import cues_in, opening_of, telling, words_of
 from sidecar.journey.need_words import GRAVE, WORDS_OF_KIND
 from sidecar.journey.piece import Piece
 from sidecar.journey.secrets import open_pieces
 from sidecar.journey.sessions import Session
 from sidecar.journey.topics import stem
-from sidecar.journey.turns import turns_of
 from sidecar.journey.written import as_written
 
 Urgency = Literal["low", "normal", "high"]
@@ -89,7 +89,7 @@ def line_of(sessions: Sequence[Session]) -> str:
             shown = open_pieces(said)[-len(session.pieces) :]
             if found := _wish_in(session, shown):
                 return _short(found)
-    texts = [turn.text for it in opened for turn in turns_of(it).turns if turn.text.strip()]
+    texts = [turn.text for it in opened for turn in bare_turns_of(it).turns if turn.text.strip()]
     body = opening_of(texts, cues_in(began.language)).body
     return _short(body or opened[0].subject or opened[0].channel)
 
@@ -100,7 +100,7 @@ def _wish_in(session: Session, shown: Sequence[Piece]) -> str | None:
         return None
     cues = cues_in(session.language)
     for piece in shown:
-        for turn in turns_of(piece).turns:
+        for turn in bare_turns_of(piece).turns:
             if turn.who != "customer":
                 continue
             for sentence in _SENTENCE.findall(turn.text):

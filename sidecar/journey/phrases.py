@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from sidecar.journey.clauses import Clause, clauses_of
 from sidecar.journey.entities import entities_of
 from sidecar.journey.leftovers import asks_for_secret, is_stub, unsigned
 from sidecar.journey.phrase_words import (
@@ -20,7 +21,7 @@ from sidecar.journey.piece import Piece
 from sidecar.journey.posed import posed_in
 from sidecar.journey.secrets import Secrets
 from sidecar.journey.secrets_named import Span
-from sidecar.journey.speech import Clause, Side, Turn, clauses_of
+from sidecar.journey.turns import Side, Turn
 
 TOKEN = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 

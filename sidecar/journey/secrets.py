@@ -12,7 +12,7 @@ from sidecar.journey.secret_words import MONEY, PROVING
 from sidecar.journey.secrets_answered import Asked, Lone
 from sidecar.journey.secrets_named import Marked, Span, named_secrets
 from sidecar.journey.secrets_shaped import shaped_secrets
-from sidecar.journey.speech import Turn, turns_of
+from sidecar.journey.turns import Turn, turns_of
 
 
 class Secrets(NamedTuple):

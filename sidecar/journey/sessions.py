@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sidecar.journey.bare_turns import BareTurn, bare_turns_of
 from sidecar.journey.cues import (
     asked_for,
     cues_in,
@@ -19,7 +20,6 @@ from sidecar.journey.cues import (
 from sidecar.journey.entities import REFERENCES, entities_of
 from sidecar.journey.piece import Piece
 from sidecar.journey.topics import topics_of
-from sidecar.journey.turns import Turn, turns_of
 
 MINUTE = 60_000_000
 _BREAK = 20 * MINUTE  # in chats and messages the next word comes within minutes
@@ -42,7 +42,7 @@ class Session:
     channel: str
     threads: frozenset[tuple[str, str]]
     subject: str
-    turns: tuple[Turn, ...]
+    turns: tuple[BareTurn, ...]
     agents: frozenset[str]
     teams: frozenset[str]
     language: str | None
@@ -129,7 +129,7 @@ def _follows(piece: Piece, last: Piece, first: Piece) -> bool:
 
 @lru_cache(maxsize=2048)
 def session_of(pieces: tuple[Piece, ...]) -> Session:
-    spoken = [turns_of(it) for it in pieces]
+    spoken = [bare_turns_of(it) for it in pieces]
     turns = tuple(turn for it in spoken for turn in it.turns if turn.text.strip())
     theirs = [it.text for it in turns if it.who == "customer"]
     ours = [it.text for it in turns if it.who == "agent"]
@@ -189,7 +189,7 @@ def _told(pieces: Sequence[Piece]) -> str | None:
     return next((it.language for it in pieces if it.language), None)
 
 
-def _recorded(pieces: Sequence[Piece], turns: Sequence[Turn]) -> list[str]:
+def _recorded(pieces: Sequence[Piece], turns: Sequence[BareTurn]) -> list[str]:
     texts = [it.text for it in turns if it.who == "record"]
     texts += [it.subject for it in pieces if it.kind == "record" and it.subject]
     return words_of(_CAMEL.sub(" ", " ".join(texts)))
@@ -220,7 +220,7 @@ def _codes(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(it.value for it in found if it.kind == "reference" and len(it.value) >= _CODE)
 
 
-def _named(pieces: Sequence[Piece], turns: Sequence[Turn]) -> frozenset[str]:
+def _named(pieces: Sequence[Piece], turns: Sequence[BareTurn]) -> frozenset[str]:
     """The numbers that a record goes by, such as its order's; none of what is no record."""
     if pieces[0].kind != "record":
         return frozenset()

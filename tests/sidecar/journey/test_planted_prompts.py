@@ -16,7 +16,7 @@ from sidecar.journey.holders import Names
 from sidecar.journey.piece import Piece
 from sidecar.journey.posed import posed_in, without_posed
 from sidecar.journey.secrets import secrets_of
-from sidecar.journey.speech import turns_of
+from sidecar.journey.turns import turns_of
 from tests.sidecar.journey.planted_prompts import PLANTED
 from tests.sidecar.journey.talks import chat, piece, record, sections
 

@@ -9,7 +9,7 @@ import pytest
 from sidecar.journey.brief import brief_of
 from sidecar.journey.secrets import masked, secrets_of
 from sidecar.journey.secrets_named import passes_luhn
-from sidecar.journey.speech import turns_of
+from sidecar.journey.turns import turns_of
 from tests.sidecar.journey.talks import chat, piece, record, texts
 
 WISH = {
