@@ -79,7 +79,10 @@ def fold(text: str, subject: str | None = None) -> Folded:
     if len(lines) > _MOST_LINES:
         return Folded(text.strip(), is_folded=False)
     if not _is_marked(text):
-        return _said([without_signature(_without_banner(lines))], text)
+        own = without_signature(_without_banner(lines))
+        # Most mails are their writer's own from first to last, and a backfill reads millions.
+        is_whole = own is lines and "\n\n\n" not in text and "\r" not in text
+        return Folded(text.strip(), is_folded=False) if is_whole else _said([own], text)
     own_until, kept_tail = _divide(lines, is_forward=is_forward_subject(subject))
     stretches = _stretches(lines[:own_until])
     if is_forward_subject(subject) or not any(it.is_own for it in stretches):
