@@ -73,7 +73,7 @@ def _claim(line: ToolLine, now: datetime, *, may_call: bool) -> list[Posted]:
         rows = claim(conn, line.tool, now=now, lease=line.lease, limit=1)
         if rows and rows[0].kind == RAW and rows[0].begun == 1:
             limit = _RAWS_AT_ONCE - 1
-            rows += inbox.claim_raws(conn, line.tool, now=now, lease=line.lease, limit=limit)
+            rows += inbox.claim_safe_raws(conn, line.tool, now=now, lease=line.lease, limit=limit)
     return rows
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import NamedTuple
 
 from sidecar.model.moment import from_micros, to_micros
 from sidecar.store.bulk import run_many
@@ -16,15 +16,16 @@ _APPEND = """INSERT INTO inbox (tool, received_at, kind, native_id, delivery_id,
     not_before, lease_until) VALUES (?, ?, ?, ?, ?, ?, 'waiting', 0, 0, 0)
     ON CONFLICT (tool, delivery_id) DO NOTHING RETURNING id"""
 # Said twice, as SQLite takes the index of open rows only where its own condition stands word for word.
-_IS_FREE = """state = 'waiting' AND state <> 'done' AND not_before <= ? AND lease_until <= ?
-    AND begun < ?"""
+_IS_FREE = "state = 'waiting' AND state <> 'done' AND not_before <= ? AND lease_until <= ?"
 # A row is free once its lease has run out: whoever held it is dead or too slow.
 _CLAIM = f"""UPDATE inbox SET lease_until = ?, begun = begun + 1 WHERE id IN (
-        SELECT id FROM inbox WHERE tool = ? AND {_IS_FREE}{{kind}} ORDER BY id LIMIT ?{{lock}})
+        SELECT id FROM inbox WHERE tool = ? AND {_IS_FREE} AND (begun < ? OR lease_until <= ?)
+        {{kind}} ORDER BY {{order}} LIMIT ?{{lock}})
     RETURNING id, tool, received_at, kind, native_id, delivery_id, body, tries, begun"""  # noqa: S608
 _WAITING = f"""SELECT tool FROM account WHERE EXISTS
     (SELECT 1 FROM inbox WHERE inbox.tool = account.tool AND {_IS_FREE})"""  # noqa: S608
-_HAS_RAWS = f"SELECT 1 FROM inbox WHERE tool = ? AND {_IS_FREE} AND kind = '{RAW}' LIMIT 1"  # noqa: S608
+_IS_RAW = f"AND kind = '{RAW}'"
+_HAS_RAWS = f"SELECT 1 FROM inbox WHERE tool = ? AND {_IS_FREE} {_IS_RAW} LIMIT 1"  # noqa: S608
 _DONE = """UPDATE inbox SET state = 'done', body = NULL, lease_until = 0, reason = NULL, begun = 0
     WHERE id = ?"""
 # Whose lease ran out may come late: what another one has done or parked meanwhile stays so.
@@ -35,8 +36,9 @@ _PARK = """UPDATE inbox SET state = 'parked', reason = ?, lease_until = 0 WHERE 
     AND state = 'waiting'"""
 _LATER = """UPDATE inbox SET not_before = ?, lease_until = 0, begun = 0 WHERE id = ?
     AND state = 'waiting'"""
-_ANY_BEGUN = 1 << 30
 _SUSPECT = 2  # begun so often and never ended: taken alone from then on
+_ITS_TURN = timedelta(minutes=10)  # so long after the last beginning it waits for others no longer
+_NEVER, _ANY_BEGUN = -1, 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,40 +77,37 @@ def claim(conn: Conn, tool: str, *, now: datetime, lease: timedelta, limit: int)
     """The tool's oldest rows that are due and nobody else's; oldest first, at most `limit`.
 
     By tool, so that the rows of one that hangs do not stand before another's. What somebody may have
-    died of comes after all others: it holds up none of them, and a worker that is killed while it
-    starts does not always have the same row in hand.
+    died of comes after all others, but once in ten minutes in its turn, as a backlog may never drain:
+    so it holds up none of them, and a worker that is killed while it starts does not always have the
+    same row in hand.
     """
-    moment = to_micros(now)
-    rows: list[Posted] = []
-    for begun in (_SUSPECT, _ANY_BEGUN):
-        values = [to_micros(now + lease), tool, moment, moment, begun, limit - len(rows)]
-        if len(rows) < limit:
-            rows += _claimed(conn, "", values)
-    return rows
+    return _in_turn(conn, _Asked(tool, now, lease, limit), "")
 
 
 def claim_raws(
     conn: Conn, tool: str, *, now: datetime, lease: timedelta, limit: int
 ) -> list[Posted]:
-    """As `claim`, but only what can be read without asking the tool. Who asks for many gets none that
-    somebody may have died of.
-    """
-    moment = to_micros(now)
-    begun = _ANY_BEGUN if limit == 1 else _SUSPECT
-    values = [to_micros(now + lease), tool, moment, moment, begun, limit]
-    return _claimed(conn, f" AND kind = '{RAW}'", values)
+    """As `claim`, but only what can be read without asking the tool."""
+    return _in_turn(conn, _Asked(tool, now, lease, limit), _IS_RAW)
+
+
+def claim_safe_raws(
+    conn: Conn, tool: str, *, now: datetime, lease: timedelta, limit: int
+) -> list[Posted]:
+    """As `claim_raws`, to be read together with others: none that somebody may have died of."""
+    return _claimed(conn, _Asked(tool, now, lease, limit), (_SUSPECT, _NEVER), kind=_IS_RAW)
 
 
 def tools_waiting(conn: Conn, *, now: datetime) -> set[str]:
     """The accounts that have rows which are due and nobody's."""
     moment = to_micros(now)
-    return {row[0] for row in tuples(conn, _WAITING, [moment, moment, _ANY_BEGUN])}
+    return {row[0] for row in tuples(conn, _WAITING, [moment, moment])}
 
 
 def has_raws(conn: Conn, tool: str, *, now: datetime) -> bool:
     """Are there rows of the tool that can be read without asking it?"""
     moment = to_micros(now)
-    return first(conn, _HAS_RAWS, [tool, moment, moment, _ANY_BEGUN]) is not None
+    return first(conn, _HAS_RAWS, [tool, moment, moment]) is not None
 
 
 def mark_done(conn: Conn, ids: Collection[int]) -> None:
@@ -151,9 +150,32 @@ def open_counts(conn: Conn) -> dict[tuple[str, str], int]:
     return {(row[0], row[1]): row[2] for row in tuples(conn, asked)}
 
 
-def _claimed(conn: Conn, kind: str, values: list[Any]) -> list[Posted]:
+class _Asked(NamedTuple):
+    tool: str
+    now: datetime
+    lease: timedelta
+    limit: int
+
+
+def _in_turn(conn: Conn, asked: _Asked, kind: str) -> list[Posted]:
+    long_ago = to_micros(asked.now - _ITS_TURN)
+    rows = _claimed(conn, asked, (_SUSPECT, long_ago), kind=kind)
+    if len(rows) == asked.limit:
+        return rows
+    rest = asked._replace(limit=asked.limit - len(rows))
+    # Who was held longest ago first: else the oldest would be in the hand of each that is killed.
+    suspects = _claimed(conn, rest, (_ANY_BEGUN, _NEVER), kind=kind, order="lease_until, id")
+    return rows + suspects
+
+
+def _claimed(
+    conn: Conn, asked: _Asked, begun: tuple[int, int], *, kind: str, order: str = "id"
+) -> list[Posted]:
+    """`begun`: fewer times than this, or last until then."""
+    moment = to_micros(asked.now)
+    values = [to_micros(asked.now + asked.lease), asked.tool, moment, moment, *begun, asked.limit]
     lock = " FOR UPDATE SKIP LOCKED" if conn.dialect.name == "postgresql" else ""
-    rows = tuples(conn, _CLAIM.format(kind=kind, lock=lock), values)
+    rows = tuples(conn, _CLAIM.format(kind=kind, order=order, lock=lock), values)
     return [
         Posted(row[0], row[1], from_micros(row[2]), row[3], row[4], row[5],
                None if row[6] is None else bytes(row[6]), row[7], row[8])

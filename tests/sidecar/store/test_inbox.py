@@ -1,10 +1,10 @@
 """What tools posted waits in the inbox until it is worked off, once."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sidecar.store import accounts, inbox
-from sidecar.store.engine import Store, open_store
+from sidecar.store.engine import Conn, Store, open_store
 from sidecar.store.tuples import tuples
 from tests.sidecar.store.writing import NOON
 
@@ -107,6 +107,41 @@ def test_one_tools_rows_do_not_stand_before_anothers(store: Store) -> None:
         assert inbox.tools_waiting(conn, now=NOON) == {"rt:main", "rt:other"}
         assert len(inbox.claim(conn, "rt:other", now=NOON, lease=_LEASE, limit=10)) == 1
         assert inbox.tools_waiting(conn, now=NOON) == {"rt:main"}
+
+
+def test_what_a_worker_died_of_waits_for_others_but_not_for_ever(store: Store) -> None:
+    with store.writing() as conn:
+        suspect = _suspects(conn, 1)[0]
+        in_hand = []
+        for n in range(40):
+            inbox.append(conn, "rt:main", ("ticket", str(n)), at=NOON)
+            in_hand.append(_killed_with(conn, NOON + n * timedelta(minutes=1)))
+        assert in_hand[:10].count(suspect) == 0
+        assert in_hand.count(suspect) == 3
+
+
+def test_of_those_that_a_worker_died_of_no_one_is_in_the_hand_of_each(store: Store) -> None:
+    with store.writing() as conn:
+        suspects = _suspects(conn, 3)
+        nights = [NOON + n * timedelta(minutes=1) for n in range(9)]
+        assert [_killed_with(conn, night) for night in nights] == suspects * 3
+        (raw,) = inbox.claim_raws(conn, "rt:main", now=NOON + _LEASE * 60, lease=_LEASE, limit=1)
+        assert raw.id == suspects[0]
+
+
+def _suspects(conn: Conn, many: int) -> list[int]:
+    """Rows with which two workers were killed."""
+    for n in range(many):
+        inbox.append(conn, "rt:main", (inbox.RAW, str(n)), at=NOON)
+    for n in (2, 1):
+        early = NOON - n * timedelta(minutes=1)
+        rows = inbox.claim(conn, "rt:main", now=early, lease=_LEASE, limit=many)
+    return [it.id for it in rows]
+
+
+def _killed_with(conn: Conn, now: datetime) -> int:
+    (row,) = inbox.claim(conn, "rt:main", now=now, lease=_LEASE, limit=1)
+    return row.id
 
 
 def _work(url: str, taken: list[str]) -> None:
