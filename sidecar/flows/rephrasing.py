@@ -18,12 +18,14 @@ from sidecar.store.in_short import InShort, KeptBrief, basis_of
 _LOG = structlog.get_logger()
 _EVERY_S = 1.0
 _BREATH_S = 0.02  # others want the processor, too
-_MOST_WAITING = 1_000  # customers; of more, those are put off who changed first
+_MOST_WAITING = 1_000  # customers; of more, those are left to the next sweep who changed first
 _SWEPT_AT_ONCE = 100  # briefs
+_FIRST = (-1, -1)  # before all of them
 
 
 class Rephraser:
-    """Whose case changed last comes first; with nobody waiting, all open cases once, since it began.
+    """Whose case changed last comes first; with nobody waiting, all open cases: once, since it began, and
+    again where more changed than could wait, or the store was restored.
 
     Several processes may do it: then an answer may be asked for twice, and is kept once.
     """
@@ -44,7 +46,8 @@ class Rephraser:
             OrderedDict()
         )  # customers, who changed last at the end
         self._position: int | None = None
-        self._swept: tuple[int, int] | None = (-1, -1)  # None: all were seen
+        self._swept: tuple[int, int] | None = None  # None: no sweep is under way
+        self._must_sweep = True
         self._tries = 0
 
     def run(self, stop: threading.Event) -> None:
@@ -67,7 +70,7 @@ class Rephraser:
             self._hear(conn)
             found = self._next(conn)
         if found is None:
-            return self._swept is not None
+            return self._swept is not None or self._must_sweep
         try:
             words = self._wording.of(said_in(found.brief))
         except Exception:
@@ -83,6 +86,7 @@ class Rephraser:
         position = changes.position(conn)
         if self._position is None or self._position > position:  # began, or the store was restored
             self._position = position
+            self._must_sweep = True
         for it in changes.since(conn, self._position):
             self._position = it.position
             if it.customer:  # neither tools nor topics
@@ -90,6 +94,7 @@ class Rephraser:
                 self._waiting.move_to_end(it.customer)
         while len(self._waiting) > _MOST_WAITING:
             self._waiting.popitem(last=False)
+            self._must_sweep = True
 
     def _next(self, conn: Conn) -> KeptBrief | None:
         for customer in reversed([*self._waiting]):
@@ -103,7 +108,10 @@ class Rephraser:
 
     def _swept_next(self, conn: Conn) -> KeptBrief | None:
         if self._swept is None:
-            return None
+            if not self._must_sweep:
+                return None
+            # Who is dropped from now on may be behind the sweep already: that takes another one.
+            self._swept, self._must_sweep = _FIRST, False
         kept = in_short.briefs_after(conn, self._swept, limit=_SWEPT_AT_ONCE)
         found = self._new_one(conn, kept)
         last = found or (kept[-1] if kept else None)

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from sidecar.connectorkit.standin.exchange import Fault
+from sidecar.connectorkit.standin.exchange import Asked, Fault
 from sidecar.errors import ToolError
 from sidecar.flows.rephrasing import Rephraser
 from sidecar.store import case_due
@@ -12,7 +12,16 @@ from sidecar.store.tuples import tuples
 from tests.sidecar.desk import NOW, TestDesk
 from tests.sidecar.rephrasing.conftest import Begin
 from tests.sidecar.rephrasing.model import Model, Phrases, honestly, phrases_in
-from tests.sidecar.rephrasing.told import INVOICE, KETTLE, MARA, brief_of, go_through, kept_in
+from tests.sidecar.rephrasing.told import (
+    INVOICE,
+    KETTLE,
+    MARA,
+    MORE,
+    brief_of,
+    go_through,
+    kept_in,
+    wrote,
+)
 
 
 def test_nothing_is_asked_twice_for_one_brief(
@@ -59,9 +68,34 @@ def test_of_many_who_changed_the_oldest_are_left_for_later(
     desk.told(KETTLE)
     desk.told(MARA)
     go_through(rephraser)
-    assert [phrases_in(it)[0]["text"] for it in model.asked] == ["My parcel has not arrived."]
-    go_through(begin(desk))
-    assert len(model.asked) == 2
+    assert [phrases_in(it)[0]["text"] for it in model.asked] == [
+        "My parcel has not arrived.",
+        "My kettle of order 1001 leaks.",
+    ]
+    assert len(kept_in(desk.store)) == 2
+
+
+def test_who_is_put_off_while_all_are_looked_through_is_looked_at_again(
+    desk: TestDesk,
+    model: Model,
+    monkeypatch: pytest.MonkeyPatch,
+    begin: Begin,
+) -> None:
+    monkeypatch.setattr("sidecar.flows.rephrasing._MOST_WAITING", 1)
+    desk.told(KETTLE, INVOICE, MARA)
+    rephraser = begin(desk)
+    rephraser.step()
+
+    def write_again(_asked: Asked) -> None:
+        model.meanwhile = None
+        desk.told(MORE)
+        desk.told(wrote("Mara", 8, "My parcel 4242 has come, and it is broken."))
+
+    model.meanwhile = write_again
+    go_through(rephraser)
+    with desk.store.reading() as conn:
+        open_cases = tuples(conn, "SELECT count(*) FROM case_told")[0][0]
+    assert len(kept_in(desk.store)) == open_cases
 
 
 def test_all_that_was_open_before_is_seen_once(
