@@ -1,7 +1,7 @@
 """What a case is: its kind, how urgent it is and what it is about in one line, each with its reason."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from sidecar.journey.bare_turns import bare_turns_of
@@ -81,17 +81,25 @@ def line_of(sessions: Sequence[Session]) -> str:
             and not _NO_SUBJECT.fullmatch(it.subject)
         ):
             return _short(it.subject)
-    said: tuple[Piece, ...] = ()
-    for session in sessions:
-        said += session.pieces
-        # All that was said so far is opened where there is a wish to show, not at every session.
-        if _wish_in(session, session.pieces):
-            shown = open_pieces(said)[-len(session.pieces) :]
-            if found := _wish_in(session, shown):
-                return _short(found)
+    for session, shown in _wishing(sessions):
+        if found := _wish_in(session, shown):
+            return _short(found)
     texts = [turn.text for it in opened for turn in bare_turns_of(it).turns if turn.text.strip()]
     body = opening_of(texts, cues_in(began.language)).body
     return _short(body or opened[0].subject or opened[0].channel)
+
+
+def _wishing(sessions: Sequence[Session]) -> Iterator[tuple[Session, Sequence[Piece]]]:
+    """Those that hold a wish, each with its pieces as they are to be read. Where the first shows none, it
+    was a secret: then all is opened, once, for those behind it."""
+    said = tuple(piece for it in sessions for piece in it.pieces)
+    opened: tuple[Piece, ...] | None = None
+    end = 0
+    for session in sessions:
+        start, end = end, end + len(session.pieces)
+        if _wish_in(session, session.pieces):
+            yield session, (opened or open_pieces(said[:end]))[start:end]
+            opened = opened or open_pieces(said)
 
 
 def _wish_in(session: Session, shown: Sequence[Piece]) -> str | None:

@@ -188,3 +188,12 @@ def test_the_line_of_many_mails_without_a_wish_is_found_without_opening_them_aga
     before = open_pieces.cache_info().misses
     assert line_of(sessions) == "Order 5512, table 1."
     assert open_pieces.cache_info().misses - before <= 2
+
+
+def test_a_story_whose_only_wishes_are_secrets_is_opened_once_and_not_at_each_of_them() -> None:
+    said = [piece(24 * n, f"My password is broken!{n}") for n in range(1, 200)]
+    more = [*said, piece(24 * 200, "I want the kettle of order 5512 repaired, broken!199")]
+    before = open_pieces.cache_info().misses
+    assert line_of([session_of(it) for it in cut(said)]) == "My password is …"
+    assert line_of([session_of(it) for it in cut(more)]).endswith("of order 5512 repaired, …")
+    assert open_pieces.cache_info().misses - before <= 5
