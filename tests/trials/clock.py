@@ -8,7 +8,7 @@ from typing import Any
 
 from sidecar.connectorkit.outside import Outside
 
-_STUCK_S = 0.5  # of real time: whoever is awake so long without an end waits for a sleeper
+_STUCK_S = 5.0  # of real time: whoever is awake so long without an end waits for a sleeper
 
 
 @dataclass

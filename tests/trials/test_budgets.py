@@ -71,7 +71,7 @@ def passed(history: History, url: str, n_hours: int, random: Random) -> StrictVe
             pass
         pull_once(line, pulling)
         backfill_once(line, past)
-        clock.later(_LOOKS_EVERY_S)
+        clock.sleep(_LOOKS_EVERY_S)
     for client in (pulling, past, posted):
         client.close()
     standin.stop()
