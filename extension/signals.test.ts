@@ -119,6 +119,7 @@ function* sound(table: Table): Generator<Record<string, unknown>> {
     reading: {},
     is_collapsed: true,
     may_review: true,
+    tools: [{ tool: "rt:main", label: "Helpdesk" }],
     topics: ["mine"],
     ask_id: 1,
     ask: TIMELINE,

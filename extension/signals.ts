@@ -233,6 +233,8 @@ export const BACKGROUND_TO_OVERLAY = {
   focus: {},
   /** Lists beside the customers have changed and should be read again: `mine`, `mentions`. */
   moved: { topics: list(text(40), 20) },
+  /** What each tool account is called; sent before the first view and again when it changes. */
+  tools: { tools: list(object({ tool: text(100), label: text(200) }), 1_000) },
   /** Whether this agent may be shown the list for team leads; the sidecar decides again on every call. */
   rights: { may_review: boolean },
   /** The answer to `ask`; its type by `AnswerTo`. */

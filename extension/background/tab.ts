@@ -11,7 +11,7 @@ import { Frames } from "./frames";
 import { issueNonce } from "./nonces";
 import { placeOn, rememberPlace } from "./places";
 import type { Reach } from "./reach";
-import { readingFor } from "./reading";
+import { readingFor, tools } from "./reading";
 import { mayReview } from "./settings";
 import { Showing } from "./showing";
 
@@ -72,6 +72,7 @@ export class Tab {
   /** How to read this site's pages is known, or has changed. */
   teach(): void {
     this.tellPage({ kind: "reading", reading: readingFor(this.origin) });
+    this.tellTools();
   }
 
   hearPage(signal: PageToBackground): void {
@@ -123,6 +124,7 @@ export class Tab {
     this.overlay = port;
     this.tellOverlay({ kind: "place", place: this.place() });
     this.tellOverlay({ kind: "rights", may_review: mayReview() });
+    this.tellTools();
     this.tellOverlay({ kind: "view", view: this.showing.view });
   }
 
@@ -153,6 +155,14 @@ export class Tab {
 
   tellOverlay(signal: BackgroundToOverlay): void {
     this.overlay?.postMessage(signal);
+  }
+
+  /** Lists that are about no one customer name tools too. */
+  private tellTools(): void {
+    this.tellOverlay({
+      kind: "tools",
+      tools: tools().map(({ tool, label }) => ({ tool, label })),
+    });
   }
 
   // ------------------------------------------------------------- whose page it is

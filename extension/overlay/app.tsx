@@ -14,7 +14,7 @@ import type { Wire } from "./wire";
 import { words } from "./words";
 
 export function App({ wire }: { wire: Wire }) {
-  const { view, place, may_review, setPlace, report } = useBackground(wire);
+  const { view, place, may_review, tools, setPlace, report } = useBackground(wire);
   const [said, announce] = useAnnouncer();
   const [notice, setNotice] = useState<Notice | null>(null);
   const page_key = view?.page_key ?? "";
@@ -23,8 +23,8 @@ export function App({ wire }: { wire: Wire }) {
       setNotice(next);
       announce(next.text);
     };
-    return { wire, page_key, tell, announce, report, may_review };
-  }, [wire, page_key, announce, report, may_review]);
+    return { wire, page_key, tell, announce, report, may_review, tools };
+  }, [wire, page_key, announce, report, may_review, tools]);
 
   const is_hidden = view?.view === "reported";
   // what was just done may name people

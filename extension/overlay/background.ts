@@ -2,6 +2,7 @@
 import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { BackgroundToOverlay, Place, View } from "../signals";
 import { focusPanel } from "./keys";
+import type { Named } from "./labels";
 import type { Wire } from "./wire";
 
 const START: Place = { is_collapsed: true, side: "right", width: 376 };
@@ -10,6 +11,7 @@ export function useBackground(wire: Wire) {
   const [view, setView] = useState<View | null>(null);
   const [place, setPlace] = useState(START);
   const [may_review, setMayReview] = useState(false);
+  const [tools, setTools] = useState<Named[]>([]);
   /** The page whose customer was reported, until the background says that it knows. */
   const hidden = useRef<string | null>(null);
   const page_key = view?.page_key;
@@ -19,6 +21,7 @@ export function useBackground(wire: Wire) {
     const draw = (signal: BackgroundToOverlay) => {
       if (signal.kind === "view" && isAllowed(signal.view, hidden)) setView(signal.view);
       if (signal.kind === "place") setPlace(signal.place);
+      if (signal.kind === "tools") setTools(signal.tools);
       if (signal.kind === "rights") setMayReview(signal.may_review);
       if (signal.kind === "focus") focusPanel();
     };
@@ -31,7 +34,7 @@ export function useBackground(wire: Wire) {
     setView({ view: "reported", page_key, problem: null });
     wire.send({ kind: "report", page_key });
   }, [wire, page_key]);
-  return { view, place, may_review, setPlace, report };
+  return { view, place, may_review, tools, setPlace, report };
 }
 
 /** A view that was on its way when the agent said "not right" would show the customer once more. */

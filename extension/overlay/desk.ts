@@ -1,6 +1,7 @@
 /** What every part of the overlay may reach for: the wire to the background, and a word to the agent. */
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Named } from "./labels";
 import type { Wire } from "./wire";
 
 /** A short word after something was done, perhaps with a way back. */
@@ -20,6 +21,8 @@ export interface Desk {
   /** Take everything off the screen now, and tell a lead that it is not right. */
   report: () => void;
   may_review: boolean;
+  /** What each tool account is called, for lists that are about no one customer. */
+  tools: readonly Named[];
 }
 
 export const DeskContext = createContext<Desk | null>(null);

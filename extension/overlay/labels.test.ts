@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { networkWord, safeLink } from "./labels";
+import { networkWord, safeLink, toolLabel } from "./labels";
 
 it("opens the web and nothing else", () => {
   expect(safeLink("https://helpdesk.example/Ticket/4812")).toBe(
@@ -17,5 +17,21 @@ it("names a network as it calls itself", () => {
     "X",
     "TikTok",
     "Mastodon",
+  ]);
+});
+
+it("calls a tool account as agents do, and never by its id", () => {
+  const tools = [
+    { tool: "rt:main", label: "Helpdesk" },
+    { tool: "zendesk:main", label: "Zendesk" },
+    { tool: "zendesk:de", label: "Zendesk" },
+  ];
+  const called = ["rt:main", "zendesk:de", "stripe:old", "post_room:letters", "hand"];
+  expect(called.map((tool) => toolLabel({ tools }, tool))).toEqual([
+    "Helpdesk",
+    "Zendesk (de)",
+    "Stripe (old)",
+    "Post room (letters)",
+    "Hand",
   ]);
 });

@@ -4,9 +4,19 @@ import { kindWords, networkWords } from "./words";
 
 type Contact = Context["contacts"][number];
 
-/** The label of a tool account; its id where the sidecar gave none. */
-export function toolLabel(context: Pick<Context, "tools">, tool: string): string {
-  return context.tools.find((each) => each.tool === tool)?.label ?? tool;
+/** A tool account with what its tool is called. */
+export type Named = Pick<Context["tools"][number], "tool" | "label">;
+
+/**
+ * What an agent calls a tool account, never its id: "Zendesk", and "Zendesk (de)" where two accounts are one
+ * tool's. One that is no longer in the settings is called by its id's parts: "Zendesk (main)".
+ */
+export function toolLabel({ tools }: { tools: readonly Named[] }, tool: string): string {
+  const [connector = "", name] = tool.split(":", 2);
+  const known = tools.find((each) => each.tool === tool)?.label;
+  const isOnly = known !== undefined && tools.filter(({ label }) => label === known).length === 1;
+  const label = known ?? capital(connector.replaceAll("_", " "));
+  return isOnly || !name ? label : `${label} (${name})`;
 }
 
 export function contactOf(context: Context, contact_id: string): Contact | undefined {
@@ -20,11 +30,15 @@ export function kindWord(kind: string): string {
 
 /** What a network calls itself; one we have no word for, with a capital. */
 export function networkWord(network: string): string {
-  return networkWords[network] ?? network.charAt(0).toLocaleUpperCase() + network.slice(1);
+  return networkWords[network] ?? capital(network);
 }
 
 /** A link that may be opened: http and https only, whatever a tool has sent. */
 export function safeLink(link: string | null): string | null {
   if (!link || !URL.canParse(link)) return null;
   return /^https?:$/.test(new URL(link).protocol) ? link : null;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }

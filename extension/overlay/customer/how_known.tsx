@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { KindIcon } from "../icons";
-import { kindWord, toolLabel } from "../labels";
+import { kindWord, networkWord, toolLabel } from "../labels";
 import { Said } from "../said";
 import { words } from "../words";
 import { grouped, type KnownIdentifier, oneOfEachKind } from "./identifiers";
@@ -42,7 +42,11 @@ interface RowProps {
 function Row({ known, context, children }: RowProps) {
   const tools = known.tools.map((tool) => toolLabel(context, tool)).join(", ");
   return (
-    <li title={known.network ? words.kind_on(kindWord(known.kind), known.network) : undefined}>
+    <li
+      title={
+        known.network ? words.kind_on(kindWord(known.kind), networkWord(known.network)) : undefined
+      }
+    >
       <KindIcon kind={known.kind} />
       <Said class="value" text={known.value} />
       <span class="unseen">{words.known_by}</span>

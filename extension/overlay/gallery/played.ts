@@ -11,7 +11,7 @@ import type {
 } from "../../signals";
 import { type Filter, matches } from "../timeline/filter";
 import { AskFailed, type Wire } from "../wire";
-import { EMPTY } from "./cast";
+import { EMPTY, TOOLS } from "./cast";
 import { ACT, REFUSED, REPORT } from "./decisions";
 import { DOUBLE_CHARGE, ENTRIES } from "./history";
 import { NOTHING_MINE } from "./own_desk";
@@ -45,6 +45,7 @@ export function playedWire(scene: Scene): PlayedWire {
       listeners.add(listener);
       listener({ kind: "place", place: { ...PLACE, ...scene.place } });
       listener({ kind: "rights", may_review: true });
+      listener({ kind: "tools", tools: TOOLS.map(({ tool, label }) => ({ tool, label })) });
       listener({ kind: "view", view: scene.view });
       return () => listeners.delete(listener);
     },

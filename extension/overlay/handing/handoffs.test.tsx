@@ -8,7 +8,7 @@ afterEach(clear);
 
 it("says who answered in which tool what I handed over, and for a day only", () => {
   show({ view: view({ candidates: [], handoffs: [ANSWERED_THERE] }) });
-  expect(told()).toContain("answered by Mara in zendesk:main");
+  expect(told()).toContain("answered by Mara in Zendesk (main)");
   expect(isOnTop(ANSWERED_THERE, NOW)).toBe(true);
   expect(isOnTop(ANSWERED_THERE, NOW + 25 * 3_600_000)).toBe(false);
   expect(isOnTop({ ...ANSWERED_THERE, is_given_by_me: false }, NOW)).toBe(false);
@@ -17,7 +17,7 @@ it("says who answered in which tool what I handed over, and for a day only", () 
 it("says that a reassignment in a tool was their yes, and still hides what was done by key", () => {
   const reassigned = { ...ACCEPTED, accepted_by: "Billing", answered_in: "rt:main" };
   show({ view: view({ candidates: [], handoffs: [reassigned] }) });
-  expect(told()).toContain("reassigned to Billing in rt:main");
+  expect(told()).toContain("reassigned to Billing in Helpdesk");
   expect(isOnTop({ ...HANDED, state: "done", answered_in: null }, NOW)).toBe(false);
 });
 

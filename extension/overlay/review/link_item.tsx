@@ -1,17 +1,17 @@
 /** A link to look at: a suggestion to be answered, or one that holds and may be wrong. */
-import type { Context, Reviews } from "../../signals";
+import type { Reviews } from "../../signals";
 import { Time } from "../clock";
 import { useDeciding, type Verdict } from "../customer/decide";
 import { Evidence } from "../customer/evidence";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
-import { toolLabel } from "../labels";
+import { type Named, toolLabel } from "../labels";
 import { Said } from "../said";
 import { words } from "../words";
 import { type Choice, Item } from "./item";
 
 type ReviewLink = Reviews["suggestions"][number];
-type Tools = Context["tools"];
+type Tools = readonly Named[];
 type Side = ReviewLink["sides"][number];
 
 interface LinkItemProps {

@@ -1,19 +1,15 @@
 /** What a team lead should look at, worked down by keys: each item answered by one letter, then on to the next. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Context } from "../../signals";
+import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { words } from "../words";
 import { LinkItem } from "./link_item";
 import { useReviews } from "./list";
 import { ReportItem } from "./report_item";
 
-interface ReviewPaneProps {
-  tools: Context["tools"];
-  onClose: () => void;
-}
-
-export function ReviewPane({ tools, onClose }: ReviewPaneProps) {
+export function ReviewPane({ onClose }: { onClose: () => void }) {
+  const { tools } = useDesk();
   const { reviews, problem, load } = useReviews();
   const pane = useRef<HTMLDivElement>(null);
   const settled = reviews !== null || problem !== null;

@@ -1,17 +1,17 @@
 /** An agent's "this is not right" with what stood there then: a lead says what is so, and the agent reads it. */
 import { useState } from "preact/hooks";
-import type { Context, Reviews } from "../../signals";
+import type { Reviews } from "../../signals";
 import { Time } from "../clock";
 import { attempt } from "../customer/decide";
 import { strongest } from "../customer/evidence";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
-import { toolLabel } from "../labels";
+import { type Named, toolLabel } from "../labels";
 import { Said } from "../said";
 import { words } from "../words";
 import { type Choice, Item } from "./item";
 
-type Tools = Context["tools"];
+type Tools = readonly Named[];
 type Report = Reviews["reports"][number];
 
 interface ReportItemProps {

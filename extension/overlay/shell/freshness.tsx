@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { useNow } from "../clock";
 import { Icon } from "../icons";
+import { toolLabel } from "../labels";
 import { clockTime, fullTime, relative } from "../time";
 import { words } from "../words";
 
@@ -19,6 +20,7 @@ const TROUBLE: Readonly<Record<Tool["state"], number>> = {
 export function Freshness({ tools }: { tools: Tool[] }) {
   const [isOpen, setOpen] = useState(false);
   const now = useNow();
+  const label = ({ tool }: Tool) => toolLabel({ tools }, tool);
   const sorted = [...tools].sort((a, b) => TROUBLE[a.state] - TROUBLE[b.state]);
   return (
     <footer class="freshness">
@@ -30,10 +32,10 @@ export function Freshness({ tools }: { tools: Tool[] }) {
       >
         <span class={isOpen ? "lines" : "line"}>
           {sorted.map((tool) => (
-            <span key={tool.tool} class={`tool ${tool.state}`} title={titleOf(tool)}>
+            <span key={tool.tool} class={`tool ${tool.state}`} title={titleOf(tool, label(tool))}>
               <i aria-hidden="true" />
-              {tool.label} <span>{freshnessOf(tool, now)}</span>
-              {isOpen && tool.reason && <span>{tool.reason}</span>}
+              {label(tool)} <span>{freshnessOf(tool, now)}</span>
+              {isOpen && tool.reason && <span class="why">{tool.reason}</span>}
             </span>
           ))}
         </span>
@@ -56,7 +58,7 @@ export function freshnessOf(tool: Tool, now: number): string {
 }
 
 /** The account, its data's time and, where it fails, why: that tells whom to call. */
-export function titleOf(tool: Tool): string {
-  const told = tool.seen_at ? `${tool.tool}: ${fullTime(tool.seen_at)}` : tool.tool;
+export function titleOf(tool: Tool, label: string): string {
+  const told = tool.seen_at ? `${label}: ${fullTime(tool.seen_at)}` : label;
   return tool.reason ? `${told}; ${tool.reason}` : told;
 }

@@ -64,7 +64,7 @@ export function Panel(props: PanelProps) {
       </header>
       {strip}
       {pane === "search" && <SearchPane within={within ?? null} onClose={() => setPane(null)} />}
-      {pane === "review" && <ReviewPane tools={tools ?? []} onClose={close} />}
+      {pane === "review" && <ReviewPane onClose={close} />}
       {(pane === "mine" || pane === "mentions") && (
         <HomePane tab={pane} onTab={setPane} onClose={close} />
       )}

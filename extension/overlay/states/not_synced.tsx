@@ -2,6 +2,7 @@
 
 import { useNow } from "../clock";
 import { Icon } from "../icons";
+import { toolLabel } from "../labels";
 import { freshnessOf } from "../shell/freshness";
 import { StateMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
@@ -26,7 +27,7 @@ export function NotSynced({ loaded, strip }: StateProps) {
         {context.tools.map((tool) => (
           <li key={tool.tool} class={`tool ${tool.state}`}>
             <i aria-hidden="true" />
-            <span class="grow">{tool.label}</span>
+            <span class="grow">{toolLabel(context, tool.tool)}</span>
             <span class="soft">{freshnessOf(tool, now)}</span>
           </li>
         ))}

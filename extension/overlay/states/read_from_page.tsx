@@ -1,7 +1,7 @@
 /** What was read from the page, so that a wrong or missing answer can be understood. */
 import type { Context, Hint } from "../../signals";
 import { KindIcon } from "../icons";
-import { kindWord, toolLabel } from "../labels";
+import { kindWord, networkWord, toolLabel } from "../labels";
 import { Said } from "../said";
 import { words } from "../words";
 
@@ -28,11 +28,11 @@ export function ReadFromPage({ context, hints }: ReadFromPageProps) {
   );
 }
 
-/** "ticket in Helpdesk", "address", "handle on x". */
+/** "ticket in Helpdesk", "address", "handle on X". */
 function nameOf(hint: Hint, context: Context | null): string {
   if (hint.kind === "record") {
     return context ? words.kind_in(hint.record, toolLabel(context, hint.tool)) : hint.record;
   }
   const kind = kindWord(hint.kind);
-  return hint.network ? words.kind_on(kind, hint.network) : kind;
+  return hint.network ? words.kind_on(kind, networkWord(hint.network)) : kind;
 }

@@ -41,5 +41,5 @@ export function reasonOf(context: Context, hints: Hint[]): string {
 export function answeredBy(tools: Context["tools"]): string {
   const behind = tools.filter((tool) => tool.state !== "fresh");
   if (behind.length === 0) return words.tools_answered(tools.length);
-  return words.tools_behind(behind.map((tool) => tool.label).join(", "));
+  return words.tools_behind(behind.map(({ tool }) => toolLabel({ tools }, tool)).join(", "));
 }
