@@ -1,10 +1,11 @@
 /** What an agent does with a story, at the foot of the panel: hand over, ask, and all else in one menu. */
 import type { ComponentType } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { Icon, type IconName } from "../icons";
 import { focusPanel } from "../keys";
 import { KeyButton } from "../shell/key_button";
+import { useSheet } from "../shell/sheet";
 import { storyWords } from "../words_story";
 import { AskForm } from "./ask_form";
 import { CallBackForm } from "./call_back_form";
@@ -39,11 +40,11 @@ interface WorkBarProps {
 
 export function WorkBar({ context, case_id }: WorkBarProps) {
   const [Form, setForm] = useState<ComponentType<FormProps> | null>(null);
-  const [isMenu, setMenu] = useState(false);
+  const sheet = useSheet();
   const { customer } = context;
   if (!customer) return null;
   const open = (form: ComponentType<FormProps>) => {
-    setMenu(false);
+    sheet.close();
     setForm(() => form);
   };
   const close = () => {
@@ -61,35 +62,22 @@ export function WorkBar({ context, case_id }: WorkBarProps) {
         <Icon name="help" size={14} />
         {storyWords.ask}
       </KeyButton>
-      <div class="menu add">
-        <KeyButton letter="+" onPress={() => setMenu(!isMenu)}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape inside the menu closes it; the button does too */}
+      <div class="menu add" ref={sheet.box} onKeyDown={sheet.onKeyDown}>
+        <KeyButton letter="+" is_open={sheet.isOpen} onPress={sheet.toggle}>
           <Icon name="plus" size={14} />
           {storyWords.add}
         </KeyButton>
-        {isMenu && <AddMenu onOpen={open} onClose={() => setMenu(false)} />}
+        {sheet.isOpen && <AddMenu onOpen={open} />}
       </div>
     </div>
   );
 }
 
-interface AddMenuProps {
-  onOpen: (form: ComponentType<FormProps>) => void;
-  onClose: () => void;
-}
-
-/** The keyboard goes in, so that its letters count and no others. */
-function AddMenu({ onOpen, onClose }: AddMenuProps) {
-  const sheet = useRef<HTMLDivElement>(null);
-  useEffect(() => sheet.current?.querySelector("button")?.focus(), []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
-    event.stopPropagation();
-    onClose();
-    focusPanel();
-  };
+/** The keyboard is in it, so that its letters count and no others. */
+function AddMenu({ onOpen }: { onOpen: (form: ComponentType<FormProps>) => void }) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape inside the menu closes it; the button does too
-    <div class="sheet" data-asks="" ref={sheet} onKeyDown={onKeyDown}>
+    <div class="sheet" data-asks="">
       {ADDING.map(({ letter, icon, label, form }) => (
         <KeyButton key={letter} letter={letter} onPress={() => onOpen(form)}>
           <Icon name={icon} size={15} />

@@ -1,11 +1,11 @@
 /** The panel's own buttons: "not right", search, a small menu, and folding it away. */
-import { useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk";
 import { Icon, type IconName } from "../icons";
 import type { HomeTab } from "../mine/home";
 import { words } from "../words";
 import { storyWords } from "../words_story";
 import { usePlace } from "./place";
+import { useSheet } from "./sheet";
 
 type MenuItem = [IconName, string, () => void];
 
@@ -17,6 +17,7 @@ interface ControlsProps {
   onHome: ((tab: HomeTab) => void) | null;
 }
 
+/** What not every state has comes first: the others stand still under the hand when it appears. */
 export function Controls({ onReport, onSearch, onReview, onHome }: ControlsProps) {
   const { place, stand } = usePlace();
   return (
@@ -31,6 +32,18 @@ export function Controls({ onReport, onSearch, onReview, onHome }: ControlsProps
           onClick={onReport}
         >
           <Icon name="flag" size={15} />
+        </button>
+      )}
+      {onSearch && (
+        <button
+          type="button"
+          class="icon"
+          data-search=""
+          aria-label={words.search}
+          title={`${words.search} (/)`}
+          onClick={onSearch}
+        >
+          <Icon name="search" />
         </button>
       )}
       {onHome && (
@@ -57,18 +70,6 @@ export function Controls({ onReport, onSearch, onReview, onHome }: ControlsProps
           </button>
         </>
       )}
-      {onSearch && (
-        <button
-          type="button"
-          class="icon"
-          data-search=""
-          aria-label={words.search}
-          title={`${words.search} (/)`}
-          onClick={onSearch}
-        >
-          <Icon name="search" />
-        </button>
-      )}
       <Menu onReview={onReview} onMentions={onHome && (() => onHome("mentions"))} />
       <button
         type="button"
@@ -91,18 +92,8 @@ interface MenuProps {
 function Menu({ onReview, onMentions }: MenuProps) {
   const { wire, may_review } = useDesk();
   const { place, stand } = usePlace();
-  const [isOpen, setOpen] = useState(false);
-  const opener = useRef<HTMLButtonElement>(null);
+  const sheet = useSheet();
   const other = place.side === "right" ? "left" : "right";
-  const close = () => {
-    setOpen(false);
-    opener.current?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !isOpen) return;
-    event.stopPropagation();
-    close();
-  };
   const items: MenuItem[] = [
     ...(may_review ? [["review", words.review, onReview] satisfies MenuItem] : []),
     ...(onMentions ? [["mentions", storyWords.mentions, onMentions] satisfies MenuItem] : []),
@@ -116,26 +107,25 @@ function Menu({ onReview, onMentions }: MenuProps) {
   ];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape inside the menu closes it; the button does too
-    <div class="menu" onKeyDown={onKeyDown}>
+    <div class="menu" ref={sheet.box} onKeyDown={sheet.onKeyDown}>
       <button
-        ref={opener}
         type="button"
         class="icon"
         aria-label={words.menu}
         title={words.menu}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        aria-expanded={sheet.isOpen}
+        onClick={sheet.toggle}
       >
         <Icon name="more" />
       </button>
-      {isOpen && (
+      {sheet.isOpen && (
         <div class="sheet">
           {items.map(([icon, label, act]) => (
             <button
               key={label}
               type="button"
               onClick={() => {
-                close();
+                sheet.close();
                 act();
               }}
             >

@@ -6,17 +6,27 @@ interface KeyButtonProps {
   letter: string;
   class?: string;
   label?: string;
+  /** Of a button that opens something. */
+  is_open?: boolean;
   onPress: () => void;
   children: ComponentChildren;
 }
 
-export function KeyButton({ letter, class: name, label, onPress, children }: KeyButtonProps) {
+export function KeyButton({
+  letter,
+  class: name,
+  label,
+  is_open,
+  onPress,
+  children,
+}: KeyButtonProps) {
   return (
     <button
       type="button"
       class={`keyed ${name ?? ""}`}
       aria-keyshortcuts={letter}
       aria-label={label}
+      aria-expanded={is_open}
       onClick={onPress}
     >
       {children}
