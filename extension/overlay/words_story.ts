@@ -175,6 +175,7 @@ export const storyWords = {
   part_open: "Waiting for you",
   part_answered: "Answered for you",
   part_moved: "Moved since you left",
+  more_waits: "More waits than is listed here; it moves up as you get through this.",
   nothing_mine: "Nothing waits for you.",
   nothing_mine_note: "Handoffs, questions, promises and call-backs appear here by themselves.",
   overdue_by: (age: string) => `overdue ${age}`,

@@ -4,6 +4,7 @@ import { Time } from "../clock";
 import { Said } from "../said";
 import { Letter } from "../story/letter";
 import { isOpen, type Lettered } from "../story/needs";
+import { raised } from "../story/raised";
 import { words } from "../words";
 import { storyWords } from "../words_story";
 
@@ -63,7 +64,7 @@ function CaseRow({ one, isChosen, onChoose }: CaseRowProps) {
       onClick={onChoose}
     >
       <Letter of={one} />
-      <span class="grow">
+      <span class={`grow ${raised(need.line)}`}>
         <Said text={need.line} />
       </span>
       <span class="soft">

@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import type { Context, HandoffLine } from "../../signals";
 import { Time, useNow } from "../clock";
 import { Icon } from "../icons";
-import { safeLink } from "../labels";
+import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
 import { Quoted } from "../story/quoted";
+import { raised } from "../story/raised";
 import { sectionWords, words } from "../words";
 import { storyWords } from "../words_story";
 import { AcceptOrDecline } from "./accept_or_decline";
@@ -20,9 +21,9 @@ export function Handoffs({ context }: { context: Context }) {
     <>
       {shown.map((each) =>
         waitsForMe(each) ? (
-          <Incoming key={each.handoff_id} handoff={each} />
+          <Incoming key={each.handoff_id} handoff={each} context={context} />
         ) : (
-          <Standing key={each.handoff_id} handoff={each} />
+          <Standing key={each.handoff_id} handoff={each} context={context} />
         ),
       )}
     </>
@@ -33,13 +34,18 @@ export function waitsForMe({ state, is_mine, is_given_by_me }: HandoffLine): boo
   return state === "open" && is_mine && !is_given_by_me;
 }
 
-function Incoming({ handoff }: { handoff: HandoffLine }) {
+interface HandoffProps {
+  handoff: HandoffLine;
+  context: Context;
+}
+
+function Incoming({ handoff, context }: HandoffProps) {
   const { handoff_id, kind } = handoff;
   return (
     <section class="handed" data-asks="" aria-label={titleOf(handoff)}>
-      <Heading handoff={handoff} />
+      <Heading handoff={handoff} context={context} />
       {handoff.reason && (
-        <p class="reason">
+        <p class={`reason ${raised(handoff.reason)}`}>
           <Quoted text={handoff.reason} />
         </p>
       )}
@@ -49,7 +55,8 @@ function Incoming({ handoff }: { handoff: HandoffLine }) {
   );
 }
 
-function Heading({ handoff }: { handoff: HandoffLine }) {
+function Heading({ handoff, context }: HandoffProps) {
+  const { tool } = handoff.from;
   const link = safeLink(handoff.deep_link);
   return (
     <div class="handed-head">
@@ -66,7 +73,7 @@ function Heading({ handoff }: { handoff: HandoffLine }) {
           href={link}
           target="_blank"
           rel="noopener noreferrer"
-          aria-label={words.open_in(handoff.from.tool ?? "")}
+          aria-label={words.open_in(tool ? toolLabel(context, tool) : storyWords.the_tool)}
         >
           <Icon name="out" size={13} />
         </a>
@@ -95,7 +102,7 @@ function PassedOn({ handoff }: { handoff: HandoffLine }) {
           <dt>{sectionWords[part]}</dt>
           <dd>
             {handoff[part].map((line) => (
-              <div key={line}>
+              <div key={line} class={raised(line)}>
                 <Quoted text={line} />
               </div>
             ))}
@@ -107,10 +114,11 @@ function PassedOn({ handoff }: { handoff: HandoffLine }) {
 }
 
 /** One line: given by me, or between others, or accepted; the giver sees at once how it stands. */
-function Standing({ handoff }: { handoff: HandoffLine }) {
+function Standing({ handoff, context }: HandoffProps) {
   const { withdraw } = useHanding();
   const { handoff_id, state, reason, is_given_by_me, decline_reason } = handoff;
   const isBad = state === "declined";
+  const said = decline_reason ?? reason;
   return (
     <div class={`note slim standing-handoff ${isBad ? "warn" : "quiet"}`}>
       <Icon name="both" size={14} />
@@ -125,13 +133,13 @@ function Standing({ handoff }: { handoff: HandoffLine }) {
           />
         </b>
         {" · "}
-        <Said class={`state ${state}`} text={stateOf(handoff)} />
+        <Said class={`state ${state}`} text={stateOf(handoff, context)} />
         {handoff.is_nobody_here && ` · ${storyWords.nobody_here}`}
         {" · "}
         <Time moment={handoff.answered_at ?? handoff.at} class="soft" />
-        {(decline_reason ?? reason) && (
-          <span class="lead-says">
-            <Quoted text={decline_reason ?? reason ?? ""} />
+        {said && (
+          <span class={`lead-says ${raised(said)}`}>
+            <Quoted text={said} />
           </span>
         )}
       </span>
@@ -150,11 +158,10 @@ function titleOf({ kind, from }: HandoffLine): string {
   return kind === "reassignment" ? storyWords.reassigned_by(by) : storyWords.handed_to_you(by);
 }
 
-function stateOf({ state, accepted_by, answered_by, answered_in }: HandoffLine): string {
-  if (state === "done" && answered_by && answered_in)
-    return storyWords.answered_by(answered_by, answered_in);
+function stateOf(handoff: HandoffLine, context: Context): string {
+  const { state, accepted_by, answered_by, answered_in } = handoff;
+  const tool = answered_in && toolLabel(context, answered_in);
+  if (state === "done" && answered_by && tool) return storyWords.answered_by(answered_by, tool);
   if (state !== "accepted" || !accepted_by) return storyWords.given_state[state] ?? state;
-  return answered_in
-    ? storyWords.reassigned_to(accepted_by, answered_in)
-    : storyWords.accepted_by(accepted_by);
+  return tool ? storyWords.reassigned_to(accepted_by, tool) : storyWords.accepted_by(accepted_by);
 }

@@ -102,9 +102,11 @@ function MentionRow({ mention }: { mention: Mention }) {
       <div class="grow">
         <div class="mine-head">
           <Said class="name" text={author} />
-          <Said class="what" text={network} />
-          <span class="when">
-            <Waited mention={mention} />
+          <span class="beside">
+            <Said class="what" text={network} />
+            <span class="when">
+              <Waited mention={mention} />
+            </span>
           </span>
         </div>
         <p class="line said-there">

@@ -6,6 +6,7 @@ import { useDesk } from "../desk";
 import { AskAnswer, Question } from "../handing/asks";
 import { nameOf } from "../handing/hand";
 import { Said } from "../said";
+import { raised } from "../story/raised";
 import { storyWords } from "../words_story";
 import { Empty, Trouble } from "./empty";
 import { movedOf, type Part, partsOf } from "./items";
@@ -41,6 +42,7 @@ export function MineList() {
           ))}
         </MinePart>
       ))}
+      {list.more && <p class="hint">{storyWords.more_waits}</p>}
       <MinePart part="answered" title={storyWords.part_answered} n={list.answered.length}>
         {list.answered.map((each) => (
           <Row
@@ -66,7 +68,7 @@ export function MineList() {
             what=""
             when={<Time moment={each.at} />}
           >
-            <p class="line">
+            <p class={`line ${raised(each.line)}`}>
               <Said text={each.line} />
             </p>
           </Row>

@@ -1,17 +1,19 @@
 /** One thing that waits for me: what, whose, until when; its keys answer it, Enter opens the customer. */
 import type { ComponentChildren } from "preact";
 import { Time, useNow } from "../clock";
+import { useDesk } from "../desk";
 import { AcceptOrDecline } from "../handing/accept_or_decline";
 import { AskAnswers, Question } from "../handing/asks";
 import { nameOf } from "../handing/hand";
 import { waitsForMe } from "../handing/handoffs";
 import { usePromising } from "../handing/promising";
 import { Icon, type IconName } from "../icons";
-import { safeLink } from "../labels";
+import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
 import { useLookAt } from "../search/customers";
 import { KeyButton } from "../shell/key_button";
 import { Quoted } from "../story/quoted";
+import { raised } from "../story/raised";
 import { dueTime, span, timeIn } from "../time";
 import { words } from "../words";
 import { storyWords } from "../words_story";
@@ -79,8 +81,10 @@ export function Row({ icon, name, customer_id, what, when, children }: RowProps)
           >
             <Said text={name} />
           </button>
-          <Said class="what" text={what} />
-          <span class="when">{when}</span>
+          <span class="beside">
+            <Said class="what" text={what} />
+            <span class="when">{when}</span>
+          </span>
         </div>
         {children}
       </div>
@@ -118,7 +122,7 @@ function Line({ item }: { item: Item }) {
   if (item.kind === "ask") return <Question ask={item.of} />;
   if (item.kind !== "call_back") {
     return (
-      <p class="line">
+      <p class={`line ${raised(lineOf(item))}`}>
         <Quoted text={lineOf(item)} />
       </p>
     );
@@ -188,11 +192,14 @@ function Acts({ item }: { item: Item }) {
 
 /** Where a tool's own handoff was passed on. */
 function Place({ item }: { item: Item }) {
+  const desk = useDesk();
   const link = item.kind === "handoff" ? safeLink(item.of.deep_link) : null;
   if (!link || item.kind !== "handoff") return null;
+  const { tool } = item.of.from;
   return (
     <a href={link} target="_blank" rel="noopener noreferrer" tabIndex={-1}>
-      {words.open_in(item.of.from.tool ?? storyWords.the_tool)} <Icon name="out" size={12} />
+      {words.open_in(tool ? toolLabel(desk, tool) : storyWords.the_tool)}{" "}
+      <Icon name="out" size={12} />
     </a>
   );
 }

@@ -12,6 +12,7 @@ import { InShort } from "./in_short";
 import { otherDates } from "./other_date";
 import { PromiseActs, PromiseState } from "./promised";
 import { Quoted } from "./quoted";
+import { raised } from "./raised";
 import { Related } from "./related";
 import { Sources } from "./sources";
 
@@ -66,13 +67,13 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
             <dt>{sectionWords[row.section]}</dt>
             <dd>
               {row.lines.map((line) => (
-                <div key={line.text}>
+                <div key={line.text} class={raised(line.text)}>
                   <Sentence line={line} {...parts} />
                   <Standing promise={promiseOf(line, promises)} others={others} />
                 </div>
               ))}
               {row.promises.map((each) => (
-                <div key={each.promise_id ?? each.what}>
+                <div key={each.promise_id ?? each.what} class={raised(each.what)}>
                   <Sentence line={lineOf(each)} {...parts} />
                   <Standing promise={each} others={others} />
                 </div>

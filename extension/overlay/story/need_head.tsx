@@ -1,14 +1,15 @@
 /** Above the brief: one tab for each open need, how this one stands, and what an agent corrects of it. */
-import { useState } from "preact/hooks";
 import { useNow } from "../clock";
 import { Icon } from "../icons";
 import { Said } from "../said";
 import { KeyButton } from "../shell/key_button";
+import { useSheet } from "../shell/sheet";
 import { span } from "../time";
 import { storyWords } from "../words_story";
 import { useCorrecting } from "./correct";
 import { Letter } from "./letter";
 import { isOpen, type Lettered, type Need, nextOpen } from "./needs";
+import { raised } from "./raised";
 
 interface NeedHeadProps {
   customer_id: string;
@@ -67,7 +68,7 @@ function NeedTab({
       onClick={() => onShow(need.case_id)}
     >
       <Letter of={each} />
-      <Said text={need.line} />
+      <Said class={raised(need.line)} text={need.line} />
     </button>
   );
 }
@@ -96,22 +97,17 @@ function State({ need }: { need: Need }) {
 const MOODS: Readonly<Record<string, string>> = { waiting_for_us: "vip", settled: "good" };
 
 function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow">) {
-  const [isMenu, setMenu] = useState(false);
+  const sheet = useSheet();
   const { settle, reopen, merge } = useCorrecting(customer_id);
   const { case_id } = shown.need;
   const others = all.filter((each) => each !== shown).slice(0, 9);
   const act = (does: () => Promise<boolean>) => {
-    setMenu(false);
+    sheet.close();
     void does();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || !isMenu) return;
-    event.stopPropagation();
-    setMenu(false);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape inside the menu closes it; the button does too
-    <div class="menu need-menu" data-asks="" onKeyDown={onKeyDown}>
+    <div class="menu need-menu" data-asks="" ref={sheet.box} onKeyDown={sheet.onKeyDown}>
       {isOpen(shown.need) ? (
         <button type="button" class="text" onClick={() => act(() => settle(case_id))}>
           {storyWords.settle}
@@ -128,13 +124,13 @@ function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow">) {
           aria-label={storyWords.need_menu}
           title={`${storyWords.need_menu} (.)`}
           aria-keyshortcuts="."
-          aria-expanded={isMenu}
-          onClick={() => setMenu(!isMenu)}
+          aria-expanded={sheet.isOpen}
+          onClick={sheet.toggle}
         >
           <Icon name="more" size={15} />
         </button>
       )}
-      {isMenu && (
+      {sheet.isOpen && (
         <div class="sheet">
           {others.map((each, at) => (
             <KeyButton

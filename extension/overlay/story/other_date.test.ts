@@ -20,6 +20,14 @@ it("marks two promises of the same money that name different days", () => {
   expect([...otherDates(both)]).toEqual(both);
 });
 
+it("knows money for a thing that can be promised twice", () => {
+  const both = [
+    promise("the money within three days", TUESDAY),
+    promise("you get the money next week", NEXT_WEEK),
+  ];
+  expect([...otherDates(both)]).toEqual(both);
+});
+
 it("leaves alone what speaks of different things, of the same day, or is over", () => {
   const refund = promise("We will refund 189.00 by Tuesday", TUESDAY);
   for (const other of [

@@ -7,7 +7,7 @@ const COMMON = new Set([
   ...["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
   ...["january", "february", "august", "september", "october", "november", "december"],
 ]);
-const THING = /\d+[.,]\d{2}|\d{3,}|\p{L}{6,}/gu;
+const THING = /\d+[.,]\d{2}|\d{3,}|\p{L}{6,}|money/gu;
 const DAY_MS = 86_400_000;
 
 export function otherDates(promises: readonly PromiseLine[]): ReadonlySet<PromiseLine> {

@@ -1,20 +1,20 @@
-/** A sentence of ours with the customer's or an agent's own words in it, which look like what they are: quoted. */
-import { Said } from "../said";
+/** A sentence with somebody's own words in it, which look like what they are: quoted. */
+import { withVisibleOverrides } from "../said";
 
 const QUOTED = /(“[^”]+”|"[^"]+"|„[^“”]+[“”]|«[^»]+»)/u;
 
+/** Read in the direction of the sentence as a whole; the words in quotes in that of their own. */
 export function Quoted({ text }: { text: string }) {
   return (
-    <>
-      {text.split(QUOTED).map((part, at) =>
-        at % 2 === 1 ? (
-          <span key={at} class="quoted">
-            <Said text={part} />
-          </span>
-        ) : (
-          part && <Said key={at} text={part} />
-        ),
-      )}
-    </>
+    <bdi dir="auto">
+      {text.split(QUOTED).map((part, at) => {
+        if (at % 2 === 0) return withVisibleOverrides(part);
+        return (
+          <bdi key={at} class="quoted" dir="auto">
+            {withVisibleOverrides(part)}
+          </bdi>
+        );
+      })}
+    </bdi>
   );
 }
