@@ -29,11 +29,21 @@ SMALL = """[...document.querySelectorAll('button:not(.source), select, input')]
     .map(it => [it.className, it.getBoundingClientRect()])
     .filter(([, box]) => box.height > 0 && (box.height < 24 || box.width < 24))
     .map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+# What scrolls sideways, and what the edge cuts off, where nothing inside of it says how it is cut.
 WIDER = """direction => {
     document.documentElement.dir = direction;
-    return [...document.querySelectorAll('.body, .panel, .head')]
-        .filter(it => it.scrollWidth > it.clientWidth + 1)
-        .map(it => `${it.className} in ${direction}`);
+    const wide = [...document.querySelectorAll('.body, .panel, .head')]
+        .filter(it => it.scrollWidth > it.clientWidth + 1);
+    const panel = document.querySelector('.panel');
+    const edge = panel?.getBoundingClientRect();
+    const isCutInside = it => it !== panel && !it.matches('.body') && (
+        getComputedStyle(it).overflowX !== 'visible' || isCutInside(it.parentElement));
+    const cut = [...panel?.querySelectorAll('*') ?? []].filter(it => {
+        const box = it.getBoundingClientRect();
+        const isOver = box.right > edge.right + 1 || box.left < edge.left - 1;
+        return isOver && box.width > 1 && !it.matches('.unseen') && !isCutInside(it.parentElement);
+    });
+    return [...wide, ...cut].map(it => `${it.className || it.localName} in ${direction}`);
 }"""
 
 

@@ -10,12 +10,7 @@ import { Flags } from "./flags";
 type Customer = NonNullable<Context["customer"]>;
 
 export function CustomerTitle({ customer }: { customer: Customer }) {
-  return (
-    <>
-      <Said class="name" text={customer.name} />
-      {customer.is_vip && <span class="tag vip">{words.vip}</span>}
-    </>
-  );
+  return <Said class="name" text={customer.name} />;
 }
 
 export function CustomerSub({ customer }: { customer: Customer }) {
@@ -23,6 +18,7 @@ export function CustomerSub({ customer }: { customer: Customer }) {
   const open = customer.n_open > 0 ? "open-needs" : "";
   return (
     <>
+      {customer.is_vip && <span class="tag vip">{words.vip}</span>}
       <span class={open}>{words.open_needs(customer.n_open)}</span>
       {customer.organisation && (
         <span>

@@ -12,6 +12,7 @@ import {
   TROUBLED_TOOLS,
 } from "./cast";
 import { ACTS, ANSWERED, REFUSED, REPORT, REVIEWS } from "./decisions";
+import { HARD_DAYS } from "./hard_days";
 import { NOW } from "./history";
 import { MENTIONS, MINE } from "./own_desk";
 import { NORTHWIND, SPOKEN_FOR } from "./people";
@@ -275,6 +276,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: { page_key, view: "context", ...loaded(EMPTY) },
     place: { is_collapsed: true },
   },
+  ...HARD_DAYS,
 };
 
 function known(part: Partial<typeof KNOWN> = {}): View {

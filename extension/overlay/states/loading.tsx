@@ -13,6 +13,7 @@ export function Loading({ hints }: { hints: Hint[] }) {
     <Panel
       mark={<span class={`mark plain ${isSlow ? "bone" : ""}`} />}
       title={<Title isSlow={isSlow} />}
+      sub={<span class={isSlow ? "bone sub-bone" : ""} aria-hidden="true" />}
       can_search={false}
     >
       {isSlow && <Bones />}
