@@ -21,6 +21,7 @@ from sidecar.flows.collecting import Collector
 from sidecar.flows.counting_pages import PageCounter
 from sidecar.flows.drawing_in import Drawer, Inside
 from sidecar.flows.examining import Finding, examine_house
+from sidecar.flows.examining_model import examine_model
 from sidecar.flows.fetching import Fetcher
 from sidecar.flows.following import follow
 from sidecar.flows.freshness import Freshnesses
@@ -165,7 +166,8 @@ def examine(settings: Settings) -> list[Finding]:
     """What `throughline doctor` says."""
     store = prepared_store(settings)
     desk = furnish(settings, store, utc_now)
-    return examine_house(settings, store, desk.cards, utc_now())
+    found = examine_house(settings, store, desk.cards, utc_now())
+    return [*found, *examine_model(settings, desk.outside)]
 
 
 def build_house(settings: Settings) -> House:
