@@ -13,7 +13,8 @@ from datetime import datetime
 from sidecar.errors import StoreBusyError
 from sidecar.flows import counting_retells, mentioning, telling_related
 from sidecar.flows.house import House
-from sidecar.store import changes, followed, mentions
+from sidecar.model.change import Change
+from sidecar.store import changes, followed, mentions, sharing
 from sidecar.store.engine import Conn, Store
 
 _NAME = "mentions"
@@ -44,9 +45,10 @@ def follow_once(store: Store, now: _Clock, house: House = _NOTHING_OURS) -> bool
         # Posts that were there before anybody followed are in no change.
         customers = mentions.all_customers(conn) if position is None else set()
         customers |= {it.customer for it in found if it.customer}  # neither tools nor topics
-    waiting = telling_related.still_waiting(store)
-    for some in _some(sorted(customers | waiting)):
-        _tell_related(store, some, house, now())
+        ready = sharing.ready(conn, limit=_AT_ONCE)
+    quiet = _quiet(found)
+    for some in _some(sorted(customers.union(ready))):
+        _tell_related(store, some, house, quiet=quiet, now=now())
     if not found and position is not None:
         return False
     for some in _some(sorted(customers)):
@@ -68,13 +70,20 @@ def _look(store: Store, customers: Collection[int], now: datetime) -> None:
         _settle(conn, customers, now)
 
 
-def _tell_related(store: Store, customers: Collection[int], house: House, now: datetime) -> None:
+def _quiet(found: Sequence[Change]) -> set[int]:
+    """Who was only told of what is related."""
+    acting = {it.customer for it in found if it.kind != telling_related.KIND}
+    return {it.customer for it in found if it.customer} - acting
+
+
+def _tell_related(
+    store: Store, customers: Collection[int], house: House, *, quiet: Collection[int], now: datetime
+) -> None:
     with store.reading() as conn:
-        news = telling_related.to_tell(store, conn, customers, house)
-    if news.others:
+        news = telling_related.changed(conn, customers, house)
+    if news:
         with store.writing() as conn:
-            telling_related.tell(conn, news.others, now)
-    telling_related.keep(store, news)
+            telling_related.tell(conn, news, house, quiet=quiet, now=now)
 
 
 def _settle(conn: Conn, customers: Collection[int], now: datetime) -> None:

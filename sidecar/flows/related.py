@@ -54,6 +54,11 @@ def others_of(book: Casebook) -> set[int]:
     return found
 
 
+def belongs(book: Casebook) -> bool:
+    """To an organisation that others may belong to."""
+    return bool(_held(book, members.contacts_of(book.conn, book.customer)))
+
+
 def _held(book: Casebook, contacts: Sequence[int]) -> list[Membership]:
     """What the customer belongs to, in the order in which it would be named."""
     found = [

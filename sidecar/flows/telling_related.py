@@ -1,88 +1,60 @@
 """Telling of what is related: somebody of an organisation reports the same → the others' overlays look again."""
 
-from collections import OrderedDict
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
-from sidecar.flows.casebook import open_casebook
+from sidecar.flows.casebook import Casebook
 from sidecar.flows.house import House
-from sidecar.flows.related import others_of
-from sidecar.store import case_due, changes_write
-from sidecar.store.engine import Conn, Store
+from sidecar.flows.related import belongs, others_of
+from sidecar.store import case_due, changes_write, sharing
+from sidecar.store.engine import Conn
+from sidecar.store.sharing import Shared
 
-_MOST_KEPT = 20_000  # customers
-_Known = OrderedDict[int, frozenset[int]]
-
-
-class _Memory:
-    """With whom each customer was last seen to share a need; of one process, which tells once more when it
-    has forgotten. `quiet`: told by us alone. `waiting`: their cases are still to be derived."""
-
-    def __init__(self) -> None:
-        self.known: _Known = OrderedDict()
-        self.quiet: set[int] = set()
-        self.waiting: set[int] = set()
-
-    def keep(self, customer: int, others: frozenset[int]) -> None:
-        self.known[customer] = others
-        self.known.move_to_end(customer)
-        while len(self.known) > _MOST_KEPT:
-            self.known.popitem(last=False)
+KIND = "related"  # of a change
 
 
-class News(NamedTuple):
-    """`others`: whose brief counts others than it did. `seen`: customer → with whom they share a need now.
-    `waiting`: of whom nothing can be said yet."""
-
-    others: set[int]
-    seen: dict[int, frozenset[int]]
-    waiting: set[int]
+def changed(conn: Conn, customers: Collection[int], house: House) -> set[int]:
+    """Of whom another thing is to be kept than is: who shares a need with others now, or no longer."""
+    kept = _kept(conn, customers)
+    return {it for it in customers if _now(conn, it, house, kept[it]) != kept[it]}
 
 
-_MEMORIES: WeakKeyDictionary[Store, _Memory] = WeakKeyDictionary()
+def tell(
+    conn: Conn, customers: Collection[int], house: House, *, quiet: Collection[int], now: datetime
+) -> None:
+    """Tells those whose brief counts others than it did, and keeps that in the same transaction: so nothing
+    is told twice and nothing never, whoever follows the changes, and whenever they are started again.
+
+    `quiet`: who was only told by us. They did nothing themselves; what follows from that is not told on,
+    since two people need not see each other alike.
+    """
+    changes_write.take_turn(conn)
+    before = _kept(conn, customers)
+    after = {it: _now(conn, it, house, before[it]) for it in customers}
+    acting = {it for it in customers if it not in quiet or before[it].is_due}
+    news = {it: after[it].others ^ before[it].others for it in acting}
+    told = frozenset[int]().union(*news.values())
+    theirs = _kept(conn, told - set(customers))
+    for customer, others in news.items():
+        for it in others & theirs.keys():
+            seen = theirs[it].others - {customer}
+            if it in after[customer].others:
+                seen |= {customer}
+            theirs[it] = theirs[it]._replace(others=seen)
+    sharing.put(conn, theirs | after)
+    changes_write.append(conn, sorted(told), {}, kind=KIND, at=now)
 
 
-def still_waiting(store: Store) -> set[int]:
-    """Of whom nothing could be said yet."""
-    return set(_memory(store).waiting)
+def _kept(conn: Conn, customers: Collection[int]) -> dict[int, Shared]:
+    kept = sharing.of(conn, customers)
+    return {it: kept.get(it, Shared()) for it in customers}
 
 
-def to_tell(store: Store, conn: Conn, customers: Collection[int], house: House) -> News:
-    """What is to be told, since something changed about these customers; the same until it is kept."""
-    memory = _memory(store)
-    found: set[int] = set()
-    news = News(set(), {}, set())
-    for customer in customers:
-        if case_due.of(conn, customer) is not None:
-            news.waiting.add(customer)
-            continue
-        others = frozenset(others_of(open_casebook(conn, customer, house)))
-        before = memory.known.get(customer)
-        is_quiet = customer in memory.quiet and before is None
-        news.seen[customer] = others
-        if not is_quiet:
-            found |= others ^ (before or frozenset())
-    return news._replace(others=found - set(customers))
-
-
-def tell(conn: Conn, customers: Collection[int], now: datetime) -> None:
-    changes_write.append(conn, sorted(customers), {}, kind="related", at=now)
-
-
-def keep(store: Store, news: News) -> None:
-    """After the others were told. They did nothing themselves: what follows from that is not told on."""
-    memory = _memory(store)
-    memory.waiting -= set(news.seen)
-    memory.waiting |= news.waiting
-    memory.quiet -= set(news.seen)
-    for customer, others in news.seen.items():
-        memory.keep(customer, others)
-    for it in news.others:
-        memory.known.pop(it, None)  # seen anew as it is now
-    memory.quiet |= news.others
-
-
-def _memory(store: Store) -> _Memory:
-    return _MEMORIES.setdefault(store, _Memory())
+def _now(conn: Conn, customer: int, house: House, kept: Shared) -> Shared:
+    """Who belongs nowhere shares nothing; of whose cases are still to be derived nothing can be said."""
+    book = Casebook(conn, customer, house)
+    if not belongs(book):
+        return Shared()
+    if case_due.of(conn, customer) is not None:
+        return kept._replace(is_due=True)
+    return Shared(frozenset(others_of(book)))

@@ -8,8 +8,10 @@ NOBODY = 0  # stands for a customer where a topic changed: no key is 0
 class Change(NamedTuple):
     """`position` counts up in the order in which changes become visible. `customer` is a key
     (model/ids.py); None: the state of a tool changed, which concerns everybody. `topic`: of no customer,
-    but of a list that is shown beside them, such as `mine`."""
+    but of a list that is shown beside them, such as `mine`. `kind`: what changed of the customer, such as
+    `facts` or `link`."""
 
     position: int
     customer: int | None
     topic: str | None = None
+    kind: str | None = None

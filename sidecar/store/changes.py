@@ -29,7 +29,12 @@ def since(conn: Conn, after: int, *, limit: int = 10_000) -> list[Change]:
         " ORDER BY position LIMIT ?",
         [after, limit],
     )
-    return [Change(row[0], row[1], row[2] if row[1] == NOBODY else None) for row in found]
+    return [
+        Change(place, NOBODY, topic=kind)
+        if customer == NOBODY
+        else Change(place, customer, kind=kind)
+        for place, customer, kind in found
+    ]
 
 
 def touched_since(conn: Conn, after: int, customers: Sequence[int]) -> bool:

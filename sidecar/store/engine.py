@@ -19,7 +19,7 @@ from sidecar.store.together import Together
 
 __all__ = ["HEAD", "Conn", "Store", "open_store", "upgrade", "version"]
 
-HEAD = "0012"  # the newest migration, the only one this code can work on
+HEAD = "0013"  # the newest migration, the only one this code can work on
 Conn = Connection  # what the other rooms call it: they do not import SQLAlchemy
 T = TypeVar("T")
 _LONGEST_UPGRADE_S = 120.0

@@ -87,3 +87,15 @@ class FollowedRow(SQLModel, table=True):
 
     name: str = name_column(primary_key=True)
     position: int = Field(sa_type=Number)
+
+
+class SharingRow(SQLModel, table=True):
+    """With whom a customer was last seen to share a need (JSON), as their overlays were told; `is_due`: to
+    be looked at again once the customer's cases are derived."""
+
+    __tablename__ = "sharing"
+    __table_args__: ClassVar[Any] = (Index("sharing_due", "is_due"), CLUSTERED)
+
+    customer_key: int = key_column()
+    others: str = Field(sa_type=Text)
+    is_due: bool

@@ -1,11 +1,13 @@
 """Several people of one organisation report one outage: how many is seen, and never who or what they said."""
 
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from sidecar.api.case_shapes import Brief
+from sidecar.errors import StoreBusyError
 from sidecar.flows import telling_related
 from sidecar.flows.following import follow_once
 from sidecar.flows.keeping_cases import work_off
@@ -13,7 +15,9 @@ from sidecar.model.contact import Person
 from sidecar.model.identifier import Identifier
 from sidecar.model.ids import parse_id
 from sidecar.model.interaction import Interaction
-from sidecar.store import changes
+from sidecar.store import case_due, changes
+from sidecar.store.engine import Store, open_store
+from sidecar.store.tuples import tuples
 from tests.sidecar.api.test_organisation_members import name_of
 from tests.sidecar.desk import NOW, TestDesk
 
@@ -158,13 +162,17 @@ def _told_since(desk: TestDesk, position: int, *who: str) -> list[bool]:
     return told
 
 
-def _follow(desk: TestDesk) -> None:
-    while follow_once(desk.store, desk.clock, desk.desk.house):
+def _follow(desk: TestDesk, store: Store | None = None) -> None:
+    while follow_once(store or desk.store, desk.clock, desk.desk.house):
         pass
 
 
 def _position(desk: TestDesk) -> int:
     _follow(desk)
+    return _end(desk)
+
+
+def _end(desk: TestDesk) -> int:
     with desk.store.reading() as conn:
         return changes.position(conn)
 
@@ -195,16 +203,69 @@ def test_telling_of_it_comes_to_an_end(desk: TestDesk) -> None:
 
 def test_what_the_store_was_too_busy_to_take_is_told_the_next_time(desk: TestDesk) -> None:
     desk.told(ANN, BEN)
-    ann, ben = (
-        parse_id("cu", desk.by_email(f"{it}@northwind.example")["customer"]["customer_id"])
-        for it in ("ann", "ben")
-    )
-    assert ann is not None
-    for _ in range(2):  # as after a busy store: nothing was written
-        with desk.store.reading() as conn:
-            news = telling_related.to_tell(desk.store, conn, [ann], desk.desk.house)
-        assert news.others == {ben}
-    telling_related.keep(desk.store, news)
+    with pytest.raises(StoreBusyError):
+        _tell_in_vain(desk, _key(desk, "Ann"))
+    before = _end(desk)
+    assert _told_since(desk, before, "Ann", "Ben") == [True, True]
+
+
+def test_who_writes_a_moment_before_another_is_told_of_the_other(desk: TestDesk) -> None:
+    desk.told(ANN)
+    before = _end(desk)
+    desk.told(BEN)
+    assert _told_since(desk, before, "Ann") == [True]
+
+
+def test_a_worker_that_was_started_again_tells_who_was_told_by_the_one_before_it(
+    desk: TestDesk, store_url: str
+) -> None:
+    desk.told(ANN, BEN)
+    before = _position(desk)
+    for case in desk.by_email("ben@northwind.example")["cases"]:
+        desk.ask(f"/v1/cases/{case['case_id']}/state", {"state": "settled"})
+    with closing(open_store(store_url)) as another:
+        _follow(desk, another)
+    assert _told_since(desk, before, "Ann") == [True]
+
+
+def test_who_is_to_be_looked_at_later_is_looked_at_by_whoever_follows_then(
+    desk: TestDesk, store_url: str
+) -> None:
+    desk.told(ANN)
+    before = _position(desk)
+    desk.told(BEN)
+    ben = [_key(desk, "Ben")]
+    with desk.store.writing() as conn:
+        case_due.mark(conn, ben, at=NOW)
+    assert _told_since(desk, before, "Ann") == [False]
+    with desk.store.writing() as conn:
+        case_due.done(conn, ben)
+    with closing(open_store(store_url)) as another:
+        _follow(desk, another)
+    assert _told_since(desk, before, "Ann") == [True]
+
+
+def test_two_workers_beside_each_other_tell_once(desk: TestDesk, store_url: str) -> None:
+    desk.told(ANN, BEN, CAS)
+    _follow(desk)
+    with closing(open_store(store_url)) as another:
+        desk.told(wrote("Dov", "Our internet is down, too.", hours=3))
+        for one in (another, desk.store, another):
+            _follow(desk, one)
     with desk.store.reading() as conn:
-        again = telling_related.to_tell(desk.store, conn, [ann], desk.desk.house)
-    assert again.others == set()
+        told = tuples(conn, "SELECT customer_key FROM change WHERE kind = 'related'")
+    of_ann = [it for it in told if it[0] == _key(desk, "Ann")]
+    assert len(of_ann) == 2
+
+
+def _tell_in_vain(desk: TestDesk, customer: int) -> None:
+    with desk.store.writing() as conn:
+        telling_related.tell(conn, {customer}, desk.desk.house, quiet=(), now=NOW)
+        raise StoreBusyError
+
+
+def _key(desk: TestDesk, first: str) -> int:
+    answer = desk.by_email(f"{first.lower()}@northwind.example")
+    key = parse_id("cu", answer["customer"]["customer_id"])
+    assert key is not None
+    return key
