@@ -1,6 +1,7 @@
 """Briefing: a case's pieces → what an agent reads first, kept with the case until it changes."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import orjson
 
@@ -36,7 +37,12 @@ def told_in(pieces: Sequence[Piece], house: House) -> Told:
     ordered = in_time(pieces)
     if len(ordered) > _MOST_PIECES:
         ordered = ordered[:_BEGINNING] + ordered[_BEGINNING - _MOST_PIECES :]
-    lines = brief_of(ordered, zone=house.time_zone, region=house.own.region)
+    return _told(tuple(ordered), house.time_zone, house.own.region)
+
+
+@lru_cache(maxsize=512)  # 5 kB each: of a case that goes on outside the window nothing is another
+def _told(ordered: tuple[Piece, ...], zone: str, region: str | None) -> Told:
+    lines = brief_of(ordered, zone=zone, region=region)
     numbers = numbers_of(ordered, dated(lines))
     spelled = orjson.dumps([_line(it) for it in lines])
     return Told(spelled.decode(), orjson.dumps(numbers._asdict()).decode())

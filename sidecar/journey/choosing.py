@@ -30,11 +30,11 @@ def chosen_of(
 ) -> Chosen:
     """`kept` stand in the brief anyway (promises); `first` and `most` are words."""
     echoed = echoes(phrases)
-    worths = {it: worths_of(it, echoed) for it in phrases}
+    worths = {it.at: worths_of(it, echoed) for it in phrases}
     need = _need(phrases)
     known: set[str] = set()
     for it in (*need, *kept):
-        known.update(worths[it])
+        known.update(worths[it.at])
     n_words = sum(_cost(it) for it in (*need, *kept))
     left = [it for it in phrases if it not in need and it not in kept and not is_chat(it)]
     ranked = _ranked(left, worths, known)
@@ -105,7 +105,7 @@ def _goes_on(before: Phrase, it: Phrase) -> bool:
 
 
 def _ranked(
-    phrases: Sequence[Phrase], worths: Mapping[Phrase, Mapping[str, float]], known: set[str]
+    phrases: Sequence[Phrase], worths: Mapping[int, Mapping[str, float]], known: set[str]
 ) -> list[list[Phrase]]:
     """What tells most that is new for the fewest words, in that order; a phrase that hangs on another brings
     it along."""
@@ -118,7 +118,7 @@ def _ranked(
         left.take(unit)
         if gain.new >= _LEAST_NEW:
             ranked.append(unit)
-            left.learn({token for it in unit for token in worths[it]})
+            left.learn({token for it in unit for token in worths[it.at]})
 
 
 class _Gain(NamedTuple):
@@ -138,7 +138,7 @@ class _Left:
     def __init__(
         self,
         phrases: Sequence[Phrase],
-        worths: Mapping[Phrase, Mapping[str, float]],
+        worths: Mapping[int, Mapping[str, float]],
         known: set[str],
     ) -> None:
         self._phrases = {it.at: it for it in phrases}
@@ -149,7 +149,7 @@ class _Left:
         self._saying: dict[str, list[int]] = {}
         self._behind: dict[int, list[int]] = {}
         for it in phrases:
-            for token in worths[it]:
+            for token in worths[it.at]:
                 self._saying.setdefault(token, []).append(it.at)
             if it.head is not None:
                 self._behind.setdefault(it.head, []).append(it.at)
@@ -196,11 +196,11 @@ class _Left:
 
 
 def _new(
-    unit: Sequence[Phrase], worths: Mapping[Phrase, Mapping[str, float]], known: set[str]
+    unit: Sequence[Phrase], worths: Mapping[int, Mapping[str, float]], known: set[str]
 ) -> float:
     told: dict[str, float] = {}
     for it in unit:
-        for token, worth in worths[it].items():
+        for token, worth in worths[it.at].items():
             if token not in known:
                 told[token] = max(worth, told.get(token, 0.0))
     return sum(told.values())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -60,9 +61,8 @@ def phrases_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets)
         heads: dict[int, int] = {}  # of a sentence: the phrase that stands alone
         said = _said(pieces[turn.n], turn, secrets)
         for meant, clause in ((it, clause) for it, clause in said if not it.is_posed):
-            phrase = meant._replace(at=len(found))
-            if clause.hangs:
-                phrase = phrase._replace(head=heads.get(clause.sentence))
+            head = heads.get(clause.sentence) if clause.hangs else None
+            phrase = meant._replace(n=turn.n, at=len(found), head=head)
             if turn.side == "customer":
                 phrase = _answered(phrase, asked)
                 is_name = phrase.is_answer and not any(map(str.isdigit, phrase.text))
@@ -82,7 +82,7 @@ def posed_of(pieces: Sequence[Piece], turns: Sequence[Turn], secrets: Secrets) -
     """Those that are left out there: to be quoted behind all else."""
     theirs = [it for it in turns if it.side == "customer"]
     said = [
-        phrase
+        phrase._replace(n=it.n)
         for it in theirs
         if posed_in(pieces[it.n].text[it.start : it.end])
         for phrase, _ in _said(pieces[it.n], it, secrets)
@@ -99,10 +99,22 @@ def _answered(phrase: Phrase, asked: Phrase | None) -> Phrase:
     """A few words are an answer: to our question, or to one that we do not see."""
     if asked and phrase.n_words <= 6:
         return phrase._replace(is_answer=True, asked=label_of(asked))
-    return phrase._replace(is_lone=phrase.n_words <= 3)
+    return phrase._replace(is_lone=True) if phrase.n_words <= 3 else phrase
 
 
-def _said(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[tuple[Phrase, Clause]]:
+def _said(piece: Piece, turn: Turn, secrets: Secrets) -> tuple[tuple[Phrase, Clause], ...]:
+    """As they stand alone, so at no place yet."""
+    gaps = tuple(it for it in secrets.gaps[turn.n] if it[0] < turn.end and turn.start < it[1])
+    return _phrases(piece, turn._replace(n=0), gaps)
+
+
+@lru_cache(maxsize=2048)  # what was said is read again with each word that follows it
+def _phrases(piece: Piece, turn: Turn, gaps: tuple[Span, ...]) -> tuple[tuple[Phrase, Clause], ...]:
+    """Of a turn alone; `gaps`: its secrets."""
+    return tuple(_read(piece, turn, Secrets((gaps,), ((),), ())))
+
+
+def _read(piece: Piece, turn: Turn, secrets: Secrets) -> Iterator[tuple[Phrase, Clause]]:
     text = piece.text[turn.start : turn.end]
     end = unsigned(text, is_letter=piece.channel in ("email", "post", "web"))
     for clause, is_posed in _clauses(text[:end], turn.side):
@@ -199,5 +211,6 @@ def wish_of(phrase: Phrase) -> bool:
     return is_wish(phrase.text)
 
 
+@lru_cache(maxsize=8192)
 def is_wish(words: str) -> bool:
     return WISH.search(words) is not None

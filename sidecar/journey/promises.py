@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sidecar.journey.due import due_of
@@ -66,6 +67,7 @@ def promises_of(
     return sorted(found, key=lambda it: (things.index(it.about), it.phrase.at))
 
 
+@lru_cache(maxsize=8192)
 def is_promise(words: str) -> bool:
     return _PROMISE.search(words) is not None and _NOT.search(words) is None
 

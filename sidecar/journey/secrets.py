@@ -76,8 +76,7 @@ def _sorted(spans: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], ...]:
 def masked(text: str, *, is_ours: bool) -> str:
     """A text that stands alone, such as a line in a list or a colleague's note, with `…` for every secret
     that it names. `is_ours`: we wrote it."""
-    spans = {*named_secrets(text, is_ours=is_ours), *shaped_secrets(text)}
-    return _veiled(text, {(start, stop) for _, start, stop in spans})
+    return _veiled(text, {(start, stop) for _, start, stop in _plain(text, is_ours=is_ours)})
 
 
 def _veiled(text: str, spans: Iterable[Span]) -> str:
@@ -89,10 +88,10 @@ def _veiled(text: str, spans: Iterable[Span]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def repeated(text: str, values: Iterable[str]) -> list[Span]:
+def repeated(text: str, values: Sequence[str]) -> list[Span]:
     """Where one of the secrets stands in a text, however it is spaced there."""
-    flat = _squeezed(text)
     spans: list[Span] = []
+    flat = _squeezed(text) if values else ""
     for value in values:
         if value in flat:
             letters = (
@@ -113,23 +112,35 @@ def _said(texts: Sequence[str], turns: Sequence[Turn]) -> Iterator[_Found]:
     asked = Asked()
     spoken = [(it, texts[it.n][it.start : it.end]) for it in turns if it.side != "record"]
     meant = [without_posed(it) if turn.side == "customer" else it for turn, it in spoken]
-    words = "\n".join(meant)
+    about = [_about(it) for it in meant]
     lone = Lone(
-        is_money=MONEY.search(words) is not None, is_proving=PROVING.search(words) is not None
+        is_money=any(is_money for is_money, _ in about), is_proving=any(it for _, it in about)
     )
     for (turn, text), said in zip(spoken, meant, strict=True):
         if turn.side == "customer":
             spans = [*_in_posed(text, copy(asked), lone)] if said != text else []
             spans += _theirs(said, asked, lone)
         else:
-            spans = [*named_secrets(said, is_ours=True), *shaped_secrets(said)]
+            spans = [*_plain(said, is_ours=True)]
             asked.hear(text)
         for start, value_start, end in spans:
             yield _Found(turn.n, turn.start + start, turn.start + end, text[value_start:end])
 
 
+@lru_cache(maxsize=4096)  # what was said once is read again with each word that follows it
+def _plain(said: str, *, is_ours: bool) -> tuple[Marked, ...]:
+    """Secrets that show themselves, whatever was said before."""
+    return (*named_secrets(said, is_ours=is_ours), *shaped_secrets(said))
+
+
+@lru_cache(maxsize=4096)
+def _about(said: str) -> tuple[bool, bool]:
+    """Is it about money, or does somebody have to prove who he is?"""
+    return MONEY.search(said) is not None, PROVING.search(said) is not None
+
+
 def _theirs(said: str, asked: Asked, lone: Lone) -> list[Marked]:
-    spans = [*named_secrets(said, is_ours=False), *shaped_secrets(said), *asked.answers(said)]
+    spans = [*_plain(said, is_ours=False), *asked.answers(said)]
     if not (asked.is_other and _n_lines(said) == 1):
         spans += lone.answers(_blanked(said, spans))
     return spans
@@ -146,10 +157,7 @@ def _in_posed(text: str, asked: Asked, lone: Lone) -> Iterator[Marked]:
             yield found
     for at, end in posed:
         words = text[at:end]
-        for start, value_start, stop in (
-            *named_secrets(words, is_ours=False),
-            *shaped_secrets(words),
-        ):
+        for start, value_start, stop in _plain(words, is_ours=False):
             yield at + start, at + value_start, at + stop
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sidecar.journey.secret_words import ANY, ASKED, NOT_ONE, NUMBERED, QUESTION, WORDED
-from sidecar.journey.secrets_named import Marked, names_in_answer, numbers_with_names
+from sidecar.journey.secrets_named import Marked, Span, names_in_answer, numbers_with_names
 
 
 class Asked:
@@ -17,10 +18,8 @@ class Asked:
 
     def hear(self, text: str) -> None:
         """We said this: a question for a secret waits for its answer, another question ends the waiting."""
-        is_question = QUESTION.search(text) is not None
-        cues = (
-            [bool(it.search(text)) for it in (NUMBERED, WORDED, ASKED)] if ANY.search(text) else []
-        )
+        is_question = _is_question(text)
+        cues = _asked_in(text)
         self.is_other = is_question and not any(cues)
         if is_question and any(cues):
             self._numbers, self._words, self._names = cues
@@ -33,13 +32,10 @@ class Asked:
         """Called with each of the customer's turns; who quotes our question answers it there."""
         found: list[Marked] = []
         start = 0
-        for quoted in _QUOTED.finditer(text):
-            if ANY.search(quoted[0]) and any(
-                it.search(quoted[0]) for it in (NUMBERED, WORDED, ASKED)
-            ):
-                found += self._answers(text[: quoted.start()], start)
-                self.hear(quoted[0])
-                start = quoted.end()
+        for at, end in _quoted(text):
+            found += self._answers(text[:at], start)
+            self.hear(text[at:end])
+            start = end
         return found + self._answers(text, start)
 
     def _answers(self, text: str, start: int) -> list[Marked]:
@@ -59,6 +55,26 @@ class Asked:
 
 
 _PIN = re.compile(r"(?i)\bpins?\b")
+_KEPT = 4096  # of what was read once, and is again with each word that follows it
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_question(text: str) -> bool:
+    return QUESTION.search(text) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def _asked_in(text: str) -> tuple[bool, ...]:
+    """Whether it asks for numbers, words and names that are secret; empty where for nothing of the kind."""
+    if not ANY.search(text):
+        return ()
+    return tuple(bool(it.search(text)) for it in (NUMBERED, WORDED, ASKED))
+
+
+@lru_cache(maxsize=_KEPT)
+def _quoted(text: str) -> tuple[Span, ...]:
+    """The lines in which our question for a secret is quoted."""
+    return tuple(it.span() for it in _QUOTED.finditer(text) if any(_asked_in(it[0])))
 
 
 class Lone(NamedTuple):
@@ -68,20 +84,27 @@ class Lone(NamedTuple):
     is_money: bool
     is_proving: bool
 
-    def answers(self, text: str) -> Iterator[Marked]:
-        if not (self.is_money or self.is_proving):
-            return
-        exempt = numbers_with_names(text)
-        for line in re.finditer(r"[^\n]+", text):
-            numbers = _LONE_NUMBERS.search(line[0])
-            if numbers and line.start() + numbers.start(1) not in exempt:
-                is_round = numbers[1].endswith("00") and not self.is_proving
-                n_words = len(line[0][: numbers.start(1)].split())
-                if not is_round and n_words <= (4 if " " in numbers[1] else 3):
-                    at = line.start() + numbers.start(1)
-                    yield at, at, line.start() + numbers.end(1)
-            if self.is_proving and len(line[0].split()) <= 9:
-                yield from _lone_name(line)
+    def answers(self, text: str) -> tuple[Marked, ...]:
+        return _lone_answers(self, text) if self.is_money or self.is_proving else ()
+
+
+@lru_cache(maxsize=_KEPT)
+def _lone_answers(lone: Lone, text: str) -> tuple[Marked, ...]:
+    return tuple(_alone(lone, text))
+
+
+def _alone(lone: Lone, text: str) -> Iterator[Marked]:
+    exempt = numbers_with_names(text)
+    for line in re.finditer(r"[^\n]+", text):
+        numbers = _LONE_NUMBERS.search(line[0])
+        if numbers and line.start() + numbers.start(1) not in exempt:
+            is_round = numbers[1].endswith("00") and not lone.is_proving
+            n_words = len(line[0][: numbers.start(1)].split())
+            if not is_round and n_words <= (4 if " " in numbers[1] else 3):
+                at = line.start() + numbers.start(1)
+                yield at, at, line.start() + numbers.end(1)
+        if lone.is_proving and len(line[0].split()) <= 9:
+            yield from _lone_name(line)
 
 
 _LONE_NUMBERS = re.compile(r"(?<![\w/.$€£-])(\d{4}(?:(?: and| or|,)? \d{4})*|\d(?: \d){3})[\W_]*$")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from sidecar.journey.entities import REFERENCES, entities_of
@@ -231,6 +232,7 @@ def passes_luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
+@lru_cache(maxsize=4096)
 def numbers_with_names(text: str) -> frozenset[int]:
     """Places of numbers that say themselves what they are."""
     kinds = REFERENCES - {"reference"} | {"amount", "time", "duration", "phone", "email", "date"}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sidecar.journey.phrases import Phrase
 
@@ -20,8 +21,12 @@ _EMPTY_QUESTION = re.compile(
 def outcome_of(phrases: Sequence[Phrase]) -> Phrase | None:
     """The last that we said about how it went."""
     ours = [it for it in phrases if it.side in ("us", "bot", "internal") and not it.is_question]
-    told = [it for it in ours if _OUTCOME.search(it.text) and it.n_words > 2]
-    return told[-1] if told else None
+    return next((it for it in reversed(ours) if _is_outcome(it.text) and it.n_words > 2), None)
+
+
+@lru_cache(maxsize=8192)
+def _is_outcome(words: str) -> bool:
+    return _OUTCOME.search(words) is not None
 
 
 def open_question_of(phrases: Sequence[Phrase]) -> Phrase | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sidecar.journey.entity_words import DATE, MONTH_DAY, month_of
@@ -51,10 +52,15 @@ def pointed_in(words: str) -> str | None:
 def order_of(texts: Iterable[str], region: str | None) -> Order | None:
     """How day and month stand: as in the company's country (`region`, ISO 3166), where the texts' own dates
     do not show the contrary; where it is not known as these show."""
-    shown = {order for text in texts for it in _NUMBERS.finditer(text) if (order := _shown(it))}
+    shown = {order for text in texts for order in _orders_in(text)}
     if region and region not in _OTHERWISE:
         shown.add("month first" if region in _MONTH_FIRST else "day first")
     return shown.pop() if len(shown) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def _orders_in(text: str) -> frozenset[Order]:
+    return frozenset(order for it in _NUMBERS.finditer(text) if (order := _shown(it)))
 
 
 def _shown(numbers: re.Match[str]) -> Order | None:
