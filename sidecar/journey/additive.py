@@ -6,7 +6,7 @@ from math import exp
 from typing import Any
 
 # A feature's place and the cut at or below which it is low; then the same and two leaves for low, and for high.
-_Tree = tuple[int, float, int, float, float, float, int, float, float, float]
+Tree = tuple[int, float, int, float, float, float, int, float, float, float]
 
 
 class Additive:
@@ -19,19 +19,19 @@ class Additive:
         place = {name: index for index, name in enumerate(names)}
         self.names = tuple(names)
         self.base = float(weights["base"])
-        self._steps = [
+        self.steps: list[tuple[int, tuple[float, ...], tuple[float, ...]]] = [
             (place[name], tuple(it["cuts"]), tuple(it["adds"]))
             for name, it in weights["steps"].items()
         ]
-        self._trees = [_tree(it, place) for it in weights["trees"]]
+        self.trees = [_tree(it, place) for it in weights["trees"]]
 
     def sum(self, values: Sequence[float]) -> float:
         """The sum on the scale of log odds."""
         total = self.base
-        for place, cuts, adds in self._steps:
+        for place, cuts, adds in self.steps:
             total += adds[bisect_left(cuts, values[place])]
         # Unrolled: a walk from node to node takes three times as long, and this is asked for every pair.
-        for root, cut, left, low, a, b, right, high, c, d in self._trees:
+        for root, cut, left, low, a, b, right, high, c, d in self.trees:
             if values[root] <= cut:
                 total += a if values[left] <= low else b
             else:
@@ -43,22 +43,20 @@ class Additive:
 
     def parts(self, values: Sequence[float]) -> dict[str, float]:
         """Feature → what it adds; of a tree both features on the way have half."""
-        found: dict[str, float] = {}
-        for place, cuts, adds in self._steps:
-            name = self.names[place]
-            found[name] = found.get(name, 0.0) + adds[bisect_left(cuts, values[place])]
-        for root, cut, left, low, a, b, right, high, c, d in self._trees:
+        found = [0.0] * len(self.names)
+        for place, cuts, adds in self.steps:
+            found[place] += adds[bisect_left(cuts, values[place])]
+        for root, cut, left, low, a, b, right, high, c, d in self.trees:
             if values[root] <= cut:
                 below, leaf = left, a if values[left] <= low else b
             else:
                 below, leaf = right, c if values[right] <= high else d
-            for place in (root, below):
-                name = self.names[place]
-                found[name] = found.get(name, 0.0) + leaf / 2
-        return found
+            found[root] += leaf / 2
+            found[below] += leaf / 2
+        return dict(zip(self.names, found, strict=True))
 
 
-def _tree(written: Any, place: Mapping[str, int]) -> _Tree:
+def _tree(written: Any, place: Mapping[str, int]) -> Tree:
     name, cut, low, high = written
     root = place[name]
     return (root, float(cut), *_branch(low, root, place), *_branch(high, root, place))

@@ -1,6 +1,5 @@
 """Two sessions of one customer, held against each other: what speaks for one need, in numbers."""
 
-from functools import lru_cache
 from math import log1p, sqrt
 from typing import NamedTuple
 
@@ -70,16 +69,16 @@ _NAMES = {"name", "person"}
 
 def values_of(a: Session, b: Session, between: int) -> list[float]:
     """The values of PAIR_NAMES, for `shared_of`'s arguments."""
-    return [*shared_of(a, b, between), *_before(a), *_after(b)]
+    return [*shared_of(a, b, between), *before_of(a), *after_of(b)]
 
 
-@lru_cache(maxsize=2048)  # as many as sessions are kept
-def _before(session: Session) -> tuple[float, ...]:
+def before_of(session: Session) -> tuple[float, ...]:
+    """The values of BEFORE."""
     return tuple(float(session.traits[it]) for it in BEFORE)
 
 
-@lru_cache(maxsize=2048)
-def _after(session: Session) -> tuple[float, ...]:
+def after_of(session: Session) -> tuple[float, ...]:
+    """The values of AFTER."""
     return tuple(float(session.traits[it]) for it in AFTER)
 
 

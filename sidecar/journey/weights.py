@@ -7,12 +7,15 @@ from math import exp, log1p
 
 from sidecar.journey.additive import Additive
 from sidecar.journey.ending import ENDINGS
-from sidecar.journey.pairs import HOUR, PAIR_NAMES, values_of
+from sidecar.journey.halves import Half, Halves
+from sidecar.journey.pairs import BEFORE, HOUR, PAIR_NAMES, SHARED, after_of, before_of, shared_of
 from sidecar.journey.sessions import Session
 
 # scripts/learning_cases.py writes it.
 _WEIGHTS = json.loads(files("sidecar.journey").joinpath("case_weights.json").read_text())
 SAME = Additive(_WEIGHTS["same"], PAIR_NAMES)
+_SAME = Halves(SAME)
+_KEPT = 2048  # as many as sessions are kept
 SETTLED = Additive(_WEIGHTS["settled"], ENDINGS)
 FLOOR: float = _WEIGHTS["floor"]
 # Who names the same order, invoice or claim again speaks of the same need, whoever of us he speaks to: so it
@@ -29,8 +32,18 @@ def likeness(a: Session, b: Session, between: int) -> float:
         return by_name(a, b)
     if a.language is None or b.language is None:
         return by_numbers_and_time(a, b)
-    found = SAME.probability(values_of(a, b, between))
+    found = _SAME.probability(_SAME.half(shared_of(a, b, between), 0), _before(a), _after(b))
     return max(found, _BY_REFERENCE) if names_the_same(a, b) else found
+
+
+@lru_cache(maxsize=_KEPT)
+def _before(session: Session) -> Half:
+    return _SAME.half(before_of(session), len(SHARED))
+
+
+@lru_cache(maxsize=_KEPT)
+def _after(session: Session) -> Half:
+    return _SAME.half(after_of(session), len(SHARED) + len(BEFORE))
 
 
 def names_the_same(a: Session, b: Session) -> bool:
