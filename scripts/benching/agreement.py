@@ -10,7 +10,7 @@ from statistics import fmean
 from typing import Any
 
 from sidecar.flows.casing_alone import customers_in
-from sidecar.journey.cases import WINDOW, Case, cases_of, regroup
+from sidecar.journey.cases import WINDOW, Case, cases_of, n_in_window, regroup
 from sidecar.journey.piece import Piece
 
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "data" / "cases"
@@ -45,7 +45,8 @@ def one_by_one(pieces: Sequence[Piece]) -> dict[int, int]:
     """Piece → case when each is looked at with the window before it, as flows/casing.py does."""
     labels: dict[int, int] = {}
     for end in range(1, len(pieces) + 1):
-        start = max(0, end - WINDOW)
+        newest = pieces[max(0, end - WINDOW - 1) : end][::-1]
+        start = end - n_in_window([it.key for it in newest])
         window = pieces[start:end]
         outside = {labels[it.key] for it in pieces[:start] if it.key in labels}
         stood = {it.key: labels.pop(it.key) for it in window if it.key in labels}

@@ -11,7 +11,7 @@ import structlog
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key, pieces_of
 from sidecar.flows.shared_threads import as_answered
-from sidecar.journey.cases import WINDOW, Case, Rules, regroup
+from sidecar.journey.cases import WINDOW, Case, Rules, n_in_window, regroup
 from sidecar.journey.corrections import Correction
 from sidecar.journey.decided import constraints
 from sidecar.journey.piece import Piece, in_time
@@ -50,12 +50,12 @@ _Derive = Callable[[Conn, int, House], Derived]
 
 
 def derive(conn: Conn, customer: int, house: House) -> Derived:
-    """From the newest `WINDOW` pieces: all there are, but of those who have more. Writes nothing."""
+    """From the newest pieces, `WINDOW` or a few less: all there are, but of those who have more. Writes nothing."""
     contacts = members.contacts_of(conn, customer)
     found = pieces.newest(conn, contacts, limit=WINDOW + 1)
     if len(found) <= WINDOW:
         return _whole(conn, customer, found, house)
-    window = found[:WINDOW]
+    window = found[: n_in_window([it.key for it in found])]
     window += _earlier(conn, contacts, window)
     derived = Derived(customer, is_whole=False)
     stood = store_cases.labels(conn, customer, [it.key for it in window])
