@@ -20,14 +20,15 @@ def grouped(
     counts 0. `floor`: above 0. `together` holds whatever the likeness; `apart` keeps two in two groups, unless
     they are also together; `bound` are one group whatever the others of it are like, but for what is apart.
     """
-    groups = joined(n, together)
+    firm, loose = _firm(n, together, bound, apart)
+    groups = joined(n, firm)
     root = {it: index for index, group in enumerate(groups) for it in group}
     found = _Groups(groups, _means(groups, root, likeness))
     for a, b in apart:
         i, j = root[a], root[b]
         if i != j:
             found.means[i][j] = found.means[j][i] = _NEVER
-    for a, b in bound:
+    for a, b in loose:
         i, j = root[a], root[b]
         if i != j and found.means[i].get(j) != _NEVER:
             found.merge(i, j)
@@ -48,6 +49,19 @@ def joined(n: int, pairs: Iterable[Pair]) -> list[list[int]]:
             part_of.update(dict.fromkeys(other, one))
     first = {id(part): part for part in part_of.values()}
     return sorted(sorted(part) for part in first.values())
+
+
+def _firm(
+    n: int, together: Sequence[Pair], bound: Sequence[Pair], apart: Sequence[Pair]
+) -> tuple[list[Pair], list[Pair]]:
+    """The pairs that are one before any likeness is looked at; and the bound ones that something may part."""
+    if not apart:
+        return [*together, *bound], []
+    parts = joined(n, [*together, *bound])
+    of = {it: index for index, part in enumerate(parts) for it in part}
+    torn = {of[a] for a, b in apart if of[a] == of[b]}
+    firm = [it for it in bound if of[it[0]] not in torn]
+    return [*together, *firm], [it for it in bound if of[it[0]] in torn]
 
 
 class _Groups:
@@ -94,9 +108,10 @@ def _means(
     groups: Sequence[Sequence[int]], root: Mapping[int, int], likeness: Mapping[Pair, float]
 ) -> list[dict[int, float]]:
     table: list[dict[int, float]] = [{} for _ in groups]
+    sizes = [len(it) for it in groups]
     for (a, b), value in likeness.items():
         i, j = root[a], root[b]
         if i != j:
-            mean = value / (len(groups[i]) * len(groups[j]))
-            table[i][j] = table[j][i] = table[i].get(j, 0.0) + mean
+            ours = table[i]
+            ours[j] = table[j][i] = ours.get(j, 0.0) + value / (sizes[i] * sizes[j])
     return table
