@@ -31,6 +31,7 @@ from sidecar.flows.keeping_cases import tend_cases
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
+from sidecar.flows.rare_collections import collect_rarely
 from sidecar.flows.rephrasing import Rephraser
 from sidecar.flows.tending import tend
 from sidecar.flows.watchdog import Watchdog
@@ -64,7 +65,7 @@ def furnish(settings: Settings, store: Store, clock: Clock) -> Desk:
     """Everything that views reach for. SettingsError for a tool that no connector speaks to."""
     cards = cards_for(settings)
     house = build_house(settings)
-    freshnesses = Freshnesses(settings.tools, cards, clock)
+    freshnesses = Freshnesses(settings.tools, cards, clock, settings.door)
     outside = Outside(clock=clock, vault=open_vault(settings, store, clock))
     fetch = Fetcher(store, house, settings.tools, outside=outside, cards=cards)
     return Desk(
@@ -102,6 +103,7 @@ def pull_worker(settings: Settings) -> int:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
+    collect_rarely()
     tending = threading.Thread(
         target=tend, args=(desk.store, desk.house, utc_now, stopping), name="identity", daemon=True
     )

@@ -1,6 +1,5 @@
 """Serving: gunicorn with threads, set up for many quiet streams beside short answers."""
 
-import gc
 import signal
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from sidecar.api.desk import Desk
 from sidecar.app import create_app
+from sidecar.flows.rare_collections import collect_rarely
 from sidecar.settings import Settings
 
 _STREAMS = 256  # a stream keeps one thread, which sleeps; api threads come on top
@@ -60,11 +60,7 @@ def _options(settings: Settings) -> dict[str, Any]:
 def _settle(worker: Any) -> None:
     """What a worker does once, before its first request."""
     _end_streams_with(worker)
-    # Modules and routes live as long as the process: the collector need not look at them each time,
-    # nor so often at answers, which hold no cycles. A sixth of an answer's time went there.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    collect_rarely()
 
 
 def _end_streams_with(worker: Any) -> None:

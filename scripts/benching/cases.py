@@ -13,6 +13,7 @@ from scripts.benching.load import fdatasync_p50_us
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
 from sidecar.flows.keeping_cases import work_off
+from sidecar.flows.rare_collections import collect_rarely
 from sidecar.model.contact import Person
 from sidecar.model.interaction import Interaction
 from sidecar.store.engine import Store, open_store
@@ -35,6 +36,7 @@ def run(folder: Path) -> tuple[dict[str, Any], bool]:
     """The figures, and whether they reach the goals. Prints as it goes."""
     figures: dict[str, Any] = {"fdatasync p50 us": fdatasync_p50_us(folder)}
     for size in _SIZES:
+        collect_rarely()  # as the workers do
         with TemporaryDirectory(dir=folder) as place:
             store = open_store(f"sqlite:///{place}/cases.db")
             spent = _measured(store, size)
