@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -104,6 +104,7 @@ class Dmz(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    account: ClassVar[str] = "dmz:hooks"  # under which the store keeps whether it answers
     url: str
     secret: SecretStr
     keys: list[SecretStr]
@@ -171,6 +172,11 @@ class Settings(BaseSettings):
     teams: list[Team] = []
     agents: list[Agent] = []
     products: list[Product] = []
+
+    @property
+    def door(self) -> str | None:
+        """The account of the DMZ through which tools post; None where they post to us."""
+        return self.dmz.account if self.dmz else None
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917 pydantic-settings' own signature

@@ -12,7 +12,7 @@ from sidecar.api.service_shapes import HealthAnswer, ImportAnswer, PairAnswer, P
 from sidecar.connectorkit.connector import Connector, WebhookRequest
 from sidecar.errors import BadInputError, NotFoundError, StoreBusyError
 from sidecar.flows.admit import redeem
-from sidecar.flows.collecting import CONNECTOR as WEBSITE
+from sidecar.flows.doors import WEBSITE
 from sidecar.flows.importing import parse_lines
 from sidecar.flows.ingest import ingest
 from sidecar.flows.receiving import receive

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from sidecar.connectorkit.budget import Budget
 from sidecar.connectorkit.connector import Connector, Received, Reply, WebhookRequest
 from sidecar.errors import NotFoundError, SignatureError, StoreBusyError
+from sidecar.flows.doors import WEBSITE
 from sidecar.flows.receiving import receive
 from sidecar.settings import Account
 from sidecar.store.engine import Store
 
-CONNECTOR = "website"
 _MINUTE_S = 60.0
 
 
@@ -23,8 +23,8 @@ class Collector:
         self, store: Store, tools: Sequence[Account], cards: Mapping[str, Connector]
     ) -> None:
         self._store = store
-        self._card = cards.get(CONNECTOR)
-        self._accounts = [it for it in tools if it.connector == CONNECTOR and self._card]
+        self._card = cards.get(WEBSITE)
+        self._accounts = [it for it in tools if it.connector == WEBSITE and self._card]
         self._budgets = {it.id: _budget(it) for it in self._accounts}
         self._lock = threading.Lock()
 

@@ -3,6 +3,7 @@
 import threading
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random, SystemRandom
@@ -21,13 +22,16 @@ from sidecar.errors import (
     BadInputError,
     NotFoundError,
     SignatureError,
+    StoreBusyError,
     ToolError,
 )
-from sidecar.flows.collecting import CONNECTOR as WEBSITE
+from sidecar.flows.doors import WEBSITE, comes_by_door
 from sidecar.flows.receiving import receive
+from sidecar.flows.tool_line import reason_of
 from sidecar.model.post import POST, Post
 from sidecar.settings import Account, Dmz
-from sidecar.store.engine import Store
+from sidecar.store import accounts, changes_write
+from sidecar.store.engine import Conn, Store
 
 _LOG = structlog.get_logger()
 _WAIT_S = (
@@ -58,6 +62,7 @@ class Drawer:
         """SettingsError where one of the keys is none."""
         self._inside = inside
         self._letterboxes = [Letterbox(it.get_secret_value()) for it in dmz.keys]
+        self._account = dmz.account
         self._client = HttpClient(_account_of(dmz), _CARD, Budgets(), inside.outside)
         self._random = random or SystemRandom()
         self._taken: str | None = None
@@ -71,9 +76,10 @@ class Drawer:
                 tries = 0
             except Exception as error:  # noqa: BLE001 a thread that ends would leave the posts outside for ever
                 tries += 1
-                reason = error.reason if isinstance(error, ToolError) else type(error).__name__
-                _LOG.warning("dmz_failed", reason=reason, tries=tries)
-                stop.wait(next_pause_s(tries, retry_after_s=None, random=self._random))
+                pause_s = next_pause_s(tries, retry_after_s=None, random=self._random)
+                _LOG.warning("dmz_failed", reason=reason_of(error), tries=tries)
+                self._note_failure(error, pause_s)
+                stop.wait(pause_s)
         self.close()
 
     def close(self) -> None:
@@ -93,7 +99,39 @@ class Drawer:
         for it in posts:
             self._keep(self._opened(b64decode(it["sealed"])))
             self._taken = it["position"]
+        self._note_answering()
         return len(posts)
+
+    def _note_failure(self, error: Exception, pause_s: float) -> None:
+        """So that the tools which post there do not look as if nothing happened in them."""
+        if not isinstance(error, ToolError):
+            return  # trouble of our own, as when the store is busy
+        now = self._inside.outside.clock()
+        until = now + timedelta(seconds=pause_s)
+        with suppress(StoreBusyError), self._inside.store.writing() as conn:
+            accounts.ensure(conn, [self._account])
+            state = accounts.state(conn, self._account)
+            accounts.mark_failing(
+                conn, self._account, reason=error.reason, now=now, paused_until=until
+            )
+            if state is None or state.failing_since is None:
+                self._tell(conn, now)
+
+    def _note_answering(self) -> None:
+        with self._inside.store.reading() as conn:
+            state = accounts.state(conn, self._account)
+        if state is not None and state.failing_since is None:
+            return
+        with self._inside.store.writing() as conn:
+            accounts.ensure(conn, [self._account])
+            if accounts.mark_answering(conn, self._account):
+                self._tell(conn, self._inside.outside.clock())
+
+    def _tell(self, conn: Conn, now: datetime) -> None:
+        """Overlays show how such a tool stands; they hear that it is another."""
+        for it in self._inside.accounts.values():
+            if comes_by_door(self._inside.cards[it.connector]):
+                changes_write.append_tool(conn, it.id, at=now)
 
     def _opened(self, sealed: bytes) -> Post:
         found = (it.open(POST, sealed) for it in self._letterboxes)
@@ -101,7 +139,7 @@ class Drawer:
         if plain is None:
             # It stays there: with the right key in [dmz] nothing is lost.
             reason = "seals for another key than ours; list the private key that belongs to it"
-            raise ToolError("dmz:hooks", reason, is_permanent=True)
+            raise ToolError(self._account, reason, is_permanent=True)
         return Post.model_validate_json(plain)
 
     def _keep(self, post: Post) -> None:
@@ -126,7 +164,7 @@ class Drawer:
     def _received_at(self, post: Post) -> datetime:
         if post.received_at > self._inside.outside.clock() + _SKEW:
             # They stay there, all of them, until somebody has looked at the clocks.
-            raise ToolError("dmz:hooks", "its posts come from the future; look at its clock")
+            raise ToolError(self._account, "its posts come from the future; look at its clock")
         return post.received_at
 
 
@@ -149,6 +187,6 @@ def _guarded(card: Connector) -> Connector:
 def _account_of(dmz: Dmz) -> Account:
     options = {"ca": dmz.ca, "proxy": dmz.proxy, "share": 1.0}
     return Account(
-        id="dmz:hooks", base_url=dmz.url, secret=dmz.secret, allow_private=True,
+        id=dmz.account, base_url=dmz.url, secret=dmz.secret, allow_private=True,
         options={name: value for name, value in options.items() if value is not None},
     )  # fmt: skip

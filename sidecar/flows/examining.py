@@ -1,6 +1,6 @@
 """Examining an installation: settings → store → tools → findings that say what to do."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,8 +8,8 @@ from sidecar.connectorkit.connector import Connector
 from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.keeping import keeps_nothing, open_to_others, unreadable
 from sidecar.flows.progress import Standing, standings
-from sidecar.settings import Account, Settings
-from sidecar.store import changes
+from sidecar.settings import Settings
+from sidecar.store import accounts, changes
 from sidecar.store.engine import Store
 
 
@@ -30,7 +30,8 @@ def examine_house(
         *_company(settings),
         *_store(store),
         *_key(settings, store, cards),
-        *_tools(settings.tools, store, cards=cards, now=now),
+        *_tools(settings, store, cards, now),
+        *_door(settings, store),
     ]
 
 
@@ -70,18 +71,35 @@ def _key(settings: Settings, store: Store, cards: Mapping[str, Connector]) -> It
 
 
 def _tools(
-    tools: Sequence[Account], store: Store, *, cards: Mapping[str, Connector], now: datetime
+    settings: Settings, store: Store, cards: Mapping[str, Connector], now: datetime
 ) -> Iterator[Finding]:
-    if not tools:
+    if not settings.tools:
         yield Finding(is_good=False, says="tools: none; add a [[tool]] to the settings file")
     with store.reading() as conn:
-        found = standings(conn, Freshnesses(tools, cards, lambda: now))
+        freshnesses = Freshnesses(settings.tools, cards, lambda: now, settings.door)
+        found = standings(conn, freshnesses)
     for tool in found:
         card = cards[tool.freshness.tool.partition(":")[0]]
         yield _tool(tool, card, now)
         if tool.n_parked:
             told = f"{tool.freshness.tool}: {tool.n_parked} payloads could not be read;"
             yield Finding(is_good=False, says=f"{told} see `throughline parked`")
+
+
+def _door(settings: Settings, store: Store) -> Iterator[Finding]:
+    """The DMZ, as whoever fetches from it found it last."""
+    if settings.dmz is None:
+        return
+    with store.reading() as conn:
+        state = accounts.state(conn, settings.dmz.account)
+    if state is None:
+        told = "dmz: never fetched from; is `throughline pull` up?"
+    elif state.failing_since is not None:
+        told = f"dmz: failing since {state.failing_since:%Y-%m-%d %H:%M} UTC ({state.reason})"
+    else:
+        told = "dmz: answers"
+    is_good = state is not None and state.failing_since is None
+    yield Finding(is_good=is_good, says=told)
 
 
 def _tool(it: Standing, card: Connector, now: datetime) -> Finding:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sidecar.connectorkit.clock import Clock
 from sidecar.connectorkit.connector import Connector
+from sidecar.flows.doors import comes_by_door
 from sidecar.flows.schedule import Pace, period
 from sidecar.model.freshness import Freshness, ToolState
 from sidecar.model.moment import from_micros, to_micros
@@ -18,20 +19,35 @@ SHORT_PAUSE = timedelta(minutes=1)  # between two tries; a longer one the tool h
 
 @dataclass(frozen=True)
 class Freshnesses:
-    """Asked with a connection: the state of every account in the settings, in their order."""
+    """Asked with a connection: the state of every account in the settings, in their order.
+
+    `door`: the account of the DMZ through which tools post, None where they post to us.
+    """
 
     tools: Sequence[Account]
     cards: Mapping[str, Connector]
     clock: Clock
+    door: str | None = None
 
     def __call__(self, conn: Conn) -> list[Freshness]:
         known = {it.tool: it for it in accounts(conn)} if self.tools else {}
-        now = self.clock()
-        return [
-            freshness(self.cards[it.connector], known.get(it.id), tool=it.id, now=now)
-            for it in self.tools
-            if it.connector in self.cards
-        ]
+        door = known.get(self.door) if self.door else None
+        found = []
+        for it in self.tools:
+            if (card := self.cards.get(it.connector)) is None:
+                continue
+            line = known.get(it.id)
+            if door is not None and door.failing_since is not None and comes_by_door(card):
+                line = _shut_out(line, door)
+            found.append(freshness(card, line, tool=it.id, now=self.clock()))
+        return found
+
+
+def _shut_out(account: AccountLine | None, door: AccountLine) -> AccountLine:
+    """The tool may well post; it does not reach us, and that is not to look like silence."""
+    return door._replace(
+        posted_at=account.posted_at if account else None, reason=f"the DMZ {door.reason}"
+    )
 
 
 def freshness(

@@ -112,7 +112,7 @@ def _standing(
 ) -> Standing:
     return Standing(
         freshness=fresh,
-        reason=state.reason if state else None,
+        reason=fresh.reason or (state.reason if state else None),
         paused_until=state.paused_until if state else None,
         posted_at=state.posted_at if state else None,
         n_waiting=counts.get((fresh.tool, "waiting"), 0),
