@@ -27,7 +27,9 @@ def show_tools(settings: Settings, *, as_json: bool) -> int:
     """How every account stands, as a table or as JSON lines."""
     store = prepared_store(settings)
     with store.reading() as conn:
-        found = standings(conn, Freshnesses(settings.tools, cards_for(settings), utc_now, settings.door))
+        found = standings(
+            conn, Freshnesses(settings.tools, cards_for(settings), utc_now, settings.door)
+        )
     if as_json:
         for it in found:
             print(json.dumps(_plain(it)))
