@@ -1,5 +1,4 @@
 /** Decisions that are asked for: of me with three keys, and those that I asked for with their answer as it comes. */
-import { useState } from "preact/hooks";
 import type { AskLine, Context } from "../../signals";
 import { Time, useNow } from "../clock";
 import { money } from "../customer/records";
@@ -8,6 +7,7 @@ import { Said } from "../said";
 import { KeyButton } from "../shell/key_button";
 import { dueTime } from "../time";
 import { storyWords } from "../words_story";
+import { useAskingBack } from "./asking_back";
 import { fullNameOf, nameOf, useHanding } from "./hand";
 import { Word } from "./word";
 
@@ -64,28 +64,28 @@ export function AskDue({ ask }: { ask: AskLine }) {
 /** Yes, no, or something else: one key each. */
 export function AskAnswers({ ask }: { ask: AskLine }) {
   const { answer } = useHanding();
-  const [isOther, setOther] = useState(false);
+  const other = useAskingBack();
   const { ask_id } = ask;
-  if (isOther) {
+  if (other.isOpen) {
     return (
       <Word
         label={storyWords.other_answer}
         send={storyWords.send}
         is_needed
         onSend={(text) => void answer(ask_id, "other", text)}
-        onClose={() => setOther(false)}
+        onClose={other.close}
       />
     );
   }
   return (
-    <div class="acts">
+    <div class="acts" ref={other.box}>
       <KeyButton letter="y" class="primary" onPress={() => void answer(ask_id, "yes", null)}>
         {storyWords.yes}
       </KeyButton>
       <KeyButton letter="n" onPress={() => void answer(ask_id, "no", null)}>
         {storyWords.no}
       </KeyButton>
-      <KeyButton letter="o" onPress={() => setOther(true)}>
+      <KeyButton letter="o" onPress={other.open}>
         {storyWords.other}
       </KeyButton>
     </div>

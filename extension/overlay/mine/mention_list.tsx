@@ -13,6 +13,7 @@ import { span } from "../time";
 import { channelWords, words } from "../words";
 import { storyWords } from "../words_story";
 import { Empty, Trouble } from "./empty";
+import { useHandingOn } from "./handing_on";
 import { useListed } from "./lists";
 
 type Which = "unanswered" | "all";
@@ -77,6 +78,7 @@ export function MentionList() {
 function MentionRow({ mention }: { mention: Mention }) {
   const desk = useDesk();
   const look_at = useLookAt();
+  const row = useHandingOn();
   const link = safeLink(mention.deep_link);
   const { customer_id, answered_by, dismissed, author, author_is_known, text } = mention;
   const network = networkWord(mention.network);
@@ -90,6 +92,7 @@ function MentionRow({ mention }: { mention: Mention }) {
   };
   return (
     <li
+      ref={row}
       class="mine-row"
       data-asks=""
       data-entry=""
@@ -114,7 +117,7 @@ function MentionRow({ mention }: { mention: Mention }) {
         </p>
         <div class="acts">
           {link && (
-            <button type="button" tabIndex={-1} onClick={open}>
+            <button type="button" onClick={open}>
               {words.open_in(network)} <Icon name="out" size={12} />
             </button>
           )}

@@ -8,7 +8,7 @@ import { nameOf } from "../handing/hand";
 import { waitsForMe } from "../handing/handoffs";
 import { usePromising } from "../handing/promising";
 import { Icon, type IconName } from "../icons";
-import { safeLink, toolLabel } from "../labels";
+import { languageWord, safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
 import { useLookAt } from "../search/customers";
 import { KeyButton } from "../shell/key_button";
@@ -17,6 +17,7 @@ import { raised } from "../story/raised";
 import { dueTime, span, timeIn } from "../time";
 import { words } from "../words";
 import { storyWords } from "../words_story";
+import { useHandingOn } from "./handing_on";
 import type { Item } from "./items";
 
 export function MineRow({ item }: { item: Item }) {
@@ -54,6 +55,7 @@ interface RowProps {
 /** The frame of a row: focused, its keys are the ones that count. */
 export function Row({ icon, name, customer_id, what, when, children }: RowProps) {
   const look_at = useLookAt();
+  const row = useHandingOn();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.key !== "Enter") return;
     event.preventDefault();
@@ -61,6 +63,7 @@ export function Row({ icon, name, customer_id, what, when, children }: RowProps)
   };
   return (
     <li
+      ref={row}
       class="mine-row"
       data-asks=""
       data-entry=""
@@ -103,7 +106,10 @@ function whatOf(item: Item): string {
     case "promise":
       return storyWords.promise_to;
     case "call_back":
-      return [storyWords.call_back_to, item.of.language && storyWords.in_language(item.of.language)]
+      return [
+        storyWords.call_back_to,
+        item.of.language && storyWords.in_language(languageWord(item.of.language)),
+      ]
         .filter(Boolean)
         .join(", ");
   }
@@ -197,7 +203,7 @@ function Place({ item }: { item: Item }) {
   if (!link || item.kind !== "handoff") return null;
   const { tool } = item.of.from;
   return (
-    <a href={link} target="_blank" rel="noopener noreferrer" tabIndex={-1}>
+    <a href={link} target="_blank" rel="noopener noreferrer">
       {words.open_in(tool ? toolLabel(desk, tool) : storyWords.the_tool)}{" "}
       <Icon name="out" size={12} />
     </a>

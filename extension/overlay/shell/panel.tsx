@@ -63,7 +63,7 @@ export function Panel(props: PanelProps) {
         />
       </header>
       {strip}
-      {pane === "search" && <SearchPane within={within ?? null} onClose={() => setPane(null)} />}
+      {pane === "search" && <SearchPane within={within ?? null} onClose={close} />}
       {pane === "review" && <ReviewPane onClose={close} />}
       {(pane === "mine" || pane === "mentions") && (
         <HomePane tab={pane} onTab={setPane} onClose={close} />

@@ -1,6 +1,6 @@
 /** One entry: by which channel, from whom to whom, when, and what was said. */
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { Time } from "../clock";
 import { ChannelIcon, Icon } from "../icons";
@@ -25,13 +25,23 @@ export function EntryRow({ row, context, isFirst }: EntryRowProps) {
   const { entry, subject } = row;
   const [isOpen, toggle] = useOpened(entry.id);
   const [isNeed, setNeed] = useState(false);
+  const article = useRef<HTMLElement>(null);
+  const closeNeed = () => {
+    setNeed(false);
+    article.current?.focus();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && isNeed) {
+      event.stopPropagation();
+      closeNeed();
+    }
     if (event.target !== event.currentTarget || event.key !== "Enter") return;
     event.preventDefault();
     toggle();
   };
   return (
     <article
+      ref={article}
       class={`entry ${entry.direction} by-${entry.by}`}
       id={entry.id}
       data-entry=""
@@ -54,7 +64,7 @@ export function EntryRow({ row, context, isFirst }: EntryRowProps) {
         {subject && <Said class="subject" text={subject} />}
         <Content entry={entry} isOpen={isOpen} onToggle={toggle} />
         <Attachments entry={entry} />
-        {isNeed && <EntryNeed entry={entry} onClose={() => setNeed(false)} />}
+        {isNeed && <EntryNeed entry={entry} onClose={closeNeed} />}
       </div>
     </article>
   );
