@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { networkWord, safeLink, toolLabel } from "./labels";
+import { languageWord, networkWord, safeLink, toolLabel } from "./labels";
 
 it("opens the web and nothing else", () => {
   expect(safeLink("https://helpdesk.example/Ticket/4812")).toBe(
@@ -33,5 +33,16 @@ it("calls a tool account as agents do, and never by its id", () => {
     "Stripe (old)",
     "Post room (letters)",
     "Hand",
+  ]);
+});
+
+it("says a language by its name, and leaves alone what is none's code", () => {
+  expect(["de", "pt-BR", "German", "Plattdeutsch, please", "xx", ""].map(languageWord)).toEqual([
+    "German",
+    "Brazilian Portuguese",
+    "German",
+    "Plattdeutsch, please",
+    "xx",
+    "",
   ]);
 });

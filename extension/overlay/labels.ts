@@ -33,6 +33,15 @@ export function networkWord(network: string): string {
   return networkWords[network] ?? capital(network);
 }
 
+const languages = new Intl.DisplayNames("en", { type: "language", fallback: "code" });
+
+/** "German" of "de"; what is no code stays as somebody wrote it. */
+export function languageWord(language: string): string {
+  return /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language)
+    ? (languages.of(language) ?? language)
+    : language;
+}
+
 /** A link that may be opened: http and https only, whatever a tool has sent. */
 export function safeLink(link: string | null): string | null {
   if (!link || !URL.canParse(link)) return null;

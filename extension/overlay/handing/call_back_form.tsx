@@ -2,6 +2,7 @@
 import { useId, useState } from "preact/hooks";
 import { useNow } from "../clock";
 import { grouped } from "../customer/identifiers";
+import { languageWord } from "../labels";
 import { storyWords } from "../words_story";
 import { Chips } from "./chips";
 import { Composer } from "./composer";
@@ -18,7 +19,7 @@ export function CallBackForm({ customer, case_id, onClose }: FormProps) {
   const [slots] = useState(windows(useNow(), time_zone));
   const [number, setNumber] = useState(numbers[0]?.value ?? "");
   const [slot, setSlot] = useState(slots[0] ?? null);
-  const [language, setLanguage] = useState(customer.language ?? "");
+  const [language, setLanguage] = useState(languageWord(customer.language ?? ""));
   const [what, setWhat] = useState("");
   const send = async () =>
     slot !== null &&
