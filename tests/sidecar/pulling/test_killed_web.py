@@ -163,7 +163,7 @@ def test_what_was_answered_is_neither_lost_nor_doubled_whoever_is_killed(
 
 
 def _check(store: Store, rt: StandIn, posters: list[Poster], *, undisturbed: Path) -> None:
-    until(lambda: _is_settled(store), seconds=180)
+    until(lambda: _is_settled(store), seconds=600)  # a thousand posts may wait
     with store.reading() as conn:
         rows = tuples(conn, "SELECT native_id, state FROM inbox WHERE kind = 'transaction'")
     taken = [it for poster in posters for it in poster.taken]
