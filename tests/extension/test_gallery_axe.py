@@ -110,7 +110,7 @@ def test_axe_finds_nothing_on_the_settings_page(page: Page, address: str, look: 
 
 def test_axe_finds_nothing_where_the_system_sets_the_colours(page: Page, address: str) -> None:
     page.emulate_media(forced_colors="active")
-    for state in ("known", "suggested", "unreachable", "search", "brief_needs", "handed_in"):
+    for state in ("known", "suggested", "unreachable", "search", "brief_needs", "mine"):
         _stand(page, address, gallery.OVERLAY, state)
         assert (state, _axe(page)) == (state, [])
     page.emulate_media(forced_colors="none")
