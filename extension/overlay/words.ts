@@ -75,6 +75,7 @@ export const words = {
 
   vip: "VIP",
   since: (year: string) => `since ${year}`,
+  now_there: (time: string) => `${time} there now`,
   their_time: (time: string) => `${time} there`,
   verified: (by: string | null) => (by ? `Verified by ${by}` : "Verified"),
   open_needs: (n: number) => (n === 0 ? "Nothing open" : count(n, "open need", "open needs")),

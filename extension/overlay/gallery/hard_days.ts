@@ -4,7 +4,7 @@ import { DANA, EMPTY, KNOWN, loaded, PAGE_KEY, TOOLS } from "./cast";
 import { at, entry, minutes_ago } from "./history";
 import { MINE, NOTHING_MINE } from "./own_desk";
 import type { Scene } from "./scenes";
-import { effort, HANDED, IN_SHORT, line, PROMISES, promise } from "./story";
+import { CALL_BACK, effort, HANDED, IN_SHORT, line, PROMISES, promise } from "./story";
 
 /** No blank in it, as addresses, links and German words have none. */
 const UNBROKEN = "Rechtsschutzversicherungsgesellschaftsangestellter".repeat(2);
@@ -118,6 +118,16 @@ export const HARD_DAYS: Readonly<Record<string, Scene>> = {
   long_words: { view: view(long_words()) },
   long_words_details: { view: view(long_words()), clicks: [".one-person .summary .text"] },
   long_words_mine: { view: { page_key: PAGE_KEY, view: "no_customer" }, mine: full_desk() },
+  call_backs: {
+    view: known({
+      candidates: [],
+      call_backs: [
+        CALL_BACK,
+        { ...CALL_BACK, call_back_id: "pm_9", until: minutes_ago(90), language: "pt", what: null },
+        { ...CALL_BACK, call_back_id: "pm_10", state: "kept" },
+      ],
+    }),
+  },
   mine_empty: { view: { page_key: PAGE_KEY, view: "no_customer" }, mine: NOTHING_MINE },
   mentions_empty: {
     view: { page_key: PAGE_KEY, view: "no_customer" },

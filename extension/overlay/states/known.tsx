@@ -10,6 +10,7 @@ import { Records } from "../customer/records";
 import { isRepresented, Representatives } from "../customer/representatives";
 import { Suggestions } from "../customer/suggestion";
 import { Asks } from "../handing/asks";
+import { CallBacks } from "../handing/call_backs";
 import { Handoffs } from "../handing/handoffs";
 import { WorkBar } from "../handing/work_bar";
 import { PersonMark } from "../shell/mark";
@@ -62,6 +63,7 @@ export function Known({ loaded, strip }: StateProps) {
       <Chosen loaded={loaded} />
       <Handoffs context={context} />
       <Asks context={context} />
+      <CallBacks context={context} />
       <ActiveNow active={context.active} />
       <CustomerFacts customer={customer} />
       <Brief

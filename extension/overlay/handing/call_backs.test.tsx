@@ -1,0 +1,33 @@
+import { afterEach, expect, it } from "vitest";
+import { SCENES } from "../gallery/scenes";
+import { clear, panel, press, settled, show, view } from "../gallery/show";
+import { CALL_BACK } from "../gallery/story";
+
+afterEach(clear);
+
+const lines = () => [...document.querySelectorAll(".standing-handoff")].map((it) => it.textContent);
+
+it("tells whoever opens the customer which number is to be called, when, and how often it was tried", () => {
+  show(SCENES.call_backs);
+  const [late, next, ...others] = lines();
+  expect(others).toEqual([]);
+  expect(late).toContain("in Portuguese, overdue 1 h");
+  expect(next).toContain("Call back +49 30 5550 118 in German");
+  expect(next).toContain("Billing · tried 2 times · About the missing parcel");
+});
+
+it("is done with one key", async () => {
+  const wire = show({ view: view({ candidates: [], call_backs: [CALL_BACK] }) });
+  panel();
+  press("x");
+  await settled();
+  const { call_back_id } = CALL_BACK;
+  expect(wire.asked.at(-1)).toEqual({ call: "keep_call_back", call_back_id });
+});
+
+it("leaves it to those who were asked for it", () => {
+  const call_backs = [{ ...CALL_BACK, is_mine: false }];
+  show({ view: view({ candidates: [], call_backs }) });
+  expect(lines()).toHaveLength(1);
+  expect(document.querySelector(".standing-handoff button")).toBeNull();
+});
