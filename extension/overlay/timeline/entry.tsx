@@ -63,7 +63,7 @@ export function EntryRow({ row, context, isFirst }: EntryRowProps) {
       <div class="said">
         {subject && <Said class="subject" text={subject} />}
         <Content entry={entry} isOpen={isOpen} onToggle={toggle} />
-        <Attachments entry={entry} />
+        {!entry.masked && <Attachments entry={entry} />}
         {isNeed && <EntryNeed entry={entry} onClose={closeNeed} />}
       </div>
     </article>
