@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d+")
 _NO_DIGIT = re.compile(r"\D")
 _SIZE = 1 << 16  # of names, of which everybody has one that others have, too
 _FEW = 1 << 12  # of what hardly anybody shares
+_LEAST_LIKE = 0.8  # of words that are spelt unlike, though they sound the same
 
 
 @lru_cache(maxsize=_SIZE)
@@ -48,6 +49,24 @@ def family(one: str, other: str) -> int:
     return _word(mine, yours, is_given=False)
 
 
+def is_near_given(one: str, other: str) -> bool:
+    """Whether `given` is below 2; at once where two words, as mostly, are nothing alike."""
+    if _are_far(one, other):
+        return is_nickname(one, other) or are_one_at_home(one, other)
+    return given(one, other) < 2
+
+
+def is_near_family(one: str, other: str) -> bool:
+    """As `is_near_given`."""
+    return not _are_far(one, other) and family(one, other) < 2
+
+
+def _are_far(one: str, other: str) -> bool:
+    """Are these two words, of which none is the other misspelt?"""
+    is_plain = " " not in one and " " not in other
+    return is_plain and JaroWinkler.similarity(one, other) < _LEAST_LIKE
+
+
 def _word(one: str, other: str, *, is_given: bool = True) -> int:
     if is_given and (is_nickname(one, other) or are_one_at_home(one, other)):
         return 1
@@ -55,7 +74,7 @@ def _word(one: str, other: str, *, is_given: bool = True) -> int:
     if len(short) == 1:
         return 2 if short[0] == long[0] else 3
     score = JaroWinkler.similarity(one, other)
-    if score >= 0.92 or (len(short) > 3 and score >= 0.8 and sounds_like(one, other)):
+    if score >= 0.92 or (len(short) > 3 and score >= _LEAST_LIKE and sounds_like(one, other)):
         return 1
     if len(short) > 2 and (long.startswith(short) or _slips(one, other) <= len(short) // 3):
         return 2

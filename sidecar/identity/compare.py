@@ -26,7 +26,7 @@ _GRADED: Mapping[str, Callable[[str, str], int]] = {
     "national_id": alike.number,
 }
 _EQUAL_ONLY = ("handle", "contact_id", "order", "account")
-_ORDER = {field: place for place, field in enumerate((*_GRADED, *_EQUAL_ONLY))}
+_FIELDS = (*_GRADED.items(), *((field, None) for field in _EQUAL_ONLY))
 
 
 class Level(NamedTuple):
@@ -45,11 +45,10 @@ def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
     if found and are_in_two_scripts(ours, theirs):
         found = [it for it in found if it.level < 2]
     ours_told, theirs_told = ours.values, theirs.values
-    both = [it for it in ours_told if it in theirs_told and it in _ORDER]
-    both.sort(key=_ORDER.__getitem__)
-    for field in both:
+    for field, like in _FIELDS:
+        if field not in ours_told or field not in theirs_told:
+            continue
         mine, known = ours_told[field], theirs_told[field]
-        like = _GRADED.get(field)
         if like is None:
             found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
             continue
@@ -112,7 +111,7 @@ def whole_names(names: tuple[str, ...]) -> tuple[str, ...]:
     """Without those that say less than another: "anna|" or "a|berg" says nothing beside "anna|berg", and
     would hide that she is not Anna Adler, or Antje Berg.
     """
-    if len(names) == 1:
+    if not any(map(_is_short, names)):
         return names
     whole = [name.partition("|") for name in names if not _is_short(name)]
     sides = {side for given, _, family in whole for side in (given, family)}
@@ -137,7 +136,7 @@ def name_levels(one: str, other: str) -> list[Level]:
     """
     (given, _, family), (their_given, _, their_family) = one.partition("|"), other.partition("|")
     straight = _sides((given, their_given), (family, their_family))
-    if straight and all(it.level == 0 for it in straight):
+    if straight and straight[0].level == straight[-1].level == 0:
         return straight
     crossed = _crossed((given, family), (their_given, their_family))
     if not crossed:
@@ -148,8 +147,8 @@ def name_levels(one: str, other: str) -> list[Level]:
 def _crossed(ours: tuple[str, str], theirs: tuple[str, str]) -> list[Level]:
     """As if one of the two had been told the other way round; nothing where that makes it no more alike."""
     (given, family), (their_given, their_family) = ours, theirs
-    is_alike = (family and their_given and alike.given(family, their_given) < 2) or (
-        given and their_family and alike.family(given, their_family) < 2
+    is_alike = (family and their_given and alike.is_near_given(family, their_given)) or (
+        given and their_family and alike.is_near_family(given, their_family)
     )
     if not is_alike:
         return []
@@ -160,7 +159,7 @@ def _crossed(ours: tuple[str, str], theirs: tuple[str, str]) -> list[Level]:
 
 
 def _cost(levels: list[Level]) -> int:
-    return sum(_COSTS[it.field][it.level] for it in levels)
+    return sum([_COSTS[it.field][it.level] for it in levels])
 
 
 def _sides(givens: tuple[str, str], families: tuple[str, str]) -> list[Level]:

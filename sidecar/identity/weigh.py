@@ -79,11 +79,15 @@ def weigh(
     """All levels of one comparison, added up under each explanation."""
     fields = odds.fields
     told: list[tuple[Level, Bits]] = []
-    at: dict[str, int] = {}
+    seen_at: dict[str, int] = {}
     same = stranger = household = colleague = relative = silent_h = 0.0
     for level in _counting(levels):
-        field = level.field
-        bits = _bits(level, ours, theirs, odds=fields[field], around=around)
+        field, at, _, _, tries = level
+        usual = fields[field].bits
+        if at and field not in _LINES and (tries == 1 or at == len(usual) - 1):
+            bits = usual[at]
+        else:
+            bits = _bits(level, ours, theirs, odds=fields[field], around=around)
         told.append((level, bits))
         own, of_stranger, of_household, of_colleague, of_relative = bits
         same += own
@@ -91,7 +95,7 @@ def weigh(
         household += of_household
         colleague += of_colleague
         relative += of_relative
-        at[field] = level.level  # of a field that is told twice, both times equal
+        seen_at[field] = at  # of a field that is told twice, both times equal
         if field == "phone":
             silent_h = max(silent_h, _silence(level, ours, theirs))
     n = around.n_customers + _NEWCOMERS
@@ -102,11 +106,13 @@ def weigh(
     others = [stranger, log2(odds.household * often / n) + household]
     if not _are_companies(ours, theirs):
         others.append(log2(odds.household * often / n / 2) + relative)
-        if may_be_colleagues(at):
+        if may_be_colleagues(seen_at):
             others.append(log2(odds.colleague * often / n) + colleague)
     top = max(others)
     against = top + log2(sum([exp2(it - top) for it in others]))
-    return Weighed(prior + same - against, _RIVALS[others.index(top)], prior, told, at, silent_h)
+    return Weighed(
+        prior + same - against, _RIVALS[others.index(top)], prior, told, seen_at, silent_h
+    )
 
 
 _RIVALS = ("stranger", "household", "relative", "colleague")
@@ -194,19 +200,16 @@ _LINES = ("email", "phone")
 
 
 def _of_difference(level: Level, usual: Bits, around: Around) -> Bits:
-    """Of addresses and numbers, of which one person may have several."""
-    if _is_everybodys(level, around):
+    """Of addresses and numbers, of which one person may have several. A counter's or a switchboard's is
+    no sign of another person.
+    """
+    crowd, field = around.crowd, level.field
+    if crowd(field, level.ours) >= _EVERYBODYS or crowd(field, level.theirs) >= _EVERYBODYS:
         return _SILENT
     return usual if level.tries == 1 else tuple([it / level.tries for it in usual])
 
 
 _SILENT: Bits = (0.0, 0.0, 0.0, 0.0, 0.0)
-
-
-def _is_everybodys(level: Level, around: Around) -> bool:
-    """Is one of the two values a counter's or a switchboard's? Then it is no sign of another person."""
-    crowd, field = around.crowd, level.field
-    return crowd(field, level.ours) >= _EVERYBODYS or crowd(field, level.theirs) >= _EVERYBODYS
 
 
 _EVERYBODYS = 4
