@@ -9,7 +9,6 @@ from sidecar.flows.weighing import Found
 from sidecar.identity.blocks import block_key, blocks_of
 from sidecar.identity.crowd import are_strangers, are_two
 from sidecar.identity.portrait import Portrait, Told
-from sidecar.store import portraits
 
 _LINES = ("email", "phone")
 # A clerk's name has stood with so many others' numbers, and with few of nobody else.
@@ -68,8 +67,9 @@ class Clerks:
 
     def _namesakes(self, told: Told, name: str) -> list[Portrait]:
         keys = [it.key for it in blocks_of(told.own) if it.type == "names"]
-        rows = portraits.blocks(self._known.conn, [(it, _NAMESAKES) for it in keys])
-        customers = {row[1] for found in rows.values() for row in found}
+        carrying = self._known.carrying.of([(it, _NAMESAKES) for it in keys])
+        contacts = {contact for each in carrying.values() for contact in each}
+        customers = set(self._known.customers_of(contacts).values())
         known = self._known.portraits(sorted(customers)).values()
         return [it for it in known if name in it.values.get("name", ())]
 
@@ -88,7 +88,7 @@ class Clerks:
 
     def _carrying(self, lines: Sequence[Line]) -> list[list[Portrait]]:
         """For each line those of its carriers who have a name."""
-        near = carriers_of(self._known.conn, lines)
+        near = carriers_of(self._known, lines)
         return [
             [it for it in self._known.portraits(customers).values() if it.values.get("name")]
             for customers in near.carriers.values()

@@ -4,6 +4,7 @@ and counts, which are written at its end.
 
 from collections.abc import Collection, Iterable, Mapping
 
+from sidecar.flows.carrying import Carrying
 from sidecar.identity.blocks import term_key
 from sidecar.identity.learnt import parse_likelihoods
 from sidecar.identity.likelihoods import Likelihoods
@@ -14,9 +15,11 @@ from sidecar.identity.portrait import (
     parse_traits,
     portrait_of,
     spelled,
+    spelled_traits,
 )
 from sidecar.store import members, portraits
 from sidecar.store.engine import Conn
+from sidecar.store.tuples import Row
 
 
 class Known:
@@ -37,6 +40,8 @@ class Known:
         self._dropped: set[int] = set()
         self._terms: dict[int, int] = {}
         self._raised: dict[int, int] = {}
+        self._told: list[Row] = []
+        self.carrying = Carrying(conn, self.belongs)
 
     def customers_of(self, contacts: Collection[int]) -> dict[int, int]:
         """Contact -> customer, for those that are there."""
@@ -89,6 +94,10 @@ class Known:
                 found[customer] = here[customer] = parse_portrait(text)
         return found
 
+    def tell(self, contact: int, told: Told) -> None:
+        """What a contact tells now."""
+        self._told.append((contact, spelled_traits(told.traits), told.seen_at, told.is_noted))
+
     def put(self, customer: int, portrait: Portrait) -> None:
         self._portraits[customer] = portrait
         self._changed.add(customer)
@@ -102,6 +111,7 @@ class Known:
 
     def rebuild(self, customers: Collection[int]) -> None:
         """Puts these customers' portraits together again from their contacts; drops those of nobody."""
+        self._write_told()
         told: dict[int, list[Told]] = {}
         for customer, traits, seen_at, is_noted in portraits.told_by(self.conn, customers):
             told.setdefault(customer, []).append(
@@ -139,7 +149,20 @@ class Known:
             self.read_terms(asked)
         return self._terms[asked[0]], self._terms[asked[1]]
 
+    def forget(self, contacts: Collection[int]) -> dict[int, Told]:
+        """These contacts are gone; gives what they told."""
+        self._write_told()
+        told = portraits.traits(self.conn, contacts)
+        portraits.forget(self.conn, contacts)
+        self.carrying.drop(contacts)
+        return {
+            it: Told(parse_traits(traits), seen_at, is_noted)
+            for it, (traits, seen_at, is_noted) in told.items()
+        }
+
     def write(self) -> None:
+        self._write_told()
+        self.carrying.write()
         portraits.drop(self.conn, self._dropped)
         changed = sorted(self._changed)
         portraits.put(self.conn, [(it, spelled(self._portraits[it])) for it in changed])
@@ -148,3 +171,7 @@ class Known:
             portraits.count(self.conn, contacts=self._more_contacts, customers=self._more_customers)
         self._changed, self._dropped, self._raised = set(), set(), {}
         self._more_contacts = self._more_customers = 0
+
+    def _write_told(self) -> None:
+        portraits.put_traits(self.conn, self._told)
+        self._told = []

@@ -10,11 +10,11 @@ from sidecar.flows.known import Known
 from sidecar.flows.regrouping import regroup
 from sidecar.flows.weighing import Found, Scales
 from sidecar.identity.blocks import terms_of
-from sidecar.identity.portrait import Told, joined, parse_traits, spelled_traits
+from sidecar.identity.portrait import Told, joined, parse_traits
 from sidecar.identity.reasons import doubt_of, evidence_of
 from sidecar.identity.traits import Traits
 from sidecar.model.link import HOLDING, PARTING, LinkState
-from sidecar.store import derived, members, portraits, postings
+from sidecar.store import derived, members, portraits
 from sidecar.store.derived import Derived
 
 _SUGGESTED = 3  # of one arrival; more is noise
@@ -54,7 +54,7 @@ class Resolver:
             self.arrive(contact, told, look_up)
             return
         own = arrival_of(replace(told, is_noted=before[2]))
-        postings.drop(self._conn, [contact])
+        self._known.carrying.drop([contact])
         self._store(contact, own, look_up, before=parse_traits(before[0]))
         customer = self._known.customers_of([contact])[contact]
         self._known.rebuild([customer])
@@ -90,15 +90,12 @@ class Resolver:
         """Contacts that are gone, or that will arrive again telling less than before. Whom they alone
         had held together is divided; agents' decisions about them stay.
         """
-        told = portraits.traits(self._conn, contacts)
-        for traits, _, is_noted in told.values():
-            left = Told(parse_traits(traits), None, is_noted)
+        told = self._known.forget(contacts)
+        for left in told.values():
             self._known.raise_terms(terms_of(left.own), sign=-1)
         customers = set(members.customers_of(self._conn, contacts).values())
         beside = members.beside(self._conn, contacts) - set(contacts)
         others = derived.drop(self._conn, contacts)
-        portraits.forget(self._conn, contacts)
-        postings.drop(self._conn, contacts)
         members.forget(self._conn, contacts)
         self._known.regrouped()
         for customer in customers:
@@ -143,9 +140,8 @@ class Resolver:
     def _store(
         self, contact: int, it: Arrival, look_up: Collection[int], before: Traits | None = None
     ) -> None:
-        postings.add(self._conn, contact, {block.key for block in it.blocks}.union(look_up))
-        row = (contact, spelled_traits(it.told.traits), it.told.seen_at, it.told.is_noted)
-        portraits.put_traits(self._conn, [row])
+        self._known.carrying.add(contact, {block.key for block in it.blocks}.union(look_up))
+        self._known.tell(contact, it.told)
         if before is not None:
             self._known.raise_terms(terms_of(replace(it.told, traits=before).own), sign=-1)
         self._known.raise_terms(it.terms)

@@ -40,7 +40,7 @@ class Scales:
 
         `ours`: the portrait it belongs to; `without`: the customer it belongs to already.
         """
-        near = candidates(self._known.conn, it.blocks, without)
+        near = candidates(self._known, it.blocks, without)
         self.carriers = near.carriers
         if not near.nearest:
             return []
@@ -74,7 +74,7 @@ class Scales:
         strong = {it for it in equal if it[0] in STRONG}
         if not strong:
             return alone
-        carriers = carriers_of(self._known.conn, strong)
+        carriers = carriers_of(self._known, strong)
         smaller = one if known[one] is ours else other
         for customers in carriers.carriers.values():
             customers.discard(smaller)  # whether it is one of two people is the question

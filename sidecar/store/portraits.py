@@ -25,12 +25,13 @@ _NEAR_OF = """SELECT near.a, near.b, near.bits FROM member JOIN near ON near.a =
     UNION ALL SELECT near.a, near.b, near.bits FROM member JOIN near ON near.b = member.contact_key
     WHERE member.customer_key = ?"""
 _BLOCK = """SELECT posting.contact_key, member.customer_key FROM posting
-    JOIN member ON member.contact_key = posting.contact_key WHERE posting.key = ? LIMIT ?"""
+    JOIN member ON member.contact_key = posting.contact_key WHERE posting.key = ?
+    ORDER BY posting.contact_key LIMIT ?"""
 _BLOCKS = """SELECT wanted.key, block.contact_key, block.customer_key
     FROM unnest(?::bigint[], ?::bigint[]) AS wanted(key, n) CROSS JOIN LATERAL (
         SELECT posting.contact_key, member.customer_key FROM posting
         JOIN member ON member.contact_key = posting.contact_key
-        WHERE posting.key = wanted.key LIMIT wanted.n) AS block"""
+        WHERE posting.key = wanted.key ORDER BY posting.contact_key LIMIT wanted.n) AS block"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def drop_near(conn: Conn, pairs: Sequence[Row]) -> None:
 
 
 def blocks(conn: Conn, wanted: Sequence[tuple[int, int]]) -> dict[int, list[Row]]:
-    """(key, at most so many) -> for each key the (contact, customer) that carry it."""
+    """(key, at most so many) -> for each key the (contact, customer) that carry it, by contact."""
     if conn.dialect.name == "sqlite":  # one small statement each: no list to take apart
         rows = tuples_each(conn, _BLOCK, wanted)
         return {key: each for (key, _), each in zip(wanted, rows, strict=True)}

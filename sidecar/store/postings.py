@@ -59,9 +59,11 @@ def _candidates(conn: Conn, keys: Collection[int], limit: int) -> list[Row]:
     return tuples(conn, _CANDIDATES[conn.dialect.name], [given, limit])
 
 
-def add(conn: Conn, contact: int, keys: Iterable[int]) -> None:
-    """A contact that has none yet."""
-    upsert_rows(conn, PostingRow, sorted((key, contact) for key in set(keys)))
+def add(conn: Conn, carried_by: Mapping[int, Collection[int]]) -> None:
+    """Key -> contacts that carry it from now on, too."""
+    upsert_rows(
+        conn, PostingRow, sorted((key, it) for key, some in carried_by.items() for it in some)
+    )
 
 
 def drop(conn: Conn, contacts: Collection[int]) -> None:

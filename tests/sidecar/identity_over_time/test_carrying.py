@@ -1,0 +1,58 @@
+"""Who carries a key is read once while several arrive, and is the same as if it were read each time."""
+
+from sidecar.flows.known import Known
+from sidecar.store.engine import Store
+
+PHONE, STREET = 41, 42
+ANNA, BEN, CARA, DORA = 11, 12, 13, 14
+
+
+def test_who_has_just_arrived_is_found_before_anything_is_written(store: Store) -> None:
+    with store.writing() as conn:
+        known = Known(conn)
+        _arrive(known, CARA, PHONE)
+        assert known.carrying.of([(PHONE, 5), (STREET, 5)]) == {PHONE: [CARA], STREET: []}
+        _arrive(known, ANNA, PHONE, STREET)
+        assert known.carrying.of([(PHONE, 5), (STREET, 5)]) == {PHONE: [ANNA, CARA], STREET: [ANNA]}
+
+
+def test_they_are_found_by_whoever_asks_later(store: Store) -> None:
+    with store.writing() as conn:
+        known = Known(conn)
+        for contact in (DORA, ANNA, CARA):
+            _arrive(known, contact, PHONE)
+        known.write()
+    with store.writing() as conn:
+        known = Known(conn)
+        _arrive(known, BEN, PHONE)
+        assert known.carrying.of([(PHONE, 9)]) == {PHONE: [ANNA, BEN, CARA, DORA]}
+        assert known.customers_of([DORA, BEN]) == {DORA: DORA, BEN: BEN}
+
+
+def test_a_crowd_is_read_no_further_than_asked_and_further_where_more_are_asked_for(
+    store: Store,
+) -> None:
+    with store.writing() as conn:
+        known = Known(conn)
+        for contact in (ANNA, BEN, DORA):
+            _arrive(known, contact, STREET)
+        known.write()
+        known = Known(conn)
+        assert known.carrying.of([(STREET, 2)]) == {STREET: [ANNA, BEN]}
+        _arrive(known, CARA, STREET)
+        assert known.carrying.of([(STREET, 2)]) == {STREET: [ANNA, BEN]}
+        assert known.carrying.of([(STREET, 9)]) == {STREET: [ANNA, BEN, CARA, DORA]}
+
+
+def test_who_leaves_carries_nothing(store: Store) -> None:
+    with store.writing() as conn:
+        known = Known(conn)
+        for contact in (ANNA, BEN):
+            _arrive(known, contact, PHONE)
+        known.carrying.drop([ANNA])
+        assert known.carrying.of([(PHONE, 9)]) == {PHONE: [BEN]}
+
+
+def _arrive(known: Known, contact: int, *keys: int) -> None:
+    known.add(contact)
+    known.carrying.add(contact, keys)
