@@ -54,7 +54,7 @@ def brief_of(
     "03/04/2026"; None: as the dates in the pieces show.
     """
     turns = turns_of(pieces)
-    secrets = secrets_of(pieces, turns)
+    secrets = secrets_of(tuple(pieces))
     phrases = [it for it in phrases_of(pieces, turns, secrets) if _is_told(pieces[it.n], it)]
     promises = promises_of(pieces, phrases, zone, region=region)[-_PROMISES:]
     promised = [it.phrase for it in promises]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from sidecar.journey.bare_turns import bare_turns_of
@@ -89,7 +90,7 @@ def line_of(sessions: Sequence[Session]) -> str:
     return _short(body or opened[0].subject or opened[0].channel)
 
 
-def _wishing(sessions: Sequence[Session]) -> Iterator[tuple[Session, Sequence[Piece]]]:
+def _wishing(sessions: Sequence[Session]) -> Iterator[tuple[Session, tuple[Piece, ...]]]:
     """Those that hold a wish, each with its pieces as they are to be read. Where the first shows none, it
     was a secret: then all is opened, once, for those behind it."""
     said = tuple(piece for it in sessions for piece in it.pieces)
@@ -102,7 +103,8 @@ def _wishing(sessions: Sequence[Session]) -> Iterator[tuple[Session, Sequence[Pi
             opened = opened or open_pieces(said)
 
 
-def _wish_in(session: Session, shown: Sequence[Piece]) -> str | None:
+@lru_cache(maxsize=2048)
+def _wish_in(session: Session, shown: tuple[Piece, ...]) -> str | None:
     """`shown`: its pieces, as they are to be read."""
     if session.language is None:
         return None

@@ -32,11 +32,12 @@ class Secrets(NamedTuple):
         return left
 
 
-def secrets_of(pieces: Sequence[Piece], turns: Sequence[Turn]) -> Secrets:
+@lru_cache(maxsize=512)  # of a case its brief, its line and its reasons ask
+def secrets_of(pieces: tuple[Piece, ...]) -> Secrets:
     """All that is secret in what one customer and we said, read in time: an answer is known by the
     question before it, also in another piece; what was a secret once is one wherever it is repeated."""
     texts = [it.text for it in pieces]
-    found = [*_said(texts, turns)]
+    found = [*_said(texts, turns_of(pieces))]
     values = tuple(sorted({it for _, _, _, words in found if (it := _squeezed(words))}))
     gaps: list[list[Span]] = [[] for _ in pieces]
     hidden: list[list[Span]] = [[] for _ in pieces]
@@ -54,7 +55,7 @@ def secrets_of(pieces: Sequence[Piece], turns: Sequence[Turn]) -> Secrets:
 def open_pieces(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The same pieces, to show a line of: with `…` in text and subject for every secret, also for one that
     only a question before it shows to be one. In time, of one customer."""
-    secrets = secrets_of(pieces, turns_of(pieces))
+    secrets = secrets_of(pieces)
     return tuple(
         it._replace(
             text=_veiled(it.text, spans), subject=it.subject and opened(it.subject, secrets)

@@ -20,12 +20,20 @@ def as_written(stems: frozenset[str], sessions: tuple[Session, ...]) -> tuple[st
     for piece in (it for session in sessions for it in open_pieces(session.pieces)):
         if not left:
             break
-        for it in _WORD.finditer(_CAMEL.sub(" ", f"{piece.subject or ''}\n{piece.text}")):
-            word = it[0].lower().replace("’", "'")
-            if stem(word) in left:
-                left.remove(stem(word))
-                found[stem(word)] = it[0]
+        for of, word in _words_in(piece.subject or "", piece.text).items():
+            if of in left:
+                left.remove(of)
+                found[of] = word
     return tuple(found[it] for it in sorted(found, key=lambda it: (-len(it), it)))[:_MOST]
+
+
+@lru_cache(maxsize=2048)
+def _words_in(subject: str, text: str) -> dict[str, str]:
+    """Stem → the word as it first stands there."""
+    found: dict[str, str] = {}
+    for it in _WORD.finditer(_CAMEL.sub(" ", f"{subject}\n{text}")):
+        found.setdefault(stem(it[0].lower().replace("’", "'")), it[0])
+    return found
 
 
 def is_open(value: str, session: Session) -> bool:

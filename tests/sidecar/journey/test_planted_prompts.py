@@ -75,7 +75,7 @@ def decided(pieces: Sequence[Piece]) -> object:
         in_sections(it for it in lines if not _is_posed(it.text)),
         [(it.text, it.due_at, it.by) for it in lines if it.section == "promised"],
         passed_in(Thread("desk", "7", None), [*map(_deed, pieces), _given(pieces[-1])], Names()),
-        [it for it in secrets_of(pieces, turns_of(pieces)).values if not _is_posed(it)],
+        [it for it in secrets_of(tuple(pieces)).values if not _is_posed(it)],
     )
 
 

@@ -9,7 +9,6 @@ import pytest
 from sidecar.journey.brief import brief_of
 from sidecar.journey.secrets import masked, secrets_of
 from sidecar.journey.secrets_named import passes_luhn
-from sidecar.journey.turns import turns_of
 from tests.sidecar.journey.talks import chat, piece, record, texts
 
 WISH = {
@@ -167,7 +166,7 @@ def test_our_own_question_for_a_pin_hides_nothing_that_we_tell_next() -> None:
 
 def test_the_words_that_lead_to_a_secret_go_with_it() -> None:
     pieces = chat("My account number is 85731890 and my PIN is 3941.")
-    text, secrets = pieces[0].text, secrets_of(pieces, turns_of(pieces))
+    text, secrets = pieces[0].text, secrets_of(tuple(pieces))
     left = [text[a:b].strip() for a, b in secrets.parts(0, len("Customer: "), len(text))]
     assert left == ["My account number is 85731890", "."]
     assert secrets.values == ("3941",)
