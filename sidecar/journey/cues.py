@@ -51,13 +51,17 @@ def language_of(words: Sequence[str], told: str | None = None) -> str | None:
     letters = [it for it in words[:200] if not it.isdigit()]
     if sum(_ARABIC.match(it) is not None for it in letters) * 2 > len(letters):
         return None if any(_NOT_ARABIC.search(it) for it in letters) else "ar"
-    found = {name: sum(it in known for it in letters) for name, known in KNOWN_WORDS.items()}
+    found = {name: _n_of(letters, known) for name, known in KNOWN_WORDS.items()}
     best = max(found, key=lambda name: found[name])
-    if any(sum(it in words for it in letters) > found[best] for words in UNREAD_WORDS.values()):
+    if any(_n_of(letters, unread) > found[best] for unread in UNREAD_WORDS.values()):
         return None
     if found[best] * 8 >= len(letters) and (found[best] or len(letters) < 3):
         return best
     return "en" if len(letters) < 6 and all(it.isascii() for it in letters) else None
+
+
+def _n_of(letters: Sequence[str], words: frozenset[str]) -> int:
+    return sum(map(words.__contains__, letters))
 
 
 def opening_of(said: Sequence[str], cues: Cues) -> Opening:

@@ -1,5 +1,6 @@
 """Two sessions of one customer, held against each other: what speaks for one need, in numbers."""
 
+from functools import lru_cache
 from math import log1p, sqrt
 from typing import NamedTuple
 
@@ -100,7 +101,7 @@ def shared_of(a: Session, b: Session, between: int) -> Shared:
             float(crossed),
             float(len(a.our_last_words & b.their_words)),
             *_by_things(a, b),
-            *_by_topic(a.topics, b.topics),
+            *_by_topic(a, b),
             *_by_question(a, b),
             *_by_record(a, b),
         )
@@ -143,13 +144,21 @@ def _by_things(a: Session, b: Session) -> tuple[float, ...]:
     )
 
 
-def _by_topic(a: dict[str, int], b: dict[str, int]) -> tuple[float, float]:
+def _by_topic(a: Session, b: Session) -> tuple[float, float]:
     """How like their topics are, and whether the main one is the same."""
-    if not a or not b:
+    ours, theirs = a.topics, b.topics
+    if not ours or not theirs:
         return -0.2, 0.0
-    together = sum(n * b[topic] for topic, n in a.items() if topic in b)
-    size = sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
-    return together / size, 1.0 if main_topic(a) == main_topic(b) else -1.0
+    together = sum([n * theirs[topic] for topic, n in ours.items() if topic in theirs])
+    (main, size), (other, more) = _weight_of(a), _weight_of(b)
+    return together / sqrt(size * more), 1.0 if main == other else -1.0
+
+
+@lru_cache(maxsize=2048)  # as many as sessions are kept
+def _weight_of(session: Session) -> tuple[str, int]:
+    """Its main topic, and the square of how much it says of all."""
+    topics = session.topics
+    return main_topic(topics), sum(n * n for n in topics.values())
 
 
 def main_topic(topics: dict[str, int]) -> str:
