@@ -33,7 +33,8 @@ class Derived:
     """The cases of a customer as they are now. `is_whole`: these are all; else those of the newest
     pieces, and what is `gone` is gone beside what stands in the store.
 
-    `labels`: piece → case; a piece that belongs to none (a visit) is in `pieces` alone.
+    `labels`: piece → case; a piece that belongs to none (a visit) is in `pieces` alone. `stood`: what the
+    store held of those newest pieces.
     """
 
     customer: int
@@ -44,6 +45,15 @@ class Derived:
     pieces: dict[int, Piece] = field(default_factory=dict)
     versions: dict[int, str] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+    stood: "Stood" = field(default_factory=lambda: Stood({}, {}))
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Piece → case, and each of these cases, as it stood until now."""
+
+    labels: Mapping[int, int]
+    lines: Mapping[int, CaseLine]
 
 
 _Derive = Callable[[Conn, int, House], Derived]
@@ -57,10 +67,10 @@ def derive(conn: Conn, customer: int, house: House) -> Derived:
         return _whole(conn, customer, found, house)
     window = found[: n_in_window([it.key for it in found])]
     window += _earlier(conn, contacts, window)
-    derived = Derived(customer, is_whole=False)
     stood = store_cases.labels(conn, customer, [it.key for it in window])
     lines = {it.key: it for it in store_cases.some_of(conn, customer, set(stood.values()))}
-    _step(conn, derived, window=window, stood=_Stood(stood, lines), house=house)
+    derived = Derived(customer, is_whole=False, stood=Stood(stood, lines))
+    _step(conn, derived, window=window, stood=derived.stood, house=house)
     return derived
 
 
@@ -71,7 +81,7 @@ def derive_long(conn: Conn, customer: int, house: House) -> Derived:
     derived = Derived(customer, is_whole=True)
     for end in (*range(WINDOW, len(history), _STEP), len(history)):
         window = history[max(0, end - WINDOW) : end]
-        stood = _Stood(dict(derived.labels), dict(derived.lines))
+        stood = Stood(dict(derived.labels), dict(derived.lines))
         _step(conn, derived, window=window, stood=stood, house=house)
     return derived
 
@@ -100,22 +110,14 @@ def constraints_of(conn: Conn, found: Collection[Piece]) -> list[Correction]:
     return constraints(corrections.about(conn, here), here)
 
 
-@dataclass(frozen=True)
-class _Stood:
-    """Piece → case, and each of these cases, as it stood until now."""
-
-    labels: Mapping[int, int]
-    lines: Mapping[int, CaseLine]
-
-
 def _whole(conn: Conn, customer: int, found: Sequence[PieceLine], house: House) -> Derived:
     derived = Derived(customer, is_whole=True)
-    _step(conn, derived, window=found, stood=_Stood({}, {}), house=house)
+    _step(conn, derived, window=found, stood=Stood({}, {}), house=house)
     return derived
 
 
 def _step(
-    conn: Conn, derived: Derived, *, window: Sequence[PieceLine], stood: _Stood, house: House
+    conn: Conn, derived: Derived, *, window: Sequence[PieceLine], stood: Stood, house: House
 ) -> None:
     """The window's pieces anew; whoever has pieces outside of it keeps its case, which goes on."""
     read = in_time(pieces_of(conn, window))

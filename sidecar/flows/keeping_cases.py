@@ -49,7 +49,7 @@ def keep_up(
         if derived is None or _is_too_long(derived, since, is_waiting=customer in waiting):
             case_due.mark(conn, [customer], at=now)
             continue
-        standing = _standing(conn, derived)
+        standing = _standing(conn, derived) if derived.is_whole else _stood(conn, derived)
         _put(conn, derived, _told(conn, derived, standing, house), standing)
         if customer in waiting:
             case_due.done(conn, [customer])
@@ -132,6 +132,15 @@ def _standing(conn: Conn, derived: Derived) -> _Standing:
         lines = cases.some_of(conn, customer, derived.lines)
         labels = cases.labels(conn, customer, derived.pieces)
     return _Standing({it.key: it for it in lines}, labels)
+
+
+def _stood(conn: Conn, derived: Derived) -> _Standing:
+    """As `_standing`, of what was read in the same transaction to derive it."""
+    lines, pieces = derived.stood.lines, derived.pieces
+    others = cases.some_of(conn, derived.customer, derived.lines.keys() - lines.keys())
+    labels = {it: case for it, case in derived.stood.labels.items() if it in pieces}
+    mine = {it: line for it, line in lines.items() if it in derived.lines}
+    return _Standing(mine | {it.key: it for it in others}, labels)
 
 
 def _put(conn: Conn, derived: Derived, told: dict[int, Told], standing: _Standing) -> bool:

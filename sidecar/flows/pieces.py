@@ -36,6 +36,15 @@ class _AtHand:
                 self._kept.move_to_end(version)
             return found
 
+    def get_all(self, versions: Sequence[tuple[int, str]]) -> list[Piece | None]:
+        kept = self._kept
+        with self._lock:
+            found = [kept.get(it) for it in versions]
+            for it, piece in zip(versions, found, strict=True):
+                if piece is not None:
+                    kept.move_to_end(it)
+            return found
+
     def keep(self, version: tuple[int, str], piece: Piece) -> None:
         with self._lock:
             if version in self._kept:
@@ -52,10 +61,10 @@ _AT_HAND = _AtHand(_MOST_BYTES)
 
 def pieces_of(conn: Conn, lines: Sequence[PieceLine]) -> list[Piece]:
     """The pieces of these lines, in their order."""
-    known = {it.key: _AT_HAND.get((it.key, it.content_hash)) for it in lines}
-    missing = [key for key, piece in known.items() if piece is None]
+    known = _AT_HAND.get_all([(it.key, it.content_hash) for it in lines])
+    missing = [line.key for line, it in zip(lines, known, strict=True) if it is None]
     read = {it.key: it for it in pieces_by_key(conn, missing)}
-    found = (known[it.key] or read.get(it.key) for it in lines)
+    found = (it or read.get(line.key) for line, it in zip(lines, known, strict=True))
     return [it for it in found if it is not None]
 
 

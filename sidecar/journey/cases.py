@@ -112,7 +112,7 @@ def regroup(
         together=_together(place, before, corrections),
         apart=_apart(place, before, corrections),
     )
-    given = _given(before, corrections, rules)
+    given = _given(place, before, corrections, rules=rules)
     cases = [
         _case(backs, group, given)
         for group in groups
@@ -141,7 +141,7 @@ def _sessions(
         for earlier, later in pairwise(session)
         if before.get(earlier.key) != before.get(later.key) and later.key in before
     }
-    for session in found:
+    for session in found if corrections else ():
         starts |= _parted(session, corrections)
     return [session_of(it) for it in (cut(pieces, starts) if starts else found)]
 
@@ -189,22 +189,29 @@ _Said = Settled | Reopened | Kind
 
 
 class _Given(NamedTuple):
-    """What is told of some pieces: the case that they keep, what agents decided, which ones they moved."""
+    """What is told of some pieces: the case that they keep, what agents decided, which ones they moved.
+    `places`: of the sessions that these are in."""
 
+    places: frozenset[int]
     before: Mapping[int, int]
     decided: Sequence[_Said]
     moved: frozenset[int]
     kinds: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _given(before: Mapping[int, int], corrections: Sequence[Correction], rules: Rules) -> _Given:
-    moved = [it for it in corrections if isinstance(it, (Together, Apart))]
-    return _Given(
-        before,
-        [it for it in corrections if isinstance(it, _Said)],
-        frozenset(key for it in moved for key in (it.a, it.b)),
-        tuple(sorted(rules.kinds.items())),
-    )
+def _given(
+    place: Mapping[int, int],
+    before: Mapping[int, int],
+    corrections: Sequence[Correction],
+    *,
+    rules: Rules,
+) -> _Given:
+    pairs = [it for it in corrections if isinstance(it, (Together, Apart))]
+    moved = frozenset(key for it in pairs for key in (it.a, it.b))
+    decided = [it for it in corrections if isinstance(it, _Said)]
+    named = (*before, *moved, *(it.key for it in decided))
+    places = frozenset(place[it] for it in named if it in place)
+    return _Given(places, before, decided, moved, tuple(sorted(rules.kinds.items())))
 
 
 class _Ground(NamedTuple):
@@ -219,7 +226,7 @@ class _Ground(NamedTuple):
 
 def _case(backs: Sequence[Back], group: Sequence[int], given: _Given) -> Case:
     grounds = tuple(_ground(backs, group, n) for n in range(len(group)))
-    if not (given.before or given.decided or given.moved):
+    if given.places.isdisjoint(group):
         return _told(grounds, (), ((), frozenset()), given.kinds)
     keys = {it.key for ground in grounds for it in ground.session.pieces}
     held = sorted((it, given.before[it]) for it in keys if it in given.before)
