@@ -10,8 +10,9 @@ from statistics import fmean
 from typing import Any
 
 from sidecar.flows.casing_alone import customers_in
-from sidecar.journey.cases import WINDOW, Case, cases_of, n_in_window, regroup
+from sidecar.journey.cases import Case, cases_of, regroup
 from sidecar.journey.piece import Piece
+from sidecar.journey.window import WINDOW, n_in_window
 
 _BESIDE = Path(__file__).resolve().parents[3] / "shared" / "data" / "cases"
 FOLDER = Path(os.environ.get("THROUGHLINE_CASES", _BESIDE))

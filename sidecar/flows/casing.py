@@ -11,10 +11,11 @@ import structlog
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key, pieces_of
 from sidecar.flows.shared_threads import as_answered
-from sidecar.journey.cases import WINDOW, Case, Rules, n_in_window, regroup
+from sidecar.journey.cases import Case, Rules, regroup
 from sidecar.journey.corrections import Correction
 from sidecar.journey.decided import constraints
 from sidecar.journey.piece import Piece, in_time
+from sidecar.journey.window import WINDOW, n_in_window
 from sidecar.model.ids import key_of, public_id
 from sidecar.store import cases as store_cases
 from sidecar.store import corrections, members, pieces

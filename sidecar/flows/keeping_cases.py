@@ -10,7 +10,7 @@ from sidecar.errors import StoreBusyError
 from sidecar.flows.briefing import told_of
 from sidecar.flows.casing import Derived, derive, derive_long, try_derive
 from sidecar.flows.house import House
-from sidecar.journey.cases import WINDOW
+from sidecar.journey.window import WINDOW
 from sidecar.model.moment import to_micros
 from sidecar.store import case_due, cases, changes_write
 from sidecar.store.case_due import Due

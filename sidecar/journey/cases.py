@@ -16,10 +16,6 @@ from sidecar.journey.standing import State, standing_of
 from sidecar.journey.why import why_it_goes_on, why_it_is_new
 from sidecar.model.ids import key_of
 
-WINDOW = 120  # pieces of a customer that are looked at again when one arrives, or a few less
-_FEWER = 24
-_ONE_IN = 8
-
 
 class Why(NamedTuple):
     """Why a piece stands in its case: the strongest first, for people to read."""
@@ -62,27 +58,13 @@ class Rules(NamedTuple):
 DEFAULT = Rules()
 
 
-def n_in_window(keys: Sequence[int]) -> int:
-    """How many of the newest pieces are looked at again; `keys`: theirs, the newest first, of one more than
-    `WINDOW` where there are more.
-
-    A window that began one piece later each time would begin with another session and another case each
-    time, and all that hangs on those would be made again. So it begins at one piece in eight, known by
-    its key, and stays there until that is too far back.
-    """
-    if len(keys) <= WINDOW:
-        return len(keys)
-    starts = range(WINDOW, WINDOW - _FEWER, -1)
-    return next((n for n in starts if not keys[n - 1] % _ONE_IN), WINDOW)
-
-
 def cases_of(
     pieces: Sequence[Piece], corrections: Sequence[Correction] = (), *, rules: Rules = DEFAULT
 ) -> list[Case]:
     """All cases of one customer, the earliest first; the order in which pieces came does not matter.
 
     A visit belongs to none, nor does a record (an order, a charge) that nobody has spoken of.
-    Corrections about other pieces say nothing here. Of more than `WINDOW` pieces use `regroup`.
+    Corrections about other pieces say nothing here. Of more pieces than a window has (journey/window.py) use `regroup`.
     """
     return regroup({}, pieces, corrections, rules=rules)
 
@@ -96,7 +78,7 @@ def regroup(
 ) -> list[Case]:
     """The cases that the pieces of the window make, when older pieces keep the case that they have.
 
-    `window`: the customer's newest `n_in_window` pieces (over all contacts), and with them, where the piece
+    `window`: the customer's newest pieces (journey/window.py, over all contacts), and with them, where the piece
     that arrived is of a conversation that began earlier, the newest few pieces of that conversation.
     `before`: piece of the window → its case's key, for each case that also has pieces outside the window;
     such pieces stay together, and their case keeps this key. All other pieces may move between cases.

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from sidecar.journey.cases import WINDOW, n_in_window
+from sidecar.journey.window import WINDOW, n_in_window
 
 
 def test_a_history_that_is_no_longer_than_the_window_is_looked_at_whole() -> None:
