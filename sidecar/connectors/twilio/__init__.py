@@ -39,7 +39,7 @@ CONNECTOR = Connector(
     options=TwilioOptions,
     least_rights=(
         "a restricted API key that reads messages, calls, recordings, queues, conversations and "
-        "TaskRouter (and creates calls, if agents may dial); the auth token as webhook secret"
+        "TaskRouter; the auth token as webhook secret"
     ),
     checked="vendor's contract",
     freshness="a minute; with status callbacks and event callbacks to the sidecar, a second",
