@@ -129,7 +129,8 @@ def helpdesk_of(standin: Helpdesk) -> Tool:
     )
 
     def listen(url: str) -> None:
-        standin.hook(f"{url}/v1/hooks/rt:main", HELPDESK_HOOK)
+        standin.hook_secret = HELPDESK_HOOK
+        standin.hook(f"{url}/v1/hooks/rt:main")
 
     return Tool(standin, account, listen)
 

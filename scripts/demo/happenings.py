@@ -6,7 +6,7 @@ from itertools import count
 
 from scripts.demo.company import Company
 from scripts.demo.stage import Stage, number_of
-from sidecar.connectors.rt.standin import Fault
+from sidecar.connectorkit.standin.exchange import Fault
 
 _TIMES = count(3)
 

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
+from sidecar.connectorkit.standin.exchange import Answer, Asked
 from sidecar.connectors.rt.standin_desk import (
     NOBODY,
     QUEUES,
@@ -19,26 +20,16 @@ from sidecar.connectors.rt.standin_desk import (
 )
 from sidecar.connectors.rt.standin_search import BadQueryError, fits, searched
 
-Query = dict[str, list[str]]
+Query = Mapping[str, list[str]]
 Json = dict[str, Any]
-
-
-@dataclass
-class Answer:
-    status: int
-    body: Any
-    headers: dict[str, str] = field(default_factory=dict)
-
-    def payload(self) -> bytes:
-        return self.body if isinstance(self.body, bytes) else json.dumps(self.body).encode()
 
 
 @dataclass
 class Api:
     desk: Desk
 
-    def answer(self, path: str, query: Query, body: bytes) -> Answer:
-        parts = path.removeprefix("/REST/2.0/").strip("/").split("/")
+    def answer(self, asked: Asked) -> Answer:
+        parts = asked.path.removeprefix("/REST/2.0/").strip("/").split("/")
         one: dict[str, Callable[[str], Json | None]] = {
             "ticket": self._ticket,
             "user": self._user,
@@ -53,11 +44,11 @@ class Api:
         }
         try:
             if len(parts) == 1 and parts[0] in many:
-                return many[parts[0]](query, body)
+                return many[parts[0]](asked.query, asked.body)
             found = one[parts[0]](parts[1]) if len(parts) == 2 and parts[0] in one else None
         except (BadQueryError, KeyError) as error:
-            return Answer(400, {"message": f"Wrong query, {error}"})
-        return Answer(404, {"message": "Not Found"}) if found is None else Answer(200, found)
+            return Answer({"message": f"Wrong query, {error}"}, 400)
+        return Answer({"message": "Not Found"}, 404) if found is None else Answer(found)
 
     def _tickets(self, query: Query, _body: bytes) -> Answer:
         fits_query = searched(query["query"][0])
@@ -81,7 +72,7 @@ class Api:
     def _attachments(self, query: Query, body: bytes) -> Answer:
         asked = query.get("fields", [""])[0].split(",")
         if "Parent" in asked:
-            return Answer(500, b"")
+            return Answer(b"", 500)
         conditions = json.loads(body or b"[]")
         found = [_searched_part(it) for it in self.desk.parts.values()]
         kept = [it for it in found if fits(it, conditions)]
@@ -154,7 +145,7 @@ def _page(items: Sequence[Json], query: Query, *, is_total_known: bool) -> Answe
     }
     if total is not None and page * per_page < total:
         answer["next_page"] = f"?page={page + 1}"
-    return Answer(200, answer)
+    return Answer(answer)
 
 
 def _ordered(items: Iterable[Json], fields: Sequence[str], orders: Sequence[str]) -> list[Json]:

@@ -1,56 +1,35 @@
 """Six things that happen at a helpdesk, and any other."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from random import Random
 
 from pydantic import SecretStr
 
-from sidecar.connectorkit.connector import WebhookRequest
-from sidecar.connectorkit.signature import SIGNATURE, TIMESTAMP, sign
-from sidecar.connectors.rt.standin import StandIn
-from sidecar.connectors.rt.standin_desk import Transaction
+from sidecar.connectors.rt.standin import HOOK_SECRET, StandIn
 from sidecar.settings import Account
 
-SECRET = "hush"
 DANA, RUTH = "dana@northwind.example", "ruth@bluebird.example"
 PEOPLE = (DANA, RUTH, "omar@mail.example", "dana@mail.example")
 
 
-class Desk(StandIn):
-    """Keeps what its scrip would post."""
-
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self.deliveries: list[WebhookRequest] = []
-        super().__init__(clock=clock)
-
-    def _tell(self, done: Transaction) -> int:
-        told = {"event": done.type, "ticket": done.ticket, "transaction": done.id}
-        body = json.dumps(told | {"at": done.created.isoformat()}).encode()
-        stamp = int(self.desk.clock().timestamp())
-        headers = {TIMESTAMP: str(stamp), SIGNATURE: sign(SECRET, stamp, body)}
-        self.deliveries.append(WebhookRequest("POST", "", {}, headers, body))
-        return done.id
-
-
-def open_tool(clock: Callable[[], datetime]) -> Desk:
-    tool = Desk(clock)
+def open_tool(clock: Callable[[], datetime]) -> StandIn:
+    tool = StandIn(clock=clock)
     tool.mail_in(DANA, "Charged twice", "I was charged twice.", name="Dana Whitfield")
     return tool
 
 
-def account_of(standin: Desk) -> Account:
+def account_of(standin: StandIn) -> Account:
     return Account(
         id="rt:main",
         base_url=standin.base_url,
         secret=SecretStr(standin.token),
-        webhook_secrets=[SecretStr(SECRET)],
+        webhook_secrets=[SecretStr(HOOK_SECRET)],
         allow_private=True,
     )
 
 
-SIX: list[Callable[[Desk], object]] = [
+SIX: list[Callable[[StandIn], object]] = [
     lambda it: it.reply(1, "We look into it."),
     lambda it: it.mail_in(DANA, "Once more", "Are you there?"),
     lambda it: it.merge(2, into=1),
@@ -60,7 +39,7 @@ SIX: list[Callable[[Desk], object]] = [
 ]
 
 
-def happen(standin: Desk, random: Random) -> None:
+def happen(standin: StandIn, random: Random) -> None:
     tickets = standin.desk.tickets
     open_ones = [it.id for it in tickets.values() if it.effective == it.id]
     ticket = random.choice(open_ones)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sidecar.connectorkit.connector import Gone, Later
-from sidecar.connectors.rt.standin import Fault, Letter, NewTicket, StandIn
+from sidecar.connectorkit.standin.exchange import Asked, Fault
+from sidecar.connectors.rt.standin import Letter, NewTicket, StandIn
 from sidecar.errors import ToolError
 from tests.connectors.rt.reading import Reader, account
 
@@ -79,8 +80,8 @@ def test_a_first_pull_that_broke_off_among_the_people_goes_on_where_it_was(
         rt.set_phone(address, "(415) 555-0101")
     clock.later(60)
 
-    def breaks_once(_path: str) -> None:
-        if len(rt.calls) == 80:
+    def breaks_once(_: Asked) -> None:
+        if len(rt.asked) == 80:
             rt.fail(Fault(1, 500))
 
     rt.meanwhile = breaks_once
@@ -145,8 +146,8 @@ def test_tickets_that_change_while_we_page_are_not_missed(
         numbers += [rt.mail_in(DANA, f"n {it}", f"n {it}")]
     waiting = iter(numbers)
 
-    def somebody_answers(path: str) -> None:
-        if path.endswith("/tickets"):
+    def somebody_answers(asked: Asked) -> None:
+        if asked.path.endswith("/tickets"):
             clock.later(1)
             rt.reply(next(waiting), "meanwhile")
 

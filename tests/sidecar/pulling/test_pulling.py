@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from sidecar.connectorkit.connector import Cursor, Page
+from sidecar.connectorkit.standin.exchange import Fault
 from sidecar.connectors.rt import CONNECTOR
-from sidecar.connectors.rt.standin import Fault
 from sidecar.errors import CursorLostError
 from sidecar.store import accounts
 from sidecar.store.digest import digest
@@ -83,10 +83,10 @@ def test_a_tool_that_asks_to_be_left_alone_is_not_called_until_then(desk: Desk) 
     until = desk.state().paused_until
     assert until
     assert until >= desk.clock.at + timedelta(seconds=90)
-    n_calls = len(desk.rt.calls)
+    n_calls = len(desk.rt.asked)
     desk.clock.later(89)
     assert not desk.pull()
-    assert len(desk.rt.calls) == n_calls
+    assert len(desk.rt.asked) == n_calls
     desk.clock.later(11)
     assert desk.pull()
     assert desk.state().failing_since is None

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from sidecar.connectorkit.standin.exchange import Fault
 from sidecar.connectors.imap import CONNECTOR as IMAP
-from sidecar.connectors.rt.standin import Fault
 from sidecar.errors import BadInputError, NotFoundError, SignatureError
 from sidecar.flows.receiving import receive
 from sidecar.flows.tidying import tidy
@@ -136,11 +136,11 @@ def test_a_tool_that_asks_to_be_left_alone_is_left_alone_by_posts_too(desk: Desk
         hear(desk, ticket, desk.rt.reply(ticket, text))
     desk.rt.fail(Fault(1, 429, {"Retry-After": "60"}))
     desk.work_off()
-    n_calls = len(desk.rt.calls)
+    n_calls = len(desk.rt.asked)
     desk.clock.later(50)
     assert not desk.work_off()
     assert not desk.pull()
-    assert len(desk.rt.calls) == n_calls
+    assert len(desk.rt.asked) == n_calls
     assert desk.state().failing_since
     desk.clock.later(20)
     desk.pull()

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from sidecar.connectorkit.standin.exchange import Fault
 from sidecar.connectors.rt import CONNECTOR
-from sidecar.connectors.rt.standin import Fault, Letter, NewTicket, StandIn
+from sidecar.connectors.rt.standin import Letter, NewTicket, StandIn
 from sidecar.errors import StoreBusyError
 from sidecar.flows.house import House
 from sidecar.flows.pulling import Worker, tool_lines
