@@ -3,30 +3,23 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sidecar.connectorkit.outside import Outside
+from tests.clock import StillClock
 
 _STUCK_S = 5.0  # of real time: whoever is awake so long without an end waits for a sleeper
 
 
 @dataclass
-class Clock:
+class Clock(StillClock):
     """Time passes only while all who sleep are the only ones under way: between a look at the clock and
     the call that follows, no minute goes by because the machine had another thread to run.
     """
 
-    at: datetime = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
     _awake: set[int] = field(default_factory=set)
     _until: list[float] = field(default_factory=list)
     _turn: threading.Condition = field(default_factory=threading.Condition)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def later(self, seconds: float) -> None:
-        self.at += timedelta(seconds=max(0.0, seconds))
 
     def seconds(self) -> float:
         return self.at.timestamp()
@@ -60,7 +53,7 @@ class Clock:
             self._turn.notify_all()
             self._turn.wait_for(lambda: not self._awake and until <= min(self._until), _STUCK_S)
             self._until.remove(until)
-            self.later(until - self.seconds())
+            self.later(max(0.0, until - self.seconds()))
             if is_counted:
                 self._awake.add(me)
             self._turn.notify_all()

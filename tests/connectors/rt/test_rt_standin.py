@@ -1,7 +1,6 @@
 """What customers and agents do in Request Tracker, and what of it arrives."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,31 +8,19 @@ from sidecar.connectorkit.connector import Gone, Later
 from sidecar.connectorkit.standin.exchange import Asked, Fault
 from sidecar.connectors.rt.standin import Letter, NewTicket, StandIn
 from sidecar.errors import ToolError
+from tests.clock import StillClock
 from tests.connectors.rt.reading import Reader, account
 
 DANA, PRIVATE = "dana@northwind.example", "dana@mail.example"
 
 
-class Clock:
-    """Stands still until it is moved, so that many things happen in one second."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def later(self, seconds: float) -> None:
-        self.at += timedelta(seconds=seconds)
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def rt(clock: Clock) -> Iterator[StandIn]:
+def rt(clock: StillClock) -> Iterator[StandIn]:
     standin = StandIn(clock=clock).start()
     yield standin
     standin.stop()
@@ -73,7 +60,7 @@ def test_the_first_pull_brings_the_cards_of_people_who_have_no_ticket(
 
 
 def test_a_first_pull_that_broke_off_among_the_people_goes_on_where_it_was(
-    rt: StandIn, reader: Reader, clock: Clock
+    rt: StandIn, reader: Reader, clock: StillClock
 ) -> None:
     people = [f"customer{it}@mail.example" for it in range(120)]
     for address in people:
@@ -109,7 +96,9 @@ def test_an_answer_from_another_address_is_another_contacts_word(
     assert reader.places[str(ticket)] == [reader.contacts()[DANA].native_id]
 
 
-def test_a_second_pull_reads_only_what_changed(rt: StandIn, reader: Reader, clock: Clock) -> None:
+def test_a_second_pull_reads_only_what_changed(
+    rt: StandIn, reader: Reader, clock: StillClock
+) -> None:
     quiet, busy = (rt.mail_in(DANA, it, it) for it in ("quiet", "busy"))
     clock.later(5)
     reader.pull()
@@ -138,7 +127,7 @@ def test_of_a_hundred_and_thirty_tickets_of_one_second_none_is_missed(
 
 
 def test_tickets_that_change_while_we_page_are_not_missed(
-    rt: StandIn, reader: Reader, clock: Clock
+    rt: StandIn, reader: Reader, clock: StillClock
 ) -> None:
     numbers = []
     for it in range(120):
@@ -187,7 +176,7 @@ def test_a_deletion_is_as_old_as_it_is_whatever_is_said_in_the_ticket_afterwards
 
 
 def test_a_shredded_ticket_is_gone_by_rts_own_clock_should_ours_be_slow(
-    rt: StandIn, reader: Reader, clock: Clock
+    rt: StandIn, reader: Reader, clock: StillClock
 ) -> None:
     clock.later(365 * 86_400)
     ticket = rt.mail_in(DANA, "Hello", "Hello")
@@ -222,7 +211,7 @@ def test_merged_tickets_are_one_conversation_and_both_pages_show_the_customer(
 
 
 def test_a_phone_number_that_an_agent_adds_arrives_with_the_next_pull(
-    rt: StandIn, reader: Reader, clock: Clock
+    rt: StandIn, reader: Reader, clock: StillClock
 ) -> None:
     rt.mail_in(DANA, "Hello", "Hello")
     clock.later(30)
@@ -234,7 +223,7 @@ def test_a_phone_number_that_an_agent_adds_arrives_with_the_next_pull(
 
 
 def test_a_number_added_in_the_second_of_the_pull_is_not_lost(
-    rt: StandIn, reader: Reader, clock: Clock
+    rt: StandIn, reader: Reader, clock: StillClock
 ) -> None:
     rt.mail_in(DANA, "Hello", "Hello")
     reader.pull()

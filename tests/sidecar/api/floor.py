@@ -12,20 +12,11 @@ from sidecar.model.interaction import Interaction, Passing
 from sidecar.model.moment import format_moment
 from sidecar.model.record import Record
 from sidecar.store.engine import Store
+from tests.clock import StillClock
 from tests.sidecar.desk import NOW, TestDesk
 
 Json = dict[str, Any]
 DANA = "dana@mail.example"
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @dataclass
@@ -33,7 +24,7 @@ class Floor:
     """Ana of Service, Ben and Bea of Billing, Mia who leads; and Dana, who was charged twice."""
 
     desk: TestDesk
-    clock: Clock
+    clock: StillClock
     tokens: dict[str, str]
 
     def ask(self, who: str, path: str, body: Json | None = None) -> Json:
@@ -64,8 +55,8 @@ class Floor:
         return self.ask(who, "handoffs", asked | more)
 
     def later(self, **delta: float) -> datetime:
-        self.clock.now += timedelta(**delta)
-        return self.clock.now
+        self.clock.at += timedelta(**delta)
+        return self.clock.at
 
     def said(
         self,
@@ -77,7 +68,7 @@ class Floor:
     ) -> None:
         """In ticket 7 of the helpdesk, now: by the customer, or by an agent."""
         direction = how or ("outbound" if agent else "inbound")
-        native_id = more.pop("native_id", f"m{self.clock.now.timestamp()}")
+        native_id = more.pop("native_id", f"m{self.clock.at.timestamp()}")
         told = {
             "conversation": "7",
             "channel": "email",
@@ -88,7 +79,7 @@ class Floor:
             Interaction(
                 native_id=native_id,
                 direction=direction,
-                occurred_at=self.clock.now,
+                occurred_at=self.clock.at,
                 text=text,
                 agent=agent,
                 **told,
@@ -103,7 +94,7 @@ class Floor:
             agent=by,
             how="internal",
             by="system",
-            native_id=native_id or f"p{self.clock.now.timestamp()}",
+            native_id=native_id or f"p{self.clock.at.timestamp()}",
             passing=Passing(kind=kind, **hands),
             deep_link="https://rt.example/7",
         )
@@ -113,13 +104,13 @@ class Floor:
             Record(
                 tool="rt:main", native_id="7", kind="ticket", conversation="7",
                 state="open" if is_open else "resolved", is_open=is_open,
-                occurred_at=NOW, updated_at=self.clock.now, contact=Person(native_id="dana"),
+                occurred_at=NOW, updated_at=self.clock.at, contact=Person(native_id="dana"),
             )
         )  # fmt: skip
 
 
 def open_floor(store: Store, **settings: Any) -> Floor:
-    clock = Clock()
+    clock = StillClock(NOW)
     desk = TestDesk(store, clock=clock, **settings)
     tokens = {
         "Ana": desk.token("agent", "Ana Ruiz", "Service"),

@@ -35,7 +35,7 @@ def call(floor: Floor, state: ActiveState) -> None:
     floor.desk.told(
         Active(
             tool="rt:main", native_id="call-1", channel="voice", direction="inbound", state=state,
-            contact=Person(native_id="dana"), since=NOW, updated_at=floor.clock.now,
+            contact=Person(native_id="dana"), since=NOW, updated_at=floor.clock.at,
         )
     )  # fmt: skip
 

@@ -222,7 +222,7 @@ def test_an_answer_of_theirs_in_the_tool_ends_it(floor: Floor) -> None:
     floor.said("We have refunded 189.00.", agent="BEA  Lind")
     assert _here_and_there(floor) == ("done", "rt:main")
     seen = next(it for it in floor.sees("Ana")["handoffs"] if it["kind"] == "handoff")
-    assert (seen["answered_by"], seen["answered_at"]) == ("Bea Lind", moment(floor.clock.now))
+    assert (seen["answered_by"], seen["answered_at"]) == ("Bea Lind", moment(floor.clock.at))
     assert floor.mine("Ben")["handoffs"] == []
     with floor.desk.store.reading() as conn:
         assert any(it.topic == "mine" for it in changes.since(conn, position))
@@ -252,7 +252,7 @@ def test_what_they_do_about_another_need_does_not_end_it(floor: Floor) -> None:
 
 def test_what_was_done_before_it_was_handed_over_does_not_end_it(floor: Floor) -> None:
     floor.hand_over(case_id=floor.sees("Ana")["cases"][0]["case_id"])
-    floor.clock.now -= timedelta(minutes=2)
+    floor.clock.at -= timedelta(minutes=2)
     floor.said("I look into it.", agent="Bea Lind")
     assert _here_and_there(floor) == ("open", None)
 
@@ -296,4 +296,4 @@ def test_an_ask_whose_team_has_left_but_for_the_asker_comes_to_the_leads(floor: 
 
 def _leaves(floor: Floor, name: str) -> None:
     with floor.desk.store.writing() as conn:
-        tokens.revoke(conn, name, at=floor.clock.now)
+        tokens.revoke(conn, name, at=floor.clock.at)

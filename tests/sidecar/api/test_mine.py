@@ -67,7 +67,7 @@ def test_nobody_is_away_until_yesterday(floor: Floor) -> None:
 def test_what_moved_since_i_left_is_told_with_what_came_in(floor: Floor) -> None:
     floor.hand_over()
     floor.later(minutes=1)
-    floor.ask("Ana", "absences", {"until": moment(floor.clock.now + timedelta(hours=1))})
+    floor.ask("Ana", "absences", {"until": moment(floor.clock.at + timedelta(hours=1))})
     assert floor.mine("Ana")["moved"] == []
     floor.later(minutes=30)
     floor.said("Any news on the second charge?", native_id="news")
@@ -81,7 +81,7 @@ def test_what_moved_since_i_left_is_told_with_what_came_in(floor: Floor) -> None
 def test_what_moved_shows_no_secret_that_only_our_question_shows(floor: Floor) -> None:
     floor.hand_over()
     floor.later(minutes=1)
-    since = moment(floor.clock.now)
+    since = moment(floor.clock.at)
     floor.said("What was the name of your first pet?", agent="Ben Okafor", native_id="asked")
     floor.later(minutes=1)
     floor.said("Sprocket", native_id="answered")

@@ -55,7 +55,7 @@ def called(
     floor.desk.told(
         Interaction(
             tool="twilio:main", native_id=native_id, channel="voice",
-            occurred_at=floor.clock.now, agent=agent, duration_s=seconds,
+            occurred_at=floor.clock.at, agent=agent, duration_s=seconds,
             subject=None if seconds else "No answer", conversation=native_id, **told,
         )
     )  # fmt: skip

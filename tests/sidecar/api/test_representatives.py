@@ -1,6 +1,6 @@
 """Who may speak for whom: dated, noted by somebody, and never a way to make two people one."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,29 +9,20 @@ from sidecar.model.contact import Contact
 from sidecar.model.identifier import Identifier
 from sidecar.model.moment import format_moment
 from sidecar.store.engine import Store
+from tests.clock import StillClock
 from tests.sidecar.desk import NOW, TestDesk
 
 Json = dict[str, Any]
 LATER = NOW + timedelta(days=30)
 
 
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock(NOW)
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(store: Store, clock: Clock) -> TestDesk:
+def desk(store: Store, clock: StillClock) -> TestDesk:
     """On either store, with Edith Hall, her daughter Joan, and a lawyer."""
     desk = TestDesk(store, clock=clock)
     for name in ("Edith Hall", "Joan Hall", "Lou Berg"):
@@ -96,24 +87,24 @@ def test_it_is_no_link_and_shows_nothing_of_the_others_history(desk: TestDesk) -
     assert "edith@mail.example" not in str(joan)
 
 
-def test_what_is_over_or_still_to_come_does_not_count(desk: TestDesk, clock: Clock) -> None:
+def test_what_is_over_or_still_to_come_does_not_count(desk: TestDesk, clock: StillClock) -> None:
     begins, ends = format_moment(NOW + timedelta(days=5)), format_moment(NOW + timedelta(days=9))
     note(desk, "Joan", for_="Edith", **{"from": begins, "until": ends})
     assert told(of(desk, "Edith")["representatives"]["spoken_for_by"]) == [
         ("Joan Hall", "daughter", "future")
     ]
-    clock.now = NOW + timedelta(days=5)
+    clock.at = NOW + timedelta(days=5)
     assert told(of(desk, "Edith")["representatives"]["spoken_for_by"]) == [
         ("Joan Hall", "daughter", "valid")
     ]
-    clock.now = NOW + timedelta(days=9)
+    clock.at = NOW + timedelta(days=9)
     assert of(desk, "Edith")["representatives"]["spoken_for_by"] == []
 
 
-def test_ended_is_ended_and_is_remembered(desk: TestDesk, clock: Clock) -> None:
+def test_ended_is_ended_and_is_remembered(desk: TestDesk, clock: StillClock) -> None:
     noted = note(desk, "Lou", for_="Edith", role="lawyer")
     ending = f"/v1/representatives/{noted['representative_id']}/end"
-    clock.now = NOW + timedelta(days=1)
+    clock.at = NOW + timedelta(days=1)
     ended = desk.ask(ending, token=desk.token("lead", "Lee Park"))
     assert (ended["state"], ended["ended_by"]) == ("over", "Lee Park")
     assert of(desk, "Edith")["representatives"]["spoken_for_by"] == []

@@ -96,7 +96,7 @@ def test_what_came_late_does_not_inherit_that_all_the_rest_was_settled(floor: Fl
     floor.later(minutes=5)
     floor.ask("Ana", f"cases/{first['case_id']}/state", {"state": "settled"})
     late = "Invoice 4711: where is my money? I still wait for an answer."
-    floor.clock.now -= timedelta(minutes=3)
+    floor.clock.at -= timedelta(minutes=3)
     floor.said(late, native_id="late")
     floor.later(minutes=10)
     assert [it["state"] for it in floor.sees("Ben")["cases"]] == ["waiting_for_us"]

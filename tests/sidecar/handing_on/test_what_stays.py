@@ -53,11 +53,11 @@ class Life:
         self._make("asks", {"to": {"team": "Managers"}, "question": "May I?"})
 
     def _promise(self) -> None:
-        due = {"until": moment(self.floor.clock.now + timedelta(days=1))}
+        due = {"until": moment(self.floor.clock.at + timedelta(days=1))}
         self._make("promises", {"what": f"To look {len(self.made)}"} | due, about="found_in")
 
     def _call_back(self) -> None:
-        due = {"until": moment(self.floor.clock.now + timedelta(days=1))}
+        due = {"until": moment(self.floor.clock.at + timedelta(days=1))}
         self._make("call_backs", {"number": "+14155550101"} | due, about=None)
 
     def _make(self, path: str, asked: Json, *, about: str | None = "entry_id") -> None:
@@ -85,7 +85,7 @@ class Life:
     def _tell_again(self) -> None:
         """As it was, or edited."""
         it = self.random.choice(self.told)
-        edited = {"text": "Edited", "updated_at": self.floor.clock.now}
+        edited = {"text": "Edited", "updated_at": self.floor.clock.at}
         self.floor.desk.told(it.model_copy(update=edited) if self.random.random() < 0.5 else it)
 
     def _take_away(self) -> None:
@@ -96,7 +96,7 @@ class Life:
         gone = {
             "kind": "interaction",
             "native_id": it.native_id,
-            "updated_at": self.floor.clock.now,
+            "updated_at": self.floor.clock.at,
         }
         self.floor.desk.told(Deletion(tool=it.tool, **gone))
         self.made.pop(public_id("ho", entry_key(it)), None)
@@ -116,8 +116,8 @@ class Life:
         told = {"direction": "inbound", "channel": "email", "conversation": f"t-{name}"} | more
         self.told.append(
             Interaction(
-                tool=tool, native_id=f"{name}-{len(self.told)}-{self.floor.clock.now.timestamp()}",
-                occurred_at=self.floor.clock.now, text=text, contact=Person(native_id=name), **told,
+                tool=tool, native_id=f"{name}-{len(self.told)}-{self.floor.clock.at.timestamp()}",
+                occurred_at=self.floor.clock.at, text=text, contact=Person(native_id=name), **told,
             )
         )  # fmt: skip
         self.floor.desk.told(self.told[-1])

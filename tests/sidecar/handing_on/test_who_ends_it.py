@@ -65,7 +65,7 @@ def test_a_team_that_has_nobody_is_not_said_to_have_the_giver(floor: Floor) -> N
     returns = floor.desk.token("agent", "Rui Sa", "Returns")
     floor.desk.ask("/v1/mine", {}, token=returns)
     with floor.desk.store.writing() as conn:
-        tokens.revoke(conn, "Rui Sa", at=floor.clock.now)
+        tokens.revoke(conn, "Rui Sa", at=floor.clock.at)
     asked = {"customer_id": floor.customer(), "to": {"team": "Returns"}, "reason": "Please"}
     refused = floor.call("Ana", "handoffs", asked)
     assert refused.status_code == 400

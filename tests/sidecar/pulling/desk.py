@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -24,20 +24,10 @@ from sidecar.store import accounts, inbox
 from sidecar.store.accounts import AccountState
 from sidecar.store.engine import Store
 from sidecar.store.tuples import tuples
+from tests.clock import StillClock
 
 DANA = "dana@northwind.example"
 SECRET = "hush"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.at = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def later(self, seconds: float) -> None:
-        self.at += timedelta(seconds=seconds)
 
 
 @dataclass
@@ -46,7 +36,7 @@ class Desk:
 
     rt: StandIn
     line: ToolLine
-    clock: Clock
+    clock: StillClock
     client: Any = field(init=False)
 
     def __post_init__(self) -> None:
@@ -83,7 +73,7 @@ class Desk:
 def open_desk(
     store: Store, *, card: Connector = CONNECTOR, tool: str = "rt:main"
 ) -> Iterator[Desk]:
-    clock = Clock()
+    clock = StillClock()
     rt = StandIn(clock=clock).start()
     outside = Outside(clock=clock, seconds=lambda: clock().timestamp(), sleep=clock.later)
     line = ToolLine(store, House(), account_of(rt, tool), card, outside=outside, random=Random(1))

@@ -18,7 +18,7 @@ from sidecar.flows.pulling import Worker
 from sidecar.store import accounts, backfills
 from sidecar.store.backfills import Backfill
 from sidecar.store.engine import Store
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 from tests.sidecar.pulling.test_worker import until
 from tests.sidecar.pulling.toy import START, Toy, line_of, numbers, refusal, state_of
 
@@ -67,7 +67,7 @@ def test_the_news_are_there_before_the_past_is_begun_and_while_it_is_read(store:
 def test_a_worker_that_dies_in_the_past_is_followed_by_one_that_goes_on_there(
     store: Store,
 ) -> None:
-    clock, toy = Clock(), Toy(n=100)
+    clock, toy = StillClock(), Toy(n=100)
     line = line_of(store, toy, clock=clock, backfill=toy.backfill)
     pull_once(line, toy)
 
@@ -89,7 +89,7 @@ def test_a_worker_that_dies_in_the_past_is_followed_by_one_that_goes_on_there(
 
 
 def test_it_says_how_much_is_read_how_fast_and_how_long_it_takes(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=100)
+    clock, toy = StillClock(), Toy(n=100)
     line = line_of(store, toy, clock=clock, backfill=toy.backfill)
     pull_once(line, toy)
 
@@ -107,7 +107,7 @@ def test_it_says_how_much_is_read_how_fast_and_how_long_it_takes(store: Store) -
 
 
 def test_a_tool_that_asks_the_past_to_wait_is_left_alone_by_all(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=100)
+    clock, toy = StillClock(), Toy(n=100)
     line = line_of(store, toy, clock=clock, backfill=toy.backfill)
     pull_once(line, toy)
     toy.trouble = refusal(retry_after_s=90)
@@ -121,7 +121,7 @@ def test_a_tool_that_asks_the_past_to_wait_is_left_alone_by_all(store: Store) ->
 
 
 def test_no_more_of_the_past_is_read_than_was_asked_for(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=100)
+    clock, toy = StillClock(), Toy(n=100)
     line = line_of(store, toy, clock=clock, backfill=toy.backfill)
     with store.writing() as conn:
         since = START + timedelta(hours=70)
@@ -134,7 +134,7 @@ def test_no_more_of_the_past_is_read_than_was_asked_for(store: Store) -> None:
 
 
 def test_where_the_past_is_not_apart_the_first_pull_shows_how_far_it_is(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=100)
+    clock, toy = StillClock(), Toy(n=100)
     line = line_of(store, toy, clock=clock)
     seen = []
     toy.before_page = lambda at: seen.append(past_of(store).done) if at in (30, 60) else None
@@ -150,7 +150,7 @@ def test_where_the_past_is_not_apart_the_first_pull_shows_how_far_it_is(store: S
 def test_the_past_that_is_asked_for_again_is_read_again_and_nothing_is_doubled(
     store: Store,
 ) -> None:
-    clock, toy = Clock(), Toy(n=100)
+    clock, toy = StillClock(), Toy(n=100)
     line = line_of(store, toy, clock=clock)
     pull_once(line, toy)
     with store.writing() as conn:

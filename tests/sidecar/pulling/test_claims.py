@@ -16,13 +16,13 @@ from sidecar.flows.pulling import Worker
 from sidecar.flows.tool_line import ToolLine
 from sidecar.store import accounts
 from sidecar.store.engine import Store, open_store
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 from tests.sidecar.pulling.test_worker import until
 from tests.sidecar.pulling.toy import Toy, line_of, numbers, raw_of, state_of
 
 
 def test_a_pull_whose_lease_ran_out_stores_no_old_cursor_over_a_newer_one(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=50)
+    clock, toy = StillClock(), Toy(n=50)
     slow = line_of(store, toy, clock=clock)
     quick = line_of(store, Toy(n=50), clock=clock)
 
@@ -39,7 +39,7 @@ def test_a_pull_whose_lease_ran_out_stores_no_old_cursor_over_a_newer_one(store:
 
 
 def test_who_lost_the_account_neither_frees_it_nor_says_that_its_tool_fails(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=50)
+    clock, toy = StillClock(), Toy(n=50)
     line = line_of(store, toy, clock=clock)
 
     def overtake(at: int) -> None:

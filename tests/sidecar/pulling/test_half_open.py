@@ -7,7 +7,7 @@ from sidecar.flows.receiving import receive
 from sidecar.flows.tool_line import ToolLine
 from sidecar.flows.work_off import work_off
 from sidecar.store.engine import Store
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 from tests.sidecar.pulling.toy import Toy, counts, line_of, numbers, post, refusal, state_of
 
 
@@ -24,7 +24,7 @@ def everybody(line: ToolLine, toy: Toy) -> None:
 
 
 def test_when_the_pause_is_over_one_call_finds_out_whether_the_tool_answers(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=30)
+    clock, toy = StillClock(), Toy(n=30)
     line = line_of(store, toy, clock=clock, fetch=toy.fetch, backfill=toy.backfill)
     pull_once(line, toy)
     toy.n = 40
@@ -48,7 +48,7 @@ def test_when_the_pause_is_over_one_call_finds_out_whether_the_tool_answers(stor
 
 
 def test_the_first_page_that_comes_lets_all_others_call_again(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=30)
+    clock, toy = StillClock(), Toy(n=30)
     line = line_of(store, toy, clock=clock, fetch=toy.fetch)
     toy.trouble = refusal()
     pull_once(line, toy)
@@ -61,7 +61,7 @@ def test_the_first_page_that_comes_lets_all_others_call_again(store: Store) -> N
 
 
 def test_a_tool_without_pulls_is_tried_by_one_row_at_a_time(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=9)
+    clock, toy = StillClock(), Toy(n=9)
     line = line_of(store, toy, clock=clock, pull=None, fetch=toy.fetch)
     named(line, *range(9))
     toy.trouble = refusal(retry_after_s=60)
@@ -82,7 +82,7 @@ def test_a_tool_without_pulls_is_tried_by_one_row_at_a_time(store: Store) -> Non
 
 
 def test_a_share_of_calls_that_is_used_up_is_no_failure_of_the_tool(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=9)
+    clock, toy = StillClock(), Toy(n=9)
     line = line_of(store, toy, clock=clock)
     toy.trouble = BudgetSpentError("toy:a", "our share is used", retry_after_s=40)
     pull_once(line, toy)

@@ -10,7 +10,7 @@ import pytest
 import sidecar
 from sidecar.flows.pull_once import pull_once
 from sidecar.store.engine import Store
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 from tests.sidecar.pulling.toy import Toy, line_of
 
 SAID = "dana@mail.example"
@@ -25,7 +25,7 @@ def that_falls(*_: Any) -> Iterator[Any]:
 def test_a_fault_of_a_connector_is_logged_by_its_place_alone(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    pull_once(line_of(store, Toy(n=3), clock=Clock(), pull=that_falls), None)
+    pull_once(line_of(store, Toy(n=3), clock=StillClock(), pull=that_falls), None)
     told = "".join(capsys.readouterr())
     assert "pull_failed" in told
     assert "ValueError" in told

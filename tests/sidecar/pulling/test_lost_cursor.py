@@ -7,7 +7,7 @@ from sidecar.flows.pull_once import pull_once
 from sidecar.store import accounts, backfills
 from sidecar.store.digest import digest
 from sidecar.store.engine import Store
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 from tests.sidecar.pulling.toy import START, Toy, line_of, numbers, state_of
 
 
@@ -17,7 +17,7 @@ def digest_of(store: Store) -> str:
 
 
 def test_only_as_many_days_are_read_again_as_the_tool_says(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=200, page=100)
+    clock, toy = StillClock(), Toy(n=200, page=100)
 
     def restart(now: datetime, since_days: int) -> dict[str, int]:
         assert (now, since_days) == (clock.at, 2)
@@ -37,7 +37,7 @@ def test_only_as_many_days_are_read_again_as_the_tool_says(store: Store) -> None
 
 
 def test_a_tool_that_loses_every_cursor_is_left_alone_longer_and_longer(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=200)
+    clock, toy = StillClock(), Toy(n=200)
     line = line_of(store, toy, clock=clock, restart=lambda _now, _days: {"n": 1})
     pull_once(line, toy)
     with store.writing() as conn:
@@ -58,7 +58,7 @@ def test_a_tool_that_loses_every_cursor_is_left_alone_longer_and_longer(store: S
 def test_without_a_way_to_restart_the_past_is_read_again_no_further_than_needed(
     store: Store,
 ) -> None:
-    clock, toy = Clock(), Toy(n=200)
+    clock, toy = StillClock(), Toy(n=200)
     clock.at = START + timedelta(hours=200)
     line = line_of(store, toy, clock=clock, backfill=toy.backfill)
     pull_once(line, toy)

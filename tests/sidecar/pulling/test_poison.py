@@ -15,7 +15,7 @@ from sidecar.flows.tool_line import ToolLine
 from sidecar.flows.work_off import work_off
 from sidecar.store import inbox, parked
 from sidecar.store.engine import Store
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 from tests.sidecar.pulling.toy import Toy, counts, line_of, numbers, post, raw_of, read, state_of
 
 
@@ -43,7 +43,7 @@ def _sleep_long() -> None:
         time.sleep(0.001)
 
 
-def until_settled(line: ToolLine, toy: Toy, clock: Clock) -> None:
+def until_settled(line: ToolLine, toy: Toy, clock: StillClock) -> None:
     for _ in range(30):
         try:
             while work_off(line, toy):
@@ -54,7 +54,7 @@ def until_settled(line: ToolLine, toy: Toy, clock: Clock) -> None:
 
 
 def test_a_payload_that_hangs_its_reading_is_parked_and_its_page_arrives(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=30)
+    clock, toy = StillClock(), Toy(n=30)
     line = replace(line_of(store, toy, clock=clock, read=that_hangs), read_s=0.2)
     pull_once(line, toy)
     assert numbers(store) == [it for it in range(30) if it != 13]
@@ -74,7 +74,7 @@ def that_trips(raw: dict[str, Any], account: Any) -> Any:
 
 
 def test_a_payload_that_can_be_neither_read_nor_spelled_stops_nothing(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=30)
+    clock, toy = StillClock(), Toy(n=30)
     line = line_of(store, toy, clock=clock, pull=_with_half_a_letter(toy), read=that_trips)
     pull_once(line, toy)
     assert state_of(line).cursor == {"n": 30}
@@ -101,7 +101,7 @@ def test_what_is_given_up_hits_nobody_who_works_later(store: Store) -> None:
 
 
 def test_a_posted_payload_that_ends_the_process_each_time_is_parked(store: Store) -> None:
-    clock, toy = Clock(), Toy()
+    clock, toy = StillClock(), Toy()
     line = line_of(store, toy, clock=clock, pull=None, read=that_kills)
     told = post({"id": "d-1", "raws": [raw_of(it) for it in range(10, 20)]})
     receive(store, line.card, line.account, told, now=clock.at)
@@ -113,7 +113,7 @@ def test_a_posted_payload_that_ends_the_process_each_time_is_parked(store: Store
 def test_a_payload_that_ends_the_process_holds_up_nothing_while_it_is_tried_again(
     store: Store,
 ) -> None:
-    clock, toy = Clock(), Toy()
+    clock, toy = StillClock(), Toy()
     line = line_of(store, toy, clock=clock, pull=None, read=that_kills)
     for number in (13, 14, 15):
         told = post({"id": f"d-{number}", "raws": [raw_of(number)]})
@@ -131,7 +131,7 @@ def test_a_payload_that_ends_the_process_holds_up_nothing_while_it_is_tried_agai
 
 
 def test_a_pulled_payload_that_ends_the_process_each_time_is_parked(store: Store) -> None:
-    clock, toy = Clock(), Toy(n=30)
+    clock, toy = StillClock(), Toy(n=30)
     line = line_of(store, toy, clock=clock, read=that_kills)
     for _ in range(8):
         try:
@@ -147,7 +147,7 @@ def test_a_pulled_payload_that_ends_the_process_each_time_is_parked(store: Store
 def test_what_was_parked_arrives_when_it_is_replayed_with_a_better_connector(
     store: Store,
 ) -> None:
-    clock, toy = Clock(), Toy(n=30)
+    clock, toy = StillClock(), Toy(n=30)
     line = replace(line_of(store, toy, clock=clock, read=that_hangs), read_s=0.2)
     pull_once(line, toy)
     until_settled(line, toy, clock)

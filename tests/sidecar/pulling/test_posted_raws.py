@@ -10,7 +10,7 @@ from sidecar.flows.tool_line import ToolLine
 from sidecar.flows.work_off import work_off
 from sidecar.store import inbox, journeys
 from sidecar.store.engine import Store
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 from tests.sidecar.pulling.toy import (
     Toy,
     counts,
@@ -77,7 +77,7 @@ def test_where_nothing_is_numbered_the_same_words_again_are_the_same_delivery(
 def test_a_tool_that_only_posts_is_never_pulled_and_fresh_once_it_has_posted(
     store: Store,
 ) -> None:
-    clock, toy = Clock(), Toy()
+    clock, toy = StillClock(), Toy()
     line = line_of(store, toy, clock=clock, pull=None)
     assert not pull_once(line, toy)
     assert freshness_of(line) == ("never", None)
@@ -96,7 +96,7 @@ def test_what_cannot_be_read_is_parked_after_five_tries_and_the_rest_goes_on(
             raise KeyError("colour")
         return read(raw, account)
 
-    clock, toy = Clock(), Toy()
+    clock, toy = StillClock(), Toy()
     line = line_of(store, toy, clock=clock, pull=None, read=faulty)
     hear(line, id="d-1", raws=[raw_of(it, str(it)) for it in range(6)])
     for _ in range(8):
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_is_parked_after_five_tries_and_the_rest_goes_on(
 
 
 def test_what_needs_no_call_is_read_while_its_tool_is_paused(store: Store) -> None:
-    clock, toy = Clock(), Toy(trouble=refusal(retry_after_s=600))
+    clock, toy = StillClock(), Toy(trouble=refusal(retry_after_s=600))
     line = line_of(store, toy, clock=clock)
     pull_once(line, toy)
     hear(line, id="d-1", raws=[raw_of(1, "one")], named=[2])
@@ -120,7 +120,7 @@ def test_what_needs_no_call_is_read_while_its_tool_is_paused(store: Store) -> No
 def test_a_worker_that_was_too_slow_does_not_take_back_what_another_has_done(
     store: Store,
 ) -> None:
-    clock, toy = Clock(), Toy()
+    clock, toy = StillClock(), Toy()
     line = line_of(store, toy, clock=clock, pull=None)
     hear(line, id="d-1", raws=[raw_of(1, "one")])
     with store.writing() as conn:

@@ -22,7 +22,7 @@ from sidecar.store import accounts, inbox
 from sidecar.store.accounts import AccountState
 from sidecar.store.engine import Store
 from sidecar.store.tuples import tuples
-from tests.sidecar.pulling.desk import Clock
+from tests.clock import StillClock
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 Doing = Callable[[], None]
@@ -126,10 +126,10 @@ def card_of(toy: Toy, **other: Any) -> Connector:
 
 
 def line_of(
-    store: Store, toy: Toy, *, clock: Clock | None = None, tool: str = "toy:a", **other: Any
+    store: Store, toy: Toy, *, clock: StillClock | None = None, tool: str = "toy:a", **other: Any
 ) -> ToolLine:
     """The line to one account; `other`: what its card has besides."""
-    outside = Outside(clock=clock or Clock(), sleep=lambda _: None)
+    outside = Outside(clock=clock or StillClock(), sleep=lambda _: None)
     account = Account(id=tool, base_url="https://toy.example")
     line = ToolLine(
         store, House(), account, card_of(toy, **other), outside=outside, random=Random(1)
