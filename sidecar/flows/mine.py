@@ -1,14 +1,15 @@
 """Mine: what waits for the caller and their team, by due time; what was answered, and what moved meanwhile."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sidecar.flows.calling_back import attempts
-from sidecar.flows.casebook import Casebook, open_casebook
+from sidecar.flows.casebook import Casebook
 from sidecar.flows.house import House
 from sidecar.flows.lines import Json, moment_text
-from sidecar.flows.naming import named
+from sidecar.flows.moved import moved
+from sidecar.flows.own_desk import OwnDesk, put_names
 from sidecar.flows.reporting import reported_by
 from sidecar.flows.service_lines import (
     View,
@@ -21,20 +22,15 @@ from sidecar.flows.service_lines import (
     within,
 )
 from sidecar.flows.waiting import is_parted, said_lines
-from sidecar.journey.piece import Piece, in_time
-from sidecar.journey.secrets import open_pieces
 from sidecar.model.access import Caller
-from sidecar.model.ids import parse_id, public_id
+from sidecar.model.ids import parse_id
 from sidecar.model.moment import to_micros
 from sidecar.model.service_fact import PassedOn, ServiceFact, ServiceKind
-from sidecar.store import changes, colleagues, members, passed_on, service_facts
+from sidecar.store import changes, colleagues, passed_on, service_facts
 from sidecar.store.engine import Conn
-from sidecar.store.timeline import Line, Sieve, page_of
 
 _LATELY = timedelta(days=1)
 _FORGOTTEN = timedelta(days=30)  # what was passed on in a tool before that is the tool's own
-_WITH_WHOM = timedelta(days=14)
-_MOST_MOVED = 30
 _Fact = ServiceFact | PassedOn
 
 
@@ -47,35 +43,11 @@ class Wanted:
     since: datetime | None = None
 
 
-@dataclass
-class _Desk:
-    """What lines are made with. Books are opened once each."""
-
-    conn: Conn
-    house: House
-    seen: View
-    hidden: set[int]
-    books: dict[int, Casebook]
-    customers: dict[int, int | None]
-
-    def customer_of(self, contact: int) -> int | None:
-        """Whom the caller may see; None for others, and for who is gone."""
-        if contact not in self.customers:
-            self.customers[contact] = members.customer_of(self.conn, contact)
-        customer = self.customers[contact]
-        return None if customer in self.hidden else customer
-
-    def book(self, customer: int) -> Casebook:
-        if customer not in self.books:
-            self.books[customer] = open_casebook(self.conn, customer, self.house)
-        return self.books[customer]
-
-
 def mine(conn: Conn, wanted: Wanted, house: House, now: datetime) -> Json:
     """The document of `MineAnswer`. Nothing of a customer whom the caller reported as not right."""
     caller = wanted.caller
     seen = view(conn, caller, house.names, now)
-    desk = _Desk(conn, house, seen, reported_by(conn, caller), {}, {})
+    desk = OwnDesk(conn, house, seen, reported_by(conn, caller))
     absence = colleagues.absence_of(conn, seen.me.name)
     is_away = absence is not None and absence.until_at > seen.now
     since = _since(wanted, now, absence.left_at if absence else None)
@@ -89,9 +61,9 @@ def mine(conn: Conn, wanted: Wanted, house: House, now: datetime) -> Json:
         "answered": answered,
     }
     told: Json = {name: _by_due(lines)[: wanted.limit] for name, lines in lists.items()}
-    _name(conn, [it for lines in told.values() for it in lines])
+    put_names(conn, [it for lines in told.values() for it in lines])
     return told | {
-        "moved": _moved(desk, caller, since),
+        "moved": moved(desk, caller, since),
         "since": moment_text(since),
         "absent_until": moment_text(absence.until_at) if is_away and absence else None,
         "more": any(len(lines) > wanted.limit for lines in lists.values()),
@@ -105,7 +77,7 @@ def _since(wanted: Wanted, now: datetime, left_at: int | None) -> int:
     return to_micros(now - _LATELY) if left_at is None else left_at
 
 
-def _handoffs(desk: _Desk) -> list[Json]:
+def _handoffs(desk: OwnDesk) -> list[Json]:
     """To the caller or their team, those that came back, and those of the tools."""
     made = _held(desk, "handoff")
     passed = {it.key: it for it in passed_on.of_keys(desk.conn, [it.key for it in made])}
@@ -140,7 +112,7 @@ def _handoff(it: ServiceFact, passed: dict[int, PassedOn], customer: int, seen: 
     return passed_line(known, it, customer, seen)
 
 
-def _call_backs(desk: _Desk) -> list[Json]:
+def _call_backs(desk: OwnDesk) -> list[Json]:
     told = []
     for it in _held(desk, "call_back"):
         customer = desk.customer_of(it.contact)
@@ -158,20 +130,20 @@ def _call_backs(desk: _Desk) -> list[Json]:
     return told
 
 
-def _answered(desk: _Desk, caller: Caller, since: int) -> list[Json]:
+def _answered(desk: OwnDesk, caller: Caller, since: int) -> list[Json]:
     made = service_facts.made_by(desk.conn, caller.name, after=since, limit=200)
     asks = [it for it in made if it.kind == "ask" and it.state == "answered"]
     return [line for it in asks for line in _line(desk, it, ask_line)]
 
 
 def _of_kind(
-    desk: _Desk, kind: ServiceKind, say: Callable[[ServiceFact, int, View], Json]
+    desk: OwnDesk, kind: ServiceKind, say: Callable[[ServiceFact, int, View], Json]
 ) -> list[Json]:
     found = [line for it in _held(desk, kind) for line in _line(desk, it, say)]
     return [it for it in found if it["is_mine"]]
 
 
-def _held(desk: _Desk, kind: ServiceKind) -> list[ServiceFact]:
+def _held(desk: OwnDesk, kind: ServiceKind) -> list[ServiceFact]:
     turns = service_facts.holders(desk.conn)
     is_lead = desk.seen.me.role in {"lead", "admin"}
     if kind == "ask" and is_lead:
@@ -182,7 +154,7 @@ def _held(desk: _Desk, kind: ServiceKind) -> list[ServiceFact]:
     return service_facts.held(desk.conn, kind, spelled)
 
 
-def _line(desk: _Desk, it: _Fact, say: Callable[..., Json]) -> list[Json]:
+def _line(desk: OwnDesk, it: _Fact, say: Callable[..., Json]) -> list[Json]:
     """One line, or none of whom the caller does not see."""
     customer = desk.customer_of(it.contact)
     if customer is None:
@@ -214,72 +186,3 @@ def _about(book: Casebook, told: Json) -> str:
 def _by_due(lines: Iterable[Json]) -> list[Json]:
     """What is due first; of what has no time the longest waiting first."""
     return sorted(lines, key=lambda it: (it["due_at"] is None, it["due_at"] or it["at"], it["at"]))
-
-
-def _name(conn: Conn, lines: Sequence[Json]) -> None:
-    customers = {parse_id("cu", it["customer_id"]) for it in lines}
-    names = named(conn, {it for it in customers if it is not None})
-    for line in lines:
-        known = names.get(parse_id("cu", line["customer_id"]) or 0)
-        line["name"] = known.name if known else ""
-
-
-def _moved(desk: _Desk, caller: Caller, since: int) -> list[Json]:
-    """Customers about whom the caller did something lately, and of whom something new came in since."""
-    lately = desk.seen.now - _WITH_WHOM // timedelta(microseconds=1)
-    made = service_facts.made_by(desk.conn, caller.name, after=lately, limit=200)
-    customers = dict.fromkeys(desk.customer_of(it.contact) for it in made)
-    found = [
-        line
-        for customer in customers
-        if customer is not None and (line := _news(desk, customer, since)) is not None
-    ]
-    found.sort(key=lambda it: str(it["at"]), reverse=True)
-    _name(desk.conn, found)
-    return found[:_MOST_MOVED]
-
-
-def _news(desk: _Desk, customer: int, since: int) -> Json | None:
-    contacts = members.contacts_of(desk.conn, customer)
-    newest = page_of(desk.conn, contacts, limit=10, sieve=Sieve()).lines
-    lines = [Line._make(it) for it in newest]
-    line = next((it for it in lines if it.occurred_at > since and not _is_own(desk, it)), None)
-    if line is None:
-        return None
-    case = desk.book(customer).labels([line.entry_key]).get(line.entry_key)
-    return {
-        "customer_id": public_id("cu", customer),
-        "name": "",
-        "case_id": None if case is None else public_id("ca", case),
-        "entry_id": public_id("en", line.entry_key),
-        "line": _open_line(line, lines),
-        "channel": line.channel,
-        "at": moment_text(line.occurred_at),
-    }
-
-
-def _open_line(line: Line, newest: Sequence[Line]) -> str:
-    """Its words without secrets, also such as only a question of ours before it shows to be one."""
-    pieces = in_time(map(_piece, newest))
-    opened = next(it for it in open_pieces(tuple(pieces)) if it.key == line.entry_key)
-    return " ".join((opened.text or opened.subject or "").split())[:200]
-
-
-def _piece(line: Line) -> Piece:
-    return Piece(
-        key=line.entry_key,
-        tool=line.tool,
-        native_id=line.native_id,
-        channel=line.channel,
-        direction=line.direction,
-        by=line.by,
-        occurred_at=line.occurred_at,
-        conversation=line.conversation,
-        subject=line.subject,
-        text=line.text or "",
-        kind=line.kind,
-    )
-
-
-def _is_own(desk: _Desk, line: Line) -> bool:
-    return desk.seen.is_me(line.agent)
