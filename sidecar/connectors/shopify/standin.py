@@ -3,11 +3,8 @@
 `python -m sidecar.connectors.shopify.standin --port 18031` starts one with an order in it.
 """
 
-import argparse
 import hmac
 import json
-import re
-import threading
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -16,15 +13,15 @@ from typing import Any
 
 from sidecar.connectorkit.standin.exchange import Answer, Asked, page
 from sidecar.connectorkit.standin.server import ToolServer
+from sidecar.connectorkit.standin.serving import serve
 from sidecar.connectors.shopify.standin_graphql import Arguments, Document
+from sidecar.connectors.shopify.standin_lists import listed
 from sidecar.connectors.shopify.standin_pages import admin
 from sidecar.connectors.shopify.standin_shop import Json, Shop, money
 
 TOKEN = "shpat_standin"  # noqa: S105 opens a stand-in only
 SECRET = "shpss_standin"  # noqa: S105
 _API = "/admin/api/2026-07/graphql.json"
-_CONDITION = re.compile(r"^(\w+):(>=|<=|<|>)?'?([^']+)'?$")
-_FIELDS = {"updated_at": "updatedAt", "created_at": "createdAt"}
 _ADDRESS = {"company": None, "phone": None, "zip": None}
 
 
@@ -196,24 +193,10 @@ class StandIn(ToolServer):
         shop = self.shop
         lists = {"orders": shop.orders, "draftOrders": shop.drafts, "customers": shop.customers}
         if name == "events":
-            return self._listed(shop.events, asked)
+            return listed(shop.events, asked, most=self.most_per_page)
         if name in lists:
-            return self._listed([self._seen(it) for it in lists[name].values()], asked)
+            return listed(map(self._seen, lists[name].values()), asked, most=self.most_per_page)
         return self._seen(lists[f"{name}s"].get(int(asked["id"].rpartition("/")[2])))
-
-    def _listed(self, items: list[Json], asked: Arguments) -> Json:
-        found = [it for it in items if _fits(it, asked.get("query"))]
-        by_time = {"UPDATED_AT": "updatedAt", "CREATED_AT": "createdAt"}.get(asked["sortKey"])
-        found.sort(key=lambda it: (it[by_time] if by_time else "", _number(it)))
-        if asked.get("reverse") == "true":
-            found.reverse()
-        if asked.get("after"):
-            # A cursor is a place, not an item: what it was made of may have moved on.
-            found = [it for it in found if _place(it, by_time) > asked["after"]]
-        n = min(asked["first"], self.most_per_page)
-        end = _place(found[:n][-1], by_time) if found else None
-        info = {"hasNextPage": len(found) > n, "endCursor": end}
-        return {"nodes": found[:n], "pageInfo": info}
 
     def _seen(self, thing: Json | None) -> Any:
         """Without approval, a person is nobody."""
@@ -262,39 +245,12 @@ def _is_of(order: Json, customer: Json) -> bool:
     return bool((order["customer"] or {}).get("id") == customer["id"])
 
 
-def _number(it: Json) -> int:
-    return int(it["id"].rpartition("/")[2])
-
-
-def _place(it: Json, by_time: str | None) -> str:
-    return f"{it[by_time] if by_time else ''} {_number(it):015d}"
-
-
-def _fits(it: Json, query: str | None) -> bool:
-    told = _CONDITION.match(query or "")
-    if not told:
-        return True
-    name, sign, value = told.groups()
-    mine: Any = _number(it) if name == "id" else it[_FIELDS[name]]
-    theirs: Any = int(value) if name == "id" else value
-    fits: dict[str, bool] = {
-        "<": mine < theirs,
-        ">": mine > theirs,
-        "<=": mine <= theirs,
-        ">=": mine >= theirs,
-    }
-    return fits[sign] if sign in fits else bool(mine == theirs)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--port", type=int, default=18031)
-    standin = StandIn(parser.parse_args().port).start()
+def _with_something(port: int) -> StandIn:
+    standin = StandIn(port)
     dana = standin.customer("dana@northwind.example", "Dana", "Whitfield", phone="+14155550101")
     standin.pay(standin.order("189.00", dana))
-    print(f"{standin.base_url} token {standin.token}")  # noqa: T201 a program of its own
-    threading.Event().wait()
+    return standin
 
 
 if __name__ == "__main__":
-    main()
+    serve(_with_something)
