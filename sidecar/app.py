@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from flask import Flask
@@ -104,23 +104,7 @@ def pull_worker(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     collect_rarely()
-    tending = threading.Thread(
-        target=tend, args=(desk.store, desk.house, utc_now, stopping), name="identity", daemon=True
-    )
-    tending.start()
-    threading.Thread(
-        target=tend_cases,
-        args=(desk.store, desk.house, utc_now, stopping),
-        name="cases",
-        daemon=True,
-    ).start()
-    following = threading.Thread(
-        target=follow,
-        args=(desk.store, utc_now, stopping, desk.house),
-        name="following",
-        daemon=True,
-    )
-    following.start()
+    _tend(desk, stopping)
     _rephrase(desk, stopping)
     if not settings.tools:
         stopping.wait()  # nothing to collect is no failure: the supervisor need not start us anew
@@ -143,6 +127,18 @@ def pull_worker(settings: Settings) -> int:
     return code
 
 
+def _tend(desk: Desk, stopping: threading.Event) -> None:
+    """Who is who, which cases there are, and what follows from changes: derived beside the pulling."""
+    store, house = desk.store, desk.house
+    _begin("identity", lambda: tend(store, house, utc_now, stopping))
+    _begin("cases", lambda: tend_cases(store, house, utc_now, stopping))
+    _begin("following", lambda: follow(store, utc_now, stopping, house))
+
+
+def _begin(name: str, work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name=name, daemon=True).start()
+
+
 def _draw_in(desk: Desk, stopping: threading.Event) -> threading.Thread | None:
     """Fetches what tools post to the DMZ, where the settings name one."""
     dmz = desk.settings.dmz
@@ -161,7 +157,7 @@ def _rephrase(desk: Desk, stopping: threading.Event) -> None:
     if brief is None:
         return
     rephraser = Rephraser(desk.store, Wording(brief, desk.outside), utc_now)
-    threading.Thread(target=rephraser.run, args=(stopping,), name="brief", daemon=True).start()
+    _begin("brief", lambda: rephraser.run(stopping))
 
 
 def examine(settings: Settings) -> list[Finding]:
