@@ -79,9 +79,9 @@ def test_a_name_without_address_is_said_to_be_misspelled() -> None:
     def nowhere(_host: str, _port: int) -> list[str]:
         raise OSError
 
-    brief = Brief(model_url="https://modell.lan/v1", model="small")
+    brief = Brief(model_url="https://llm-box.lan/v1", model="small")
     (said,) = _said(brief, replace(Outside(), resolve=nowhere))
-    assert said == "BAD brief: modell.lan has no address; is `model_url` in [brief] spelled right?"
+    assert said == "BAD brief: llm-box.lan has no address; is `model_url` in [brief] spelled right?"
 
 
 def test_a_machine_that_is_down_is_told_from_one_that_is_slow() -> None:
