@@ -35,7 +35,8 @@ class Derived:
     pieces, and what is `gone` is gone beside what stands in the store.
 
     `labels`: piece → case; a piece that belongs to none (a visit) is in `pieces` alone. `stood`: what the
-    store held of those newest pieces.
+    store held of those newest pieces. `since`: all from then on was looked at, in microseconds; None where
+    that is all there is.
     """
 
     customer: int
@@ -46,6 +47,7 @@ class Derived:
     pieces: dict[int, Piece] = field(default_factory=dict)
     versions: dict[int, str] = field(default_factory=dict)
     gone: set[int] = field(default_factory=set)
+    since: int | None = None
     stood: "Stood" = field(default_factory=lambda: Stood({}, {}))
 
 
@@ -67,10 +69,11 @@ def derive(conn: Conn, customer: int, house: House) -> Derived:
     if len(found) <= WINDOW:
         return _whole(conn, customer, found, house)
     window = found[: n_in_window([it.key for it in found])]
+    since = window[-1].occurred_at
     window += _earlier(conn, contacts, window)
     stood = store_cases.labels(conn, customer, [it.key for it in window])
     lines = {it.key: it for it in store_cases.some_of(conn, customer, set(stood.values()))}
-    derived = Derived(customer, is_whole=False, stood=Stood(stood, lines))
+    derived = Derived(customer, is_whole=False, since=since, stood=Stood(stood, lines))
     _step(conn, derived, window=window, stood=derived.stood, house=house)
     return derived
 

@@ -160,11 +160,12 @@ def _put(conn: Conn, derived: Derived, told: dict[int, Told], standing: _Standin
 
 
 def _is_too_long(derived: Derived, since: int, *, is_waiting: bool) -> bool:
-    """Something changed, now or before, that lies further back than what was looked at."""
-    if derived.is_whole:
+    """Something changed, now or before, that lies further back than what was looked at without a gap: the
+    beginning of an old conversation that goes on is looked at alone. At that very moment may lie more.
+    """
+    if derived.since is None:
         return False
-    oldest = min(it.occurred_at for it in derived.pieces.values())
-    return is_waiting or since < oldest
+    return is_waiting or since <= derived.since
 
 
 def _told(conn: Conn, derived: Derived, standing: _Standing, house: House) -> dict[int, Told]:
