@@ -42,6 +42,13 @@ def attempts(conn: Conn, it: ServiceFact, customer: int, house: House) -> list[J
     return found
 
 
+def is_anothers(conn: Conn, it: ServiceFact, customer: int, house: House) -> bool:
+    """Whether the number to be called is known, and only as other customers'."""
+    key = _key_of(it, house)
+    carrying = set() if key is None else set(whose.contacts_by_key(conn, key))
+    return bool(carrying) and carrying.isdisjoint(members.contacts_of(conn, customer))
+
+
 def keep_answered(conn: Conn, changes: Sequence[FactChange], house: House, now: datetime) -> None:
     """Keeps the call-backs that these calls of ours keep."""
     for contact, at, agent in _answered(changes):

@@ -20,7 +20,7 @@ from sidecar.flows.service_changes import (
 from sidecar.journey.secrets import masked
 from sidecar.model.moment import format_moment
 from sidecar.model.service_fact import ServiceFact
-from sidecar.store import service_facts
+from sidecar.store import members, service_facts
 
 _KINDS = {"promise": "promise", "call_back": "call-back"}
 
@@ -86,6 +86,7 @@ def call_back(act: Acting, anchor: Anchor, said: CallBack) -> ServiceFact:
         "what": None if said.what is None else _worded(said.what),
         "to_agent": agent or None,
         "to_team": team,
+        "contacts": members.contacts_of(act.conn, anchor.customer),
     }
     return make(act, anchor, New("call_back", held_by(agent, team, act.caller), told, said.until))
 

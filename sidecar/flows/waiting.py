@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sidecar.flows.calling_back import attempts
+from sidecar.flows.calling_back import attempts, is_anothers
 from sidecar.flows.casebook import Casebook, open_casebook
 from sidecar.flows.extracting import Found, promises_in, said_in_case, with_note
 from sidecar.flows.house import House
@@ -49,6 +49,7 @@ def waiting(
         "call_backs": [
             call_back_line(it, customer, seen, attempts=attempts(conn, it, customer, house))
             for it in _some(facts, "call_back")
+            if not (is_parted(book, it) and is_anothers(conn, it, customer, house))
         ],
     }
 
@@ -77,8 +78,9 @@ def handoff_lines(
 
 
 def is_parted(book: Casebook, it: ServiceFact) -> bool:
-    """Whether some of whom it was written are another customer by now, or gone: what it quotes may be
-    theirs, and is read off the case anew."""
+    """Whether some of whom it was written are another customer by now, or gone: what it says may be theirs.
+    What a handoff quotes is read off the case anew; a call-back to their number is shown to its holder
+    alone, on his own desk."""
     return not set(it.told.get("contacts", ())) <= {*members.contacts_of(book.conn, book.customer)}
 
 

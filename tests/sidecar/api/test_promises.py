@@ -10,7 +10,7 @@ from sidecar.model.contact import Person
 from sidecar.model.identifier import Identifier
 from sidecar.model.interaction import Channel, Interaction
 from sidecar.store.engine import Store, open_store
-from tests.sidecar.api.floor import DANA, Floor, Json, moment, open_floor
+from tests.sidecar.api.floor import DANA, Floor, Json, contact, moment, open_floor
 from tests.sidecar.desk import NOW
 
 TOMORROW = moment(NOW + timedelta(days=1))
@@ -243,3 +243,21 @@ def test_a_promise_that_somebody_kept_is_overdue_in_no_line_of_the_brief(floor: 
 def _effort(floor: Floor) -> str:
     lines = floor.sees("Ben")["brief"]["lines"]
     return str(next(it["text"] for it in lines if it["section"] == "effort"))
+
+
+def test_a_number_that_turns_out_to_be_anothers_is_shown_to_the_holder_alone(floor: Floor) -> None:
+    other = contact("mail:help", "d2", DANA, "Dana Whitfield")
+    number = Identifier(kind="phone", value="+14155550777")
+    told = {"identifiers": [*other.identifiers, number]}
+    floor.desk.told(other.model_copy(update=told))
+    theirs = next(it for it in floor.sees("Ana")["contacts"] if it["tool"] == "mail:help")
+    call_back(floor, number="+1 415 555 0777", what="About her own matter")
+    call_back(floor, number="+1 415 555 0101")
+    assert len(floor.sees("Ana")["call_backs"]) == 2
+    parted = floor.ask("Mia", f"contacts/{theirs['contact_id']}/move", {"to": None})
+    for customer in parted["customers"]:
+        seen = floor.ask("Mia", "context", {"customer_id": customer})
+        has_it = any(it["contact_id"] == theirs["contact_id"] for it in seen["contacts"])
+        assert ("0777" in str(seen["call_backs"])) == ("own matter" in str(seen["call_backs"]))
+        assert "0777" not in str(seen["call_backs"]) or has_it
+    assert "0777" in str(floor.mine("Ben")["call_backs"])
