@@ -45,4 +45,7 @@ it("says a language by its name, and leaves alone what is none's code", () => {
     "xx",
     "",
   ]);
+  const none = ["en-fr-de", "de-a", "en-us-1", "de-x", "no-way-jose", "so-called", "EN"];
+  expect(none.map(languageWord)).toEqual(none);
+  expect(languageWord("zh-Hant-TW")).toBe("Chinese (Traditional, Taiwan)");
 });

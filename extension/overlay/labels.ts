@@ -37,9 +37,13 @@ const languages = new Intl.DisplayNames("en", { type: "language", fallback: "cod
 
 /** "German" of "de"; what is no code stays as somebody wrote it. */
 export function languageWord(language: string): string {
-  return /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language)
-    ? (languages.of(language) ?? language)
-    : language;
+  if (!/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/.test(language)) return language;
+  try {
+    return languages.of(language) ?? language;
+  } catch {
+    // what is a code is the browser's to say, and it throws at what it takes for none
+    return language;
+  }
 }
 
 /** A link that may be opened: http and https only, whatever a tool has sent. */
