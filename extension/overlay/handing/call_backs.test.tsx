@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { SCENES } from "../gallery/scenes";
-import { clear, panel, press, settled, show, view } from "../gallery/show";
+import { clear, click, panel, press, settled, show, view } from "../gallery/show";
 import { CALL_BACK } from "../gallery/story";
 
 afterEach(clear);
@@ -30,4 +30,17 @@ it("leaves it to those who were asked for it", () => {
   show({ view: view({ candidates: [], call_backs }) });
   expect(lines()).toHaveLength(1);
   expect(document.querySelector(".standing-handoff button")).toBeNull();
+});
+
+it("says how many more there are than it lists, and lists them when asked", async () => {
+  const call_backs = ["a", "b", "c", "d", "e"].map((id) => ({ ...CALL_BACK, call_back_id: id }));
+  show({ view: view({ candidates: [], call_backs }) });
+  expect(lines()).toHaveLength(3);
+  await click("+2 more");
+  expect(lines()).toHaveLength(5);
+  await click("Show fewer");
+  expect(lines()).toHaveLength(3);
+  clear();
+  show({ view: view({ candidates: [], call_backs: call_backs.slice(0, 3) }) });
+  expect(document.querySelector(".more-call-backs")).toBeNull();
 });

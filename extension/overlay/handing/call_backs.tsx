@@ -1,4 +1,5 @@
 /** Call-backs that were promised to this customer and not made yet: which number, when, in which language, how often tried. */
+import { useState } from "preact/hooks";
 import type { CallBackLine, Context } from "../../signals";
 import { useNow } from "../clock";
 import { Icon } from "../icons";
@@ -14,13 +15,22 @@ import { usePromising } from "./promising";
 const MOST = 3;
 
 export function CallBacks({ context }: { context: Context }) {
+  const [isAll, setAll] = useState(false);
   const open = context.call_backs.filter(({ state }) => state === "open");
   const sorted = open.sort((a, b) => Date.parse(a.until) - Date.parse(b.until));
+  const hidden = sorted.length - MOST;
   return (
     <>
-      {sorted.slice(0, MOST).map((each) => (
+      {(isAll ? sorted : sorted.slice(0, MOST)).map((each) => (
         <CallBack key={each.call_back_id} call_back={each} />
       ))}
+      {hidden > 0 && (
+        <p class="more-call-backs">
+          <button type="button" class="text" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
+            {isAll ? words.fewer : words.more(hidden)}
+          </button>
+        </p>
+      )}
     </>
   );
 }
