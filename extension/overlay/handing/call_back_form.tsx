@@ -19,7 +19,9 @@ export function CallBackForm({ customer, case_id, onClose }: FormProps) {
   const [slots] = useState(windows(useNow(), time_zone));
   const [number, setNumber] = useState(numbers[0]?.value ?? "");
   const [slot, setSlot] = useState(slots[0] ?? null);
-  const [language, setLanguage] = useState(languageWord(customer.language ?? ""));
+  // their code goes as it is, and only its word is shown; what somebody types takes its place
+  const [typed, setTyped] = useState<string | null>(null);
+  const language = typed ?? customer.language ?? "";
   const [what, setWhat] = useState("");
   const send = async () =>
     slot !== null &&
@@ -62,7 +64,12 @@ export function CallBackForm({ customer, case_id, onClose }: FormProps) {
             ))}
           </datalist>
         </Field>
-        <TextLine label={storyWords.language} value={language} onText={setLanguage} longest={35} />
+        <TextLine
+          label={storyWords.language}
+          value={typed ?? languageWord(language)}
+          onText={setTyped}
+          longest={35}
+        />
       </div>
       <TextLine label={storyWords.remark} value={what} onText={setWhat} longest={300} />
     </Composer>

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "vitest";
+import { KNOWN } from "../gallery/cast";
 import { SCENES } from "../gallery/scenes";
-import { clear, click, panel, press, settled, show, view } from "../gallery/show";
+import { clear, click, panel, press, settled, show, type, view } from "../gallery/show";
 import { CALL_BACK } from "../gallery/story";
 
 afterEach(clear);
@@ -43,4 +44,39 @@ it("says how many more there are than it lists, and lists them when asked", asyn
   clear();
   show({ view: view({ candidates: [], call_backs: call_backs.slice(0, 3) }) });
   expect(document.querySelector(".more-call-backs")).toBeNull();
+});
+
+const field = () => document.querySelectorAll<HTMLInputElement>(".composer input[type=text]")[0];
+
+async function formOf(language: string | null) {
+  const { customer } = KNOWN;
+  if (!customer) throw new Error("the cast has a customer");
+  const wire = show({ view: view({ candidates: [], customer: { ...customer, language } }) });
+  await click("Add");
+  await click("Call back");
+  return async () => {
+    await click("Send");
+    return wire.asked.at(-1);
+  };
+}
+
+it("shows the customer's language by its word, and notes its code", async () => {
+  const sent = await formOf("de");
+  expect(field()?.value).toBe("German");
+  expect(await sent()).toMatchObject({ call: "call_back", language: "de" });
+});
+
+it("notes a language as somebody typed it", async () => {
+  const sent = await formOf("de");
+  type("German", field());
+  expect(await sent()).toMatchObject({ call: "call_back", language: "German" });
+});
+
+it("notes no language where it was taken out, or none is known", async () => {
+  const out = await formOf("de");
+  type(" ", field());
+  expect(await out()).toMatchObject({ call: "call_back", language: null });
+  clear();
+  const unknown = await formOf(null);
+  expect(await unknown()).toMatchObject({ call: "call_back", language: null });
 });
