@@ -1,6 +1,7 @@
 """The settings of the model that puts briefs into other words, on a machine of the company's own; off by default."""
 
 import re
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
@@ -27,8 +28,15 @@ class Brief(BaseModel):
             r"(?:https://[^/?#@\s]+|http://(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?)(/[^?#\s]*)?",
             url,
         )
-        if not found:
+        if not found or not _is_address(url):
             raise ValueError(
                 "customers' words go there: write https://HOST/v1, or http:// on this machine"
             )
         return url.rstrip("/") + ("" if (found[1] or "/").strip("/") else "/v1")
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname) and urlsplit(url).port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return False

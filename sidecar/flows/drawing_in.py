@@ -26,6 +26,7 @@ from sidecar.errors import (
     ToolError,
 )
 from sidecar.flows.doors import WEBSITE, comes_by_door
+from sidecar.flows.freshness import is_left_alone
 from sidecar.flows.receiving import receive
 from sidecar.flows.tool_line import reason_of
 from sidecar.model.post import POST, Post
@@ -39,6 +40,7 @@ _WAIT_S = (
 )
 _NEVER_GIVEN = 400  # the DMZ's answer to a position that it does not know
 _SKEW = timedelta(minutes=5)
+_SAID_EVERY = timedelta(minutes=1)  # that it was fetched from
 _CARD = Connector(
     name="dmz", label="DMZ", docs="", api_version="1", channels=frozenset(), options=HttpOptions,
     least_rights="", checked="real server", freshness="", read=lambda _raw, _account: [],
@@ -120,12 +122,16 @@ class Drawer:
     def _note_answering(self) -> None:
         with self._inside.store.reading() as conn:
             state = accounts.state(conn, self._account)
-        if state is not None and state.failing_since is None:
+        now = self._inside.outside.clock()
+        was_down = state is not None and state.failing_since is not None
+        said_at = state.seen_at if state else None
+        if not was_down and said_at is not None and said_at > now - _SAID_EVERY:
             return
         with self._inside.store.writing() as conn:
             accounts.ensure(conn, [self._account])
-            if accounts.mark_answering(conn, self._account):
-                self._tell(conn, self._inside.outside.clock())
+            accounts.mark_fresh(conn, self._account, seen_at=now)
+            if was_down or (said_at is not None and is_left_alone(said_at, now)):
+                self._tell(conn, now)
 
     def _tell(self, conn: Conn, now: datetime) -> None:
         """Overlays show how such a tool stands; they hear that it is another."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sidecar.connectorkit.connector import Connector
-from sidecar.flows.freshness import Freshnesses
+from sidecar.flows.freshness import Freshnesses, is_left_alone
 from sidecar.flows.keeping import keeps_nothing, open_to_others, unreadable
 from sidecar.flows.progress import Standing, standings
 from sidecar.settings import Settings
@@ -31,7 +31,7 @@ def examine_house(
         *_store(store),
         *_key(settings, store, cards),
         *_tools(settings, store, cards, now),
-        *_door(settings, store),
+        *_door(settings, store, now),
     ]
 
 
@@ -86,7 +86,7 @@ def _tools(
             yield Finding(is_good=False, says=f"{told} see `throughline parked`")
 
 
-def _door(settings: Settings, store: Store) -> Iterator[Finding]:
+def _door(settings: Settings, store: Store, now: datetime) -> Iterator[Finding]:
     """The DMZ, as whoever fetches from it found it last."""
     if settings.dmz is None:
         return
@@ -96,10 +96,12 @@ def _door(settings: Settings, store: Store) -> Iterator[Finding]:
         told = "dmz: never fetched from; is `throughline pull` up?"
     elif state.failing_since is not None:
         told = f"dmz: failing since {state.failing_since:%Y-%m-%d %H:%M} UTC ({state.reason})"
+    elif is_left_alone(state.seen_at, now):
+        told = "dmz: not fetched from for some minutes; is `throughline pull` up?"
     else:
-        told = "dmz: answers"
-    is_good = state is not None and state.failing_since is None
-    yield Finding(is_good=is_good, says=told)
+        yield Finding(is_good=True, says="dmz: answers")
+        return
+    yield Finding(is_good=False, says=told)
 
 
 def _tool(it: Standing, card: Connector, now: datetime) -> Finding:

@@ -26,11 +26,11 @@ def examine_model(settings: Settings, outside: Outside) -> Iterator[Finding]:
     brief = settings.brief
     if brief is None:
         return
-    url = httpx.URL(brief.model_url)
     try:
+        url = httpx.URL(brief.model_url)
         addresses = outside.resolve(url.host, url.port or 443)
-    except (OSError, UnicodeError):
-        yield _bad(f"{url.host} has no address; is `model_url` in [brief] spelled right?")
+    except (OSError, UnicodeError, httpx.InvalidURL):
+        yield _bad(f"{brief.model_url} has no address; is `model_url` in [brief] spelled right?")
         return
     place = _place(url.host, addresses, settings.company)
     yield place
@@ -41,7 +41,8 @@ def examine_model(settings: Settings, outside: Outside) -> Iterator[Finding]:
 def _place(host: str, addresses: list[str], company: Company) -> Finding:
     if all(is_inside(it) for it in addresses) or _is_own(host, company):
         return Finding(is_good=True, says=f"brief: {host} is on your own network")
-    told = f"{host} is on the internet ({addresses[0]}), and what customers said goes there;"
+    outside = next(it for it in addresses if not is_inside(it))
+    told = f"{host} is on the internet ({outside}), and what customers said goes there;"
     return _bad(f"{told} name a machine on your own network, or take [brief] out")
 
 
@@ -80,7 +81,8 @@ def _to_do(error: ToolError) -> Iterator[str]:
 
 
 def _is_own(host: str, company: Company) -> bool:
-    return any(host == it or host.endswith(f".{it}") for it in company.domains)
+    own = [it.lower().lstrip("@") for it in company.domains]
+    return any(host == it or host.endswith(f".{it}") for it in own)
 
 
 def _bad(says: str) -> Finding:

@@ -14,6 +14,7 @@ from sidecar.settings import Account
 from sidecar.store.engine import Conn
 from sidecar.store.journeys import AccountLine, accounts
 
+_LONGEST_UNSEEN = timedelta(minutes=5)  # whoever fetches from the DMZ says so once a minute
 SHORT_PAUSE = timedelta(minutes=1)  # between two tries; a longer one the tool has asked for
 
 
@@ -31,16 +32,31 @@ class Freshnesses:
 
     def __call__(self, conn: Conn) -> list[Freshness]:
         known = {it.tool: it for it in accounts(conn)} if self.tools else {}
-        door = known.get(self.door) if self.door else None
+        now = self.clock()
+        shut = _shut(known.get(self.door), now) if self.door else None
         found = []
         for it in self.tools:
             if (card := self.cards.get(it.connector)) is None:
                 continue
             line = known.get(it.id)
-            if door is not None and door.failing_since is not None and comes_by_door(card):
-                line = _shut_out(line, door)
-            found.append(freshness(card, line, tool=it.id, now=self.clock()))
+            if shut is not None and comes_by_door(card):
+                line = _shut_out(line, shut)
+            found.append(freshness(card, line, tool=it.id, now=now))
         return found
+
+
+def is_left_alone(seen_at: datetime | None, now: datetime) -> bool:
+    """Whether nobody has fetched from the DMZ for so long that it is not by chance."""
+    return seen_at is None or seen_at < now - _LONGEST_UNSEEN
+
+
+def _shut(door: AccountLine | None, now: datetime) -> AccountLine | None:
+    """The DMZ where nothing comes through it: it cannot be asked, or nobody asks it."""
+    if door is None or door.failing_since is not None:
+        return door
+    if not is_left_alone(_moment(door.seen_at), now):
+        return None
+    return door._replace(failing_since=door.seen_at or to_micros(now), reason="is not fetched from")
 
 
 def _shut_out(account: AccountLine | None, door: AccountLine) -> AccountLine:

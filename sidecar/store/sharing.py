@@ -11,7 +11,7 @@ from sidecar.store.mention_rows import SharingRow
 from sidecar.store.tuples import tuples
 
 _OF = "SELECT customer_key, others, is_due FROM sharing WHERE customer_key {in}"
-_DUE = """SELECT customer_key FROM sharing WHERE is_due
+_DUE = """SELECT customer_key FROM sharing WHERE is_due = ?
     AND NOT EXISTS (SELECT 1 FROM case_due d WHERE d.customer_key = sharing.customer_key)
     ORDER BY customer_key LIMIT ?"""
 
@@ -31,7 +31,7 @@ def of(conn: Conn, customers: Collection[int]) -> dict[int, Shared]:
 
 def ready(conn: Conn, *, limit: int) -> list[int]:
     """Who is due, and whose cases are derived by now."""
-    return [row[0] for row in tuples(conn, _DUE, [limit])]
+    return [row[0] for row in tuples(conn, _DUE, [True, limit])]
 
 
 def put(conn: Conn, kept: Mapping[int, Shared]) -> None:

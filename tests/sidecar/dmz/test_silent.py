@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sidecar.connectorkit.clock import utc_now
@@ -54,6 +55,17 @@ def test_a_dmz_that_is_set_up_no_more_makes_nobody_look_down(store: Store, tmp_p
     assert [it.state for it in alone] == ["never", "never"]
 
 
+def test_a_dmz_from_which_nobody_fetches_is_no_peace_either(store: Store, tmp_path: Path) -> None:
+    with standing(tmp_path) as dmz:
+        dmz.drawer(store).draw_once()
+        assert "ok  dmz: answers" in found(dmz, store)
+        later = utc_now() + timedelta(minutes=6)
+        told = state_of("hook:forms", dmz, store, at=later)
+        assert (told.state, told.reason) == ("failing", "the DMZ is not fetched from")
+        assert state_of("rt:main", dmz, store, at=later).state == "never"
+        assert any("dmz: not fetched from" in it for it in found(dmz, store, at=later))
+
+
 @contextmanager
 def drawn(dmz: Standing, store: Store) -> Iterator[None]:
     inside = Inside(store, {it.id: it for it in TOOLS}, CARDS, Outside(clock=utc_now))
@@ -69,15 +81,15 @@ def drawn(dmz: Standing, store: Store) -> Iterator[None]:
         assert not drawing.is_alive()
 
 
-def state_of(tool: str, dmz: Standing, store: Store) -> Freshness:
+def state_of(tool: str, dmz: Standing, store: Store, at: datetime | None = None) -> Freshness:
     with store.reading() as conn:
-        found = Freshnesses(TOOLS, CARDS, utc_now, dmz.dmz.account)(conn)
+        found = Freshnesses(TOOLS, CARDS, lambda: at or utc_now(), dmz.dmz.account)(conn)
     return next(it for it in found if it.tool == tool)
 
 
-def found(dmz: Standing, store: Store) -> list[str]:
+def found(dmz: Standing, store: Store, at: datetime | None = None) -> list[str]:
     settings = Settings(tools=TOOLS, dmz=dmz.dmz)
-    return [str(it) for it in examine_house(settings, store, CARDS, utc_now())]
+    return [str(it) for it in examine_house(settings, store, CARDS, at or utc_now())]
 
 
 def announced(store: Store) -> list[str]:

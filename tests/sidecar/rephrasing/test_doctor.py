@@ -26,7 +26,7 @@ def model() -> Iterator[Model]:
 
 
 def _said(brief: Brief | None, outside: Outside | None = None) -> list[str]:
-    settings = Settings(brief=brief, company=Company(domains=["acme.example"]))
+    settings = Settings(brief=brief, company=Company(domains=["Acme.example"]))
     return [str(it) for it in examine_model(settings, outside or Outside())]
 
 
@@ -53,7 +53,7 @@ def test_without_a_model_nothing_is_said() -> None:
 
 def test_a_model_on_the_internet_is_told_for_what_it_is() -> None:
     brief = Brief(model_url="https://models.example/v1", model="small", timeout_s=1)
-    (place,) = _said(brief, _at("8.8.8.8"))
+    (place,) = _said(brief, _at("10.0.0.1", "8.8.8.8"))
     assert place.startswith("BAD brief: models.example is on the internet (8.8.8.8)")
     assert "name a machine on your own network" in place
 
@@ -81,7 +81,15 @@ def test_a_name_without_address_is_said_to_be_misspelled() -> None:
 
     brief = Brief(model_url="https://llm-box.lan/v1", model="small")
     (said,) = _said(brief, replace(Outside(), resolve=nowhere))
-    assert said == "BAD brief: llm-box.lan has no address; is `model_url` in [brief] spelled right?"
+    assert (
+        said
+        == "BAD brief: https://llm-box.lan/v1 has no address; is `model_url` in [brief] spelled right?"
+    )
+
+
+def test_what_no_client_takes_for_an_address_is_said_to_be_misspelled() -> None:
+    brief = Brief(model_url="https://xn--zzzzzzz-/v1", model="small", timeout_s=1)
+    assert _said(brief)[0].startswith("BAD brief: https://xn--zzzzzzz-/v1 has no address")
 
 
 def test_a_machine_that_is_down_is_told_from_one_that_is_slow() -> None:

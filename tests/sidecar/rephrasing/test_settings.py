@@ -57,6 +57,8 @@ def test_its_key_is_read_from_elsewhere(tmp_path: Path) -> None:
             "customers' words go there",
         ),
         ('model_url = "https://user:word@models.acme.example"\nmodel = "m"', "customers' words"),
+        ('model_url = "https://llm.lan:port/v1"\nmodel = "m"', "customers' words go there"),
+        ('model_url = "https://[::1/v1"\nmodel = "m"', "customers' words go there"),
         ('model_url = "file:///etc/passwd"\nmodel = "m"', "customers' words go there"),
         ('model_url = "https://models.acme.example"', "model: Field required"),
         ('model_url = "https://models.acme.example"\nmodel = "m"\ntimeout_s = 0', "timeout_s"),
