@@ -6,6 +6,7 @@ import { type Desk, DeskContext, type Notice } from "./desk";
 import { focusPanel, onPanelKey } from "./keys";
 import { LiveRegion, useAnnouncer } from "./live";
 import { afterPaint } from "./painted";
+import { FailsAlone } from "./shell/fails_alone";
 import { NoticeBar } from "./shell/notice";
 import { PlaceContext } from "./shell/place";
 import { Tab } from "./shell/tab";
@@ -53,7 +54,9 @@ export function App({ wire }: { wire: Wire }) {
       <PlaceContext.Provider value={{ place, stand }}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole panel, each also has a button */}
         <div class={`frame on-${place.side}`} onKeyDown={(event) => onPanelKey(event, wire)}>
-          {place.is_collapsed ? <Tab view={view} /> : <Drawn view={view} />}
+          <FailsAlone as="main">
+            {place.is_collapsed ? <Tab view={view} /> : <Drawn view={view} />}
+          </FailsAlone>
           {notice && !place.is_collapsed && !is_hidden && (
             <NoticeBar notice={notice} onDismiss={() => setNotice(null)} />
           )}

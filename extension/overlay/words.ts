@@ -130,6 +130,8 @@ export const words = {
   loading_earlier: "Fetching earlier entries…",
   first_entry: "That is the whole story so far.",
   nothing_yet: "No contact with us so far.",
+  part_failed: "This part could not be shown. The rest is as it should be.",
+  close_part: "Close",
   nothing_found: "Nothing in this history matches.",
   clear_filter: "Show everything",
   new_entries: (n: number) => `${count(n, "new entry", "new entries")} in the history`,

@@ -128,6 +128,18 @@ export const HARD_DAYS: Readonly<Record<string, Scene>> = {
       ],
     }),
   },
+  call_backs_many: {
+    view: known({
+      candidates: [],
+      call_backs: ["b4", "b5", "b6", "b7", "b8"].map((id) => ({
+        ...CALL_BACK,
+        call_back_id: `pm_${id}`,
+      })),
+    }),
+  },
+  part_failed: {
+    view: known({ candidates: [], call_backs: [{ ...CALL_BACK, until: "soon" }] }),
+  },
   mine_empty: { view: { page_key: PAGE_KEY, view: "no_customer" }, mine: NOTHING_MINE },
   mentions_empty: {
     view: { page_key: PAGE_KEY, view: "no_customer" },

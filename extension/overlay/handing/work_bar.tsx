@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Context } from "../../signals";
 import { Icon, type IconName } from "../icons";
 import { focusPanel } from "../keys";
+import { FailsAlone } from "../shell/fails_alone";
 import { KeyButton } from "../shell/key_button";
 import { useSheet } from "../shell/sheet";
 import { storyWords } from "../words_story";
@@ -51,7 +52,13 @@ export function WorkBar({ context, case_id }: WorkBarProps) {
     setForm(null);
     focusPanel();
   };
-  if (Form) return <Form {...{ context, customer, case_id }} onClose={close} />;
+  if (Form) {
+    return (
+      <FailsAlone onClose={close}>
+        <Form {...{ context, customer, case_id }} onClose={close} />
+      </FailsAlone>
+    );
+  }
   return (
     <div class="work-bar">
       <KeyButton letter="h" onPress={() => open(HandOverForm)}>

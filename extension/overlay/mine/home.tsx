@@ -1,4 +1,5 @@
 /** An agent's own desk: what waits for me, and what was said about us in public. */
+import { FailsAlone } from "../shell/fails_alone";
 import { storyWords } from "../words_story";
 import { MentionList } from "./mention_list";
 import { MineList } from "./mine_list";
@@ -26,7 +27,7 @@ export function Home({ tab, onTab }: HomeProps) {
           </button>
         ))}
       </fieldset>
-      {tab === "mine" ? <MineList /> : <MentionList />}
+      <FailsAlone key={tab}>{tab === "mine" ? <MineList /> : <MentionList />}</FailsAlone>
     </div>
   );
 }

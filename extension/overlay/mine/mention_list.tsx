@@ -8,6 +8,7 @@ import { Icon } from "../icons";
 import { networkWord, safeLink } from "../labels";
 import { Said } from "../said";
 import { useLookAt } from "../search/customers";
+import { FailsAlone } from "../shell/fails_alone";
 import { KeyButton } from "../shell/key_button";
 import { span } from "../time";
 import { channelWords, words } from "../words";
@@ -61,7 +62,9 @@ export function MentionList() {
       )}
       <ul>
         {shown.map((each) => (
-          <MentionRow key={each.entry_id} mention={each} />
+          <FailsAlone key={each.entry_id} as="li">
+            <MentionRow mention={each} />
+          </FailsAlone>
         ))}
       </ul>
       {next !== null && (

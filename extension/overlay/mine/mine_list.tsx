@@ -6,6 +6,7 @@ import { useDesk } from "../desk";
 import { AskAnswer, Question } from "../handing/asks";
 import { nameOf } from "../handing/hand";
 import { Said } from "../said";
+import { FailsAlone } from "../shell/fails_alone";
 import { raised } from "../story/raised";
 import { storyWords } from "../words_story";
 import { Empty, Trouble } from "./empty";
@@ -38,7 +39,9 @@ export function MineList() {
       {parts.map(({ part, items }) => (
         <MinePart key={part} part={part} title={TITLES[part]} n={items.length}>
           {items.map((item) => (
-            <MineRow key={item.key} item={item} />
+            <FailsAlone key={item.key} as="li">
+              <MineRow item={item} />
+            </FailsAlone>
           ))}
         </MinePart>
       ))}

@@ -10,6 +10,7 @@ import { ReviewPane } from "../review/pane";
 import { SearchPane, type Within } from "../search/pane";
 import { words } from "../words";
 import { Controls } from "./controls";
+import { eachAlone, FailsAlone } from "./fails_alone";
 import { Freshness } from "./freshness";
 import { Handle } from "./handle";
 
@@ -52,8 +53,14 @@ export function Panel(props: PanelProps) {
       <header class="head">
         {mark}
         <div class="grow">
-          <h1>{title}</h1>
-          {sub && <div class="sub">{sub}</div>}
+          <h1>
+            <FailsAlone as="span">{title}</FailsAlone>
+          </h1>
+          {sub && (
+            <div class="sub">
+              <FailsAlone as="span">{sub}</FailsAlone>
+            </div>
+          )}
         </div>
         <Controls
           onReport={can_report ? report : null}
@@ -62,17 +69,23 @@ export function Panel(props: PanelProps) {
           onHome={has_home ? (onHome ?? setPane) : null}
         />
       </header>
-      {strip}
-      {pane === "search" && <SearchPane within={within ?? null} onClose={close} />}
-      {pane === "review" && <ReviewPane onClose={close} />}
-      {(pane === "mine" || pane === "mentions") && (
-        <HomePane tab={pane} onTab={setPane} onClose={close} />
-      )}
+      <FailsAlone>{strip}</FailsAlone>
+      <FailsAlone onClose={close}>
+        {pane === "search" && <SearchPane within={within ?? null} onClose={close} />}
+        {pane === "review" && <ReviewPane onClose={close} />}
+        {(pane === "mine" || pane === "mentions") && (
+          <HomePane tab={pane} onTab={setPane} onClose={close} />
+        )}
+      </FailsAlone>
       <div class="body" data-scroll="" hidden={pane !== null}>
-        {children}
+        {eachAlone(children)}
       </div>
-      {pane === null && foot}
-      {tools && tools.length > 0 && <Freshness tools={tools} />}
+      {pane === null && <FailsAlone>{foot}</FailsAlone>}
+      {tools && tools.length > 0 && (
+        <FailsAlone>
+          <Freshness tools={tools} />
+        </FailsAlone>
+      )}
     </main>
   );
 }
