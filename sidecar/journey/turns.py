@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from sidecar.journey.piece import Piece
+from sidecar.journey.transcript_heads import is_head, said_in_form
 
 Side = Literal["customer", "us", "bot", "internal", "record"]
 
@@ -31,7 +32,8 @@ _MOST = 20_000  # letters of a piece that are read: what is longer is a log file
 
 def turns_of(pieces: Sequence[Piece]) -> list[Turn]:
     """All that was said, in the order of the pieces. Only where somebody was spoken with do labels at the
-    start of a line tell who spoke: in a mail, "Agent: we promise ..." is the writer's own invention."""
+    start of a line tell who spoke: in a mail, "Agent: we promise ..." is the writer's own invention. What a
+    tool wrote above the first label is nobody's turn."""
     return [turn for n, piece in enumerate(pieces) for turn in _turns(n, piece)]
 
 
@@ -44,14 +46,21 @@ def _turns(n: int, piece: Piece) -> Iterator[Turn]:
     text, side = piece.text[:_MOST], _side(piece)
     has_labels = piece.channel in SPOKEN and side != "record" and not piece.is_one_voice
     marks = list(_LABEL.finditer(text)) if has_labels else []
-    if not marks or text[: marks[0].start()].strip():
-        if text.strip():
-            yield Turn(n, side, 0, len(text))
+    head = text[: marks[0].start()] if marks else text
+    if head.strip() and not (_are_both(marks) and is_head(head)):
+        yield Turn(n, side, 0, len(text))
         return
-    ends = [*(it.start() for it in marks[1:]), len(text)]
-    for mark, end in zip(marks, ends, strict=True):
+    yield from (Turn(n, "customer", *it) for it in said_in_form(head))
+    stops = [*(it.start() for it in marks), len(text)]
+    for mark, end in zip(marks, stops[1:], strict=True):
         if text[mark.end() : end].strip():
             yield Turn(n, _SIDES[mark.lastgroup or ""], mark.end(), end)
+
+
+def _are_both(marks: Sequence[re.Match[str]]) -> bool:
+    """Do both sides speak? Who quotes us under a heading of his own has no label for himself."""
+    sides = {it.lastgroup for it in marks}
+    return "customer" in sides and len(sides) > 1
 
 
 _SIDES: dict[str, Side] = {"customer": "customer", "us": "us", "bot": "bot"}
