@@ -90,7 +90,10 @@ class Store:
         """Closes what is open; the store opens again by itself when it is used."""
         for conn in self._kept.values():
             conn.close()
-        self._engine.dispose()
+        if self.dialect == "postgresql":
+            postgresql.close(self._engine)
+        else:
+            self._engine.dispose()
         self._renew()
 
     def leave_to_parent(self) -> None:

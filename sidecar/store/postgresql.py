@@ -1,6 +1,8 @@
 """What PostgreSQL needs from us: its settings, one deriving writer at a time, its words for "not now"."""
 
-from sqlalchemy import Connection, Engine, create_engine, text
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL
 
 # Arbitrary, but the same in every process: who holds it derives from facts and numbers changes.
@@ -22,6 +24,18 @@ def make_engine(url: URL) -> Engine:
             "application_name": "throughline",
         },
     )
+
+
+def close(engine: Engine) -> None:
+    """Its connections; those that a thread has in hand as soon as it is done."""
+    event.listen(engine.pool, "checkin", _close_returned)
+    engine.dispose()
+
+
+def _close_returned(driver: Any, _record: object) -> None:
+    # The pool that it goes back to is asked no more, and would leave it open until it is collected.
+    if driver is not None:
+        driver.close()
 
 
 def snapshot_engine(engine: Engine) -> Engine:

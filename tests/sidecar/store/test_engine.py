@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -154,6 +155,29 @@ def test_threads_that_have_ended_leave_no_connection_behind(sqlite_url: str) -> 
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_what_a_thread_has_in_hand_is_closed_once_it_is_done(postgres_url: str) -> None:
+    store = open_store(postgres_url)
+    is_in, may_go = threading.Event(), threading.Event()
+    drivers: list[Any] = []
+
+    def read() -> None:
+        with store.reading() as conn:
+            drivers.append(conn.connection.driver_connection)
+            is_in.set()
+            may_go.wait(20)
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    assert is_in.wait(20)
+    store.close()
+    assert not drivers[0].closed
+    may_go.set()
+    reading.join()
+    assert drivers[0].closed
+    assert version(store) == HEAD  # and opens again by itself
+    store.close()
+
+
 def test_a_forked_child_uses_connections_of_its_own(store_url: str) -> None:
     store = open_store(store_url)
     with store.writing() as conn:
