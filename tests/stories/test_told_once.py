@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browsers.chromium import Chromium, overlay_frame
 from tests.stories.company import Company
-from tests.stories.overlay import wait_until_shown
+from tests.stories.overlay import Shown, wait_until_shown
 from tests.stories.retells import Fact, first_sight, missing, whole_overlay
 
 pytestmark = pytest.mark.story
@@ -124,7 +124,8 @@ def test_three_departments_see_what_was_told_tried_and_promised_and_pressed_no_k
     charges = {company.payment_page(paid[it]["payment_intent"]) for it in told.charges}
     for where, page in pages.items():
         picture(page, f"told_once_{where}")
-        shown = wait_until_shown(page, lambda it: bool(it.title))
+        # What was said in the call comes after the call.
+        shown = wait_until_shown(page, _tells_all_at_once(page), seconds=20)
         assert shown
         assert shown.title == NAME
         assert missing(AT_ONCE, first_sight(page)) == [], where
@@ -163,6 +164,10 @@ def test_the_private_address_says_why_it_is_hers_and_the_link_can_be_undone(
     again = wait_until_shown(page, lambda it: len(it.entries) == 8)
     assert again
     assert len(again.entries) == 8
+
+
+def _tells_all_at_once(page: Page) -> Callable[[Shown], bool]:
+    return lambda it: bool(it.title) and not missing(AT_ONCE, first_sight(page))
 
 
 def _call_in(company: Company, invoice: str) -> None:
