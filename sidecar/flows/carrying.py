@@ -6,21 +6,29 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from sidecar.store import portraits, postings
 from sidecar.store.engine import Conn
 
+MOST_HELD = 50_000  # contacts, some 20 MB with their customers; each carries many a key
+
 
 class Carrying:
     """Of one transaction, which must end with `write`. `belongs` is told each contact's customer as it
-    is read.
+    is read; `forget`, when so many are held that all of them are to be read anew.
     """
 
-    def __init__(self, conn: Conn, belongs: Callable[[int, int], None]) -> None:
+    def __init__(
+        self, conn: Conn, belongs: Callable[[int, int], None], forget: Callable[[], None]
+    ) -> None:
         self._conn = conn
-        self._belongs = belongs
+        self._belongs, self._forget = belongs, forget
+        self._n_held = 0
         self._most: dict[int, int] = {}  # key -> how many of its contacts were read
         self._contacts: dict[int, list[int]] = {}
         self._new: dict[int, list[int]] = {}  # who is not written yet
 
     def of(self, wanted: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[int]]:
         """(key, at most so many) -> for each key the contacts that carry it, the smallest first."""
+        if self._n_held > MOST_HELD:
+            self._clear()
+            self._forget()
         missing = [it for it in wanted if self._most.get(it[0], 0) < it[1]]
         if missing:
             self._read(missing)
@@ -38,16 +46,20 @@ class Carrying:
         """These contacts carry nothing any more."""
         self.write()
         postings.drop(self._conn, contacts)
-        self._most, self._contacts = {}, {}
+        self._clear()
 
     def write(self) -> None:
         postings.add(self._conn, self._new)
         self._new = {}
+
+    def _clear(self) -> None:
+        self._most, self._contacts, self._n_held = {}, {}, 0
 
     def _read(self, wanted: Sequence[tuple[int, int]]) -> None:
         for key, rows in portraits.blocks(self._conn, wanted).items():
             for contact, customer in rows:
                 self._belongs(contact, customer)
             known = [contact for contact, _ in rows]
+            self._n_held += len(known)
             self._contacts[key] = sorted(known + self._new[key]) if key in self._new else known
         self._most.update(wanted)

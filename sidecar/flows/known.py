@@ -41,7 +41,7 @@ class Known:
         self._terms: dict[int, int] = {}
         self._raised: dict[int, int] = {}
         self._told: list[Row] = []
-        self.carrying = Carrying(conn, self.belongs)
+        self.carrying = Carrying(conn, self.belongs, self.regrouped)
 
     def customers_of(self, contacts: Collection[int]) -> dict[int, int]:
         """Contact -> customer, for those that are there."""

@@ -1,5 +1,8 @@
 """Who carries a key is read once while several arrive, and is the same as if it were read each time."""
 
+import pytest
+
+from sidecar.flows import carrying
 from sidecar.flows.known import Known
 from sidecar.store.engine import Store
 
@@ -51,6 +54,25 @@ def test_who_leaves_carries_nothing(store: Store) -> None:
             _arrive(known, contact, PHONE)
         known.carrying.drop([ANNA])
         assert known.carrying.of([(PHONE, 9)]) == {PHONE: [BEN]}
+
+
+def test_what_is_held_is_read_anew_where_it_grows_large_and_is_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "MOST_HELD", 2)
+    with store.writing() as conn:
+        known = Known(conn)
+        for contact in (ANNA, BEN):
+            _arrive(known, contact, PHONE)
+        known.write()
+    with store.writing() as conn:
+        known = Known(conn)
+        for contact, carry in ((CARA, [ANNA, BEN, CARA]), (DORA, [ANNA, BEN, CARA, DORA])):
+            known.carrying.of([(PHONE, 9)])
+            _arrive(known, contact, PHONE)
+            assert known.carrying.of([(PHONE, 9)]) == {PHONE: carry}
+            assert known.customers_of(carry) == {it: it for it in carry}
+        known.write()
 
 
 def _arrive(known: Known, contact: int, *keys: int) -> None:
