@@ -30,7 +30,7 @@ class Candidates:
 def candidates(known: Known, blocks: Sequence[Block], without: int | None = None) -> Candidates:
     """Everybody but the customer `without` who shares a block that is small enough to mean something."""
     most = {it.key: it.cap * _CONTACTS_EACH + 1 for it in blocks}
-    found = known.carrying.of(list(most.items()))
+    found = known.carriers(list(most.items()))
     customer_of = known.customers_of({contact for each in found.values() for contact in each})
     ranks: dict[int, float] = {}
     ranks_of_contacts: dict[int, float] = {}
@@ -62,7 +62,7 @@ def carriers_of(known: Known, strong: Iterable[tuple[str, str]]) -> Candidates:
     keys = {block_key(field, value) for field, value in strong}
     if not keys:
         return Candidates({}, {}, set())
-    found = known.carrying.of([(key, _MOST) for key in sorted(keys)])
+    found = known.carriers([(key, _MOST) for key in sorted(keys)])
     customer_of = known.customers_of({contact for each in found.values() for contact in each})
     carriers = {key: {customer_of[it] for it in each} for key, each in found.items()}
     return Candidates({}, carriers, set())

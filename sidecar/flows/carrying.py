@@ -10,30 +10,36 @@ MOST_HELD = 50_000  # contacts, some 20 MB with their customers; each carries ma
 
 
 class Carrying:
-    """Of one transaction, which must end with `write`. `belongs` is told each contact's customer as it
-    is read; `forget`, when so many are held that all of them are to be read anew.
+    """Of one transaction, which must end with `write`. Knows nobody who holds it: what refers to itself
+    would stay until it is collected, which is seldom.
     """
 
-    def __init__(
-        self, conn: Conn, belongs: Callable[[int, int], None], forget: Callable[[], None]
-    ) -> None:
+    def __init__(self, conn: Conn) -> None:
         self._conn = conn
-        self._belongs, self._forget = belongs, forget
         self._n_held = 0
         self._most: dict[int, int] = {}  # key -> how many of its contacts were read
         self._contacts: dict[int, list[int]] = {}
         self._new: dict[int, list[int]] = {}  # who is not written yet
 
-    def of(self, wanted: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[int]]:
-        """(key, at most so many) -> for each key the contacts that carry it, the smallest first."""
-        if self._n_held > MOST_HELD:
-            self._clear()
-            self._forget()
+    def of(
+        self, wanted: Sequence[tuple[int, int]], belongs: Callable[[int, int], None]
+    ) -> Mapping[int, Sequence[int]]:
+        """(key, at most so many) -> for each key the contacts that carry it, the smallest first.
+        `belongs` is told each contact's customer as it is read.
+        """
         missing = [it for it in wanted if self._most.get(it[0], 0) < it[1]]
         if missing:
-            self._read(missing)
+            self._read(missing, belongs)
         here = self._contacts
         return {key: here[key] if len(here[key]) <= n else here[key][:n] for key, n in wanted}
+
+    @property
+    def is_full(self) -> bool:
+        return self._n_held > MOST_HELD
+
+    def clear(self) -> None:
+        """All of it is to be read anew."""
+        self._most, self._contacts, self._n_held = {}, {}, 0
 
     def add(self, contact: int, keys: Iterable[int]) -> None:
         """A contact that has none yet."""
@@ -46,19 +52,16 @@ class Carrying:
         """These contacts carry nothing any more."""
         self.write()
         postings.drop(self._conn, contacts)
-        self._clear()
+        self.clear()
 
     def write(self) -> None:
         postings.add(self._conn, self._new)
         self._new = {}
 
-    def _clear(self) -> None:
-        self._most, self._contacts, self._n_held = {}, {}, 0
-
-    def _read(self, wanted: Sequence[tuple[int, int]]) -> None:
+    def _read(self, wanted: Sequence[tuple[int, int]], belongs: Callable[[int, int], None]) -> None:
         for key, rows in portraits.blocks(self._conn, wanted).items():
             for contact, customer in rows:
-                self._belongs(contact, customer)
+                belongs(contact, customer)
             known = [contact for contact, _ in rows]
             self._n_held += len(known)
             self._contacts[key] = sorted(known + self._new[key]) if key in self._new else known

@@ -67,7 +67,7 @@ class Clerks:
 
     def _namesakes(self, told: Told, name: str) -> list[Portrait]:
         keys = [it.key for it in blocks_of(told.own) if it.type == "names"]
-        carrying = self._known.carrying.of([(it, _NAMESAKES) for it in keys])
+        carrying = self._known.carriers([(it, _NAMESAKES) for it in keys])
         contacts = {contact for each in carrying.values() for contact in each}
         customers = set(self._known.customers_of(contacts).values())
         known = self._known.portraits(sorted(customers)).values()

@@ -2,7 +2,7 @@
 and counts, which are written at its end.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sidecar.flows.carrying import Carrying
 from sidecar.identity.blocks import term_key
@@ -41,7 +41,7 @@ class Known:
         self._terms: dict[int, int] = {}
         self._raised: dict[int, int] = {}
         self._told: list[Row] = []
-        self.carrying = Carrying(conn, self.belongs, self.regrouped)
+        self.carrying = Carrying(conn)
 
     def customers_of(self, contacts: Collection[int]) -> dict[int, int]:
         """Contact -> customer, for those that are there."""
@@ -51,6 +51,13 @@ class Known:
             for contact, customer in members.customers_of(self.conn, missing).items():
                 self.belongs(contact, customer)
         return {it: here[it] for it in contacts if it in here}
+
+    def carriers(self, wanted: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[int]]:
+        """(key, at most so many) -> for each key the contacts that carry it, the smallest first."""
+        if self.carrying.is_full:
+            self.carrying.clear()
+            self.regrouped()
+        return self.carrying.of(wanted, self.belongs)
 
     def read_ahead(self, contacts: Collection[int]) -> None:
         """These contacts' customers are going to be asked for, and what is known of them."""

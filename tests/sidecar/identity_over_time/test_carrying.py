@@ -1,5 +1,8 @@
 """Who carries a key is read once while several arrive, and is the same as if it were read each time."""
 
+import gc
+import weakref
+
 import pytest
 
 from sidecar.flows import carrying
@@ -14,9 +17,9 @@ def test_who_has_just_arrived_is_found_before_anything_is_written(store: Store) 
     with store.writing() as conn:
         known = Known(conn)
         _arrive(known, CARA, PHONE)
-        assert known.carrying.of([(PHONE, 5), (STREET, 5)]) == {PHONE: [CARA], STREET: []}
+        assert known.carriers([(PHONE, 5), (STREET, 5)]) == {PHONE: [CARA], STREET: []}
         _arrive(known, ANNA, PHONE, STREET)
-        assert known.carrying.of([(PHONE, 5), (STREET, 5)]) == {PHONE: [ANNA, CARA], STREET: [ANNA]}
+        assert known.carriers([(PHONE, 5), (STREET, 5)]) == {PHONE: [ANNA, CARA], STREET: [ANNA]}
 
 
 def test_they_are_found_by_whoever_asks_later(store: Store) -> None:
@@ -28,7 +31,7 @@ def test_they_are_found_by_whoever_asks_later(store: Store) -> None:
     with store.writing() as conn:
         known = Known(conn)
         _arrive(known, BEN, PHONE)
-        assert known.carrying.of([(PHONE, 9)]) == {PHONE: [ANNA, BEN, CARA, DORA]}
+        assert known.carriers([(PHONE, 9)]) == {PHONE: [ANNA, BEN, CARA, DORA]}
         assert known.customers_of([DORA, BEN]) == {DORA: DORA, BEN: BEN}
 
 
@@ -41,10 +44,10 @@ def test_a_crowd_is_read_no_further_than_asked_and_further_where_more_are_asked_
             _arrive(known, contact, STREET)
         known.write()
         known = Known(conn)
-        assert known.carrying.of([(STREET, 2)]) == {STREET: [ANNA, BEN]}
+        assert known.carriers([(STREET, 2)]) == {STREET: [ANNA, BEN]}
         _arrive(known, CARA, STREET)
-        assert known.carrying.of([(STREET, 2)]) == {STREET: [ANNA, BEN]}
-        assert known.carrying.of([(STREET, 9)]) == {STREET: [ANNA, BEN, CARA, DORA]}
+        assert known.carriers([(STREET, 2)]) == {STREET: [ANNA, BEN]}
+        assert known.carriers([(STREET, 9)]) == {STREET: [ANNA, BEN, CARA, DORA]}
 
 
 def test_who_leaves_carries_nothing(store: Store) -> None:
@@ -53,7 +56,7 @@ def test_who_leaves_carries_nothing(store: Store) -> None:
         for contact in (ANNA, BEN):
             _arrive(known, contact, PHONE)
         known.carrying.drop([ANNA])
-        assert known.carrying.of([(PHONE, 9)]) == {PHONE: [BEN]}
+        assert known.carriers([(PHONE, 9)]) == {PHONE: [BEN]}
 
 
 def test_what_is_held_is_read_anew_where_it_grows_large_and_is_the_same(
@@ -68,11 +71,27 @@ def test_what_is_held_is_read_anew_where_it_grows_large_and_is_the_same(
     with store.writing() as conn:
         known = Known(conn)
         for contact, carry in ((CARA, [ANNA, BEN, CARA]), (DORA, [ANNA, BEN, CARA, DORA])):
-            known.carrying.of([(PHONE, 9)])
+            known.carriers([(PHONE, 9)])
             _arrive(known, contact, PHONE)
-            assert known.carrying.of([(PHONE, 9)]) == {PHONE: carry}
+            assert known.carriers([(PHONE, 9)]) == {PHONE: carry}
             assert known.customers_of(carry) == {it: it for it in carry}
         known.write()
+
+
+def test_what_a_transaction_held_goes_with_it(store: Store) -> None:
+    """What refers to itself stays until it is collected, and while contacts are told that is seldom."""
+    gc.disable()
+    try:
+        with store.writing() as conn:
+            known = Known(conn)
+            _arrive(known, ANNA, PHONE)
+            known.carriers([(PHONE, 9)])
+            known.write()
+            held = weakref.ref(known)
+            del known
+            assert held() is None
+    finally:
+        gc.enable()
 
 
 def _arrive(known: Known, contact: int, *keys: int) -> None:
