@@ -64,7 +64,7 @@ def test_what_is_edited_away_behind_the_window_stands_in_no_case(store: Store, p
 
 def test_what_comes_late_behind_the_window_gets_its_case(store: Store) -> None:
     _history(store, place=0)
-    for place in range(_N - WINDOW - 4, _N - WINDOW + 26):
+    for place in range(_N - WINDOW - 4, _N - WINDOW + 26, 5):
         for hours in (24 * place, 24 * place + 12):
             late = f"late-{place}-{hours}"
             _told(store, _wrote(late, hours, "My kettle is broken, please repair order 7777."))

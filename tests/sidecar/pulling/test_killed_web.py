@@ -129,7 +129,7 @@ class Poster:
 def test_what_was_answered_is_neither_lost_nor_doubled_whoever_is_killed(
     day: int, store_url: str, sample_size: Callable[[int, int], int], tmp_path: Path
 ) -> None:
-    n_kills = sample_size(5, 50)
+    n_kills = sample_size(3, 50)
     moments = random.Random(day)
     rt, store, (port,) = StandIn().start(), open_store(store_url), free_ports(1)
     webs, workers = Webs(store_url, rt, port), Workers(store_url, rt)
