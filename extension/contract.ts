@@ -2329,7 +2329,10 @@ export interface components {
             team: string | null;
             tool: string | null;
         };
-        /** @description A draft out of what is known of the case. `teams`, `agents`: to whom it may go. */
+        /**
+         * @description A draft out of what is known of the case. `teams`, `agents`: to whom it may go. `absent_teams`: those
+         *     of which nobody is here now; the leads see what is given to them, too.
+         */
         PrefillAnswer: {
             case_id: string | null;
             need: string | null;
@@ -2337,7 +2340,8 @@ export interface components {
             tried: string[];
             promised: string[];
             teams: string[];
-            agents: components["schemas"]["Party"][];
+            absent_teams: string[];
+            agents: components["schemas"]["Receiver"][];
         };
         PrefillQuery: {
             customer_id: string;
@@ -2412,6 +2416,17 @@ export interface components {
         QueuesAnswer: {
             queues: components["schemas"]["QueueLine"][];
             tools: components["schemas"]["QueuedTool"][];
+        };
+        /**
+         * @description `away_until`: until when they say they are away. `goes_to`: the team that has meanwhile what is given
+         *     to them; null where the leads have it, and of who is not away.
+         */
+        Receiver: {
+            agent: string | null;
+            team: string | null;
+            tool: string | null;
+            away_until: string | null;
+            goes_to: string | null;
         };
         RecordLine: {
             id: string;

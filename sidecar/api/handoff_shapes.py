@@ -28,6 +28,14 @@ class Party(Answer):
     tool: str | None
 
 
+class Receiver(Party):
+    """`away_until`: until when they say they are away. `goes_to`: the team that has meanwhile what is given
+    to them; null where the leads have it, and of who is not away."""
+
+    away_until: Moment | None
+    goes_to: str | None
+
+
 class NewPromise(Asked):
     """`by`: who keeps it, by default whoever says so. `found_in`: the entry (en_) in which it was said."""
 
@@ -59,7 +67,8 @@ class PrefillQuery(Asked):
 
 
 class PrefillAnswer(Answer):
-    """A draft out of what is known of the case. `teams`, `agents`: to whom it may go."""
+    """A draft out of what is known of the case. `teams`, `agents`: to whom it may go. `absent_teams`: those
+    of which nobody is here now; the leads see what is given to them, too."""
 
     case_id: str | None
     need: str | None
@@ -67,7 +76,8 @@ class PrefillAnswer(Answer):
     tried: list[str]
     promised: list[str]
     teams: list[str]
-    agents: list[Party]
+    absent_teams: list[str]
+    agents: list[Receiver]
 
 
 HandoffState = Literal["open", "accepted", "declined", "withdrawn", "done"]

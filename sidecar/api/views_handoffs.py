@@ -63,19 +63,13 @@ def prefill(call: Call[PrefillQuery]) -> bytes:
         if asked.case_id is not None and (case is None or book.line(case) is None):
             raise NotFoundError("case of this customer")
         here = colleagues.directory(conn, desk.house.names, desk.clock())
-        told = said_in_case(book, case)
-    return orjson.dumps(
-        told
-        | {
+        told = said_in_case(book, case) | {
             "case_id": None if case is None else public_id("ca", case),
             "teams": here.teams,
-            "agents": [
-                {"agent": it.name, "team": it.team, "tool": None}
-                for it in here.colleagues
-                if not it.is_gone
-            ],
+            "absent_teams": colleagues.absent_teams(here),
+            "agents": colleagues.receivers(conn, here, caller_of(call)),
         }
-    )
+    return orjson.dumps(told)
 
 
 def accept(call: Change[HandoffDecision]) -> bytes:

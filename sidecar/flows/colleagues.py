@@ -4,6 +4,7 @@ import difflib
 from datetime import datetime
 
 from sidecar.errors import BadInputError
+from sidecar.flows.lines import Json, moment_text
 from sidecar.journey.holders import Colleague, Directory, Me, Names, fold, folded
 from sidecar.model.access import Caller
 from sidecar.model.moment import to_micros
@@ -65,6 +66,18 @@ def check_somebody_else(here: Directory, to: tuple[str | None, str | None], give
         raise BadInputError(f"{nobody} is in {team}{there_is}", key="to.team")
 
 
+def receivers(conn: Conn, here: Directory, giver: Caller) -> list[Json]:
+    """Everybody to whom something may be given; of who is away until when, and which team has it meanwhile
+    (by its own name; None: the leads)."""
+    return [_receiver(conn, here, it, giver) for it in here.colleagues if not it.is_gone]
+
+
+def absent_teams(here: Directory) -> list[str]:
+    """Those of which nobody is here now."""
+    members = {it: here.members(it) for it in here.teams}
+    return [it for it, all_of in members.items() if all_of and all(one.is_away for one in all_of)]
+
+
 def held_by(agent: str | None, team: str | None, giver: Caller) -> Holder:
     """Whose turn it is; should nobody of them be here, it comes back to the giver's team."""
     return folded(Holder(agent, team, giver.team))
@@ -88,6 +101,19 @@ def leave(
         colleagues.leave(conn, name, Absence(at, to_micros(until)))
     changes_write.append_topic(conn, "mine", at=now)
     return until
+
+
+def _receiver(conn: Conn, here: Directory, it: Colleague, giver: Caller) -> Json:
+    name = here.names.agent(it.name)
+    absence = colleagues.absence_of(conn, name) if it.is_away else None
+    until, goes_to = None, None
+    if absence is not None:
+        until = moment_text(absence.until_at)
+        kind, team = here.turn(held_by(it.name, it.team, giver))
+        goes_to = here.team(team) if kind == "team" else None
+    return {
+        "agent": it.name, "team": it.team, "tool": None, "away_until": until, "goes_to": goes_to
+    }  # fmt: skip
 
 
 def _nobody(what: str, name: str | None, known: list[str]) -> str:

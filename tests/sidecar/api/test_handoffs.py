@@ -109,7 +109,8 @@ def test_a_draft_is_read_off_the_case(floor: Floor) -> None:
     assert draft["case_id"] == floor.sees("Ana")["cases"][0]["case_id"]
     assert draft["need"]
     assert draft["teams"] == ["Billing", "Managers", "Service"]
-    assert {"agent": "Ben Okafor", "team": "Billing", "tool": None} in draft["agents"]
+    ben = {"agent": "Ben Okafor", "team": "Billing", "tool": None}
+    assert ben | {"away_until": None, "goes_to": None} in draft["agents"]
 
 
 def test_who_reported_a_customer_as_not_right_may_not_act_on_them(floor: Floor) -> None:
