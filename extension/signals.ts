@@ -39,6 +39,7 @@ export type {
   SearchResult,
   Split,
   Timeline,
+  Tools,
   Undone,
 } from "./signals_ask";
 
@@ -231,7 +232,7 @@ export const BACKGROUND_TO_OVERLAY = {
   place: { place },
   /** The keyboard has come to the overlay. */
   focus: {},
-  /** Lists beside the customers have changed and should be read again: `mine`, `mentions`. */
+  /** Lists beside the customers may have changed and should be read again: `mine`, `mentions`, `tools`. */
   moved: { topics: list(text(40), 20) },
   /** What each tool account is called; sent before the first view and again when it changes. */
   tools: { tools: list(object({ tool: text(100), label: text(200) }), 1_000) },

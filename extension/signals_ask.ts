@@ -14,6 +14,7 @@ export type Split = components["schemas"]["SplitAnswer"];
 export type Undone = components["schemas"]["UndoAnswer"];
 export type Acts = components["schemas"]["ActsAnswer"];
 export type Reviews = components["schemas"]["ReviewsAnswer"];
+export type Tools = components["schemas"]["ToolsAnswer"];
 export type Represented = components["schemas"]["RepresentativeAnswer"];
 export type Reported = components["schemas"]["ReportAnswer"];
 
@@ -48,6 +49,8 @@ export const ask = either(
   object({ call: oneOf("acts"), customer_id: id }),
   /** What a lead should look at. -> Reviews */
   object({ call: oneOf("reviews") }),
+  /** How each tool stands, where there is no customer on the page. -> Tools */
+  object({ call: oneOf("tools") }),
   /** A lead says whether what an agent reported was right or wrong. -> Reported */
   object({
     call: oneOf("answer_report"),
@@ -88,6 +91,7 @@ export interface AnswerTo extends ToldOfStory {
   undo: Undone;
   acts: Acts;
   reviews: Reviews;
+  tools: Tools;
   answer_report: Reported;
   represent: Represented;
   end_representative: Represented;

@@ -1,5 +1,5 @@
 /** What the overlay asks about a customer's story and about one's own work: needs, handing on, Mine. Part of signals.ts. */
-import { boolean, either, list, object, oneOf, orNull, type TypeOf, text } from "./shape";
+import { boolean, either, list, number, object, oneOf, orNull, type TypeOf, text } from "./shape";
 
 const id = text(200);
 const moment = text(40);
@@ -21,8 +21,8 @@ export type NewPromise = TypeOf<typeof newPromise>;
 
 /** Asks that change nothing. */
 const reading = either(
-  /** What waits for me or my team, by due time; `since`: when I looked last. -> Mine */
-  object({ call: oneOf("mine"), since: orNull(moment) }),
+  /** What waits for me or my team, by due time; `since`: when I looked last; `limit`: of each kind. -> Mine */
+  object({ call: oneOf("mine"), since: orNull(moment), limit: number }),
   /** Public posts about us; `before`: of the last page. -> Mentions */
   object({
     call: oneOf("mentions"),
@@ -105,6 +105,9 @@ const handing = either(
 const flagKind = oneOf("vulnerable", "fraud", "legal", "complaint", "vip", "safety", "other");
 export type FlagKind = TypeOf<typeof flagKind>;
 
+/** I am away until then, and what comes to me is my team's; null: I am back. */
+const absence = object({ call: oneOf("absence"), until: orNull(moment) });
+
 /** What an agent writes down. -> a new view */
 const writing = either(
   object({ call: oneOf("flag"), customer_id: id, kind: flagKind, reason, until: moment }),
@@ -123,5 +126,5 @@ const writing = either(
   object({ call: oneOf("dismiss_mention", "restore_mention"), entry_id: id }),
 );
 
-export const storyAsk = either(reading, correcting, handing, writing);
+export const storyAsk = either(reading, correcting, handing, absence, writing);
 export type StoryAsk = TypeOf<typeof storyAsk>;

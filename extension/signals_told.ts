@@ -21,6 +21,7 @@ export type Corrected = Schemas["CorrectionAnswer"];
 /** What each ask of the story is answered with. */
 export interface ToldOfStory {
   mine: Mine;
+  absence: Schemas["AbsenceAnswer"];
   mentions: Mentions;
   brief: Schemas["Brief"];
   why_case: WhyCase;

@@ -1,9 +1,9 @@
 /** What the overlay may ask, as calls of the sidecar. */
 import type { AnswerTo, Ask } from "../signals";
 import { callOf } from "./asks_story";
-import { type Account, post, postOnce } from "./sidecar";
+import { type Account, get, post, postOnce } from "./sidecar";
 
-const READING = ["timeline", "search", "original", "scan", "acts", "reviews"] as const;
+const READING = ["timeline", "search", "original", "scan", "acts", "reviews", "tools"] as const;
 
 /** The asks that are answered here; all others are about the story. */
 const HERE = [
@@ -55,6 +55,8 @@ async function answerHere(ask: Here, account: Account): Promise<Answer> {
       return post(account, of("customers", ask.customer_id, "acts"), {});
     case "reviews":
       return post(account, "/v1/reviews", {});
+    case "tools":
+      return get(account, "/v1/tools");
     default:
       return decide(ask, account);
   }

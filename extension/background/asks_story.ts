@@ -65,6 +65,8 @@ function changing(ask: Changing): Target {
       return { path: "/v1/notes", body };
     case "wrap_up":
       return { path: "/v1/wrap_ups", body };
+    case "absence":
+      return { path: "/v1/absences", body };
     default:
       return deciding(ask);
   }
@@ -81,7 +83,8 @@ type Deciding = Exclude<
       | "flag"
       | "verify"
       | "note"
-      | "wrap_up";
+      | "wrap_up"
+      | "absence";
   }
 >;
 

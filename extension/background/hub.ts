@@ -29,12 +29,14 @@ const stream = createStream({
     void watch();
     refreshAll();
     // what was said while nobody listened
-    tellMoved(["mine", "mentions"]);
+    tellMoved(["mine", "mentions", "tools"]);
   },
   onChange(customers) {
     const theirs = [...tabs.values()].filter((tab) => customers.includes(customerOf(tab) ?? ""));
     // a customer who was joined with another is told of by the other's id
     for (const tab of theirs.length > 0 ? theirs : tabs.values()) void tab.showing.refresh();
+    // a tool's new state is told as news of whoever is watched, or of nobody
+    tellMoved(["tools"]);
     onPosition();
   },
   onTopics: tellMoved,

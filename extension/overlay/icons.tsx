@@ -13,6 +13,7 @@ import {
   ChevronsRight,
   CircleAlert,
   CircleHelp,
+  Coffee,
   CreditCard,
   Ellipsis,
   EyeOff,
@@ -83,6 +84,7 @@ const KINDS: Readonly<Record<string, LucideIcon>> = {
 };
 
 const NAMED = {
+  away: Coffee,
   arrow: ArrowRight,
   both: ArrowLeftRight,
   promise: CalendarClock,

@@ -1,5 +1,6 @@
 /** What is read out to those who listen: politely, and never more often than every three seconds. */
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { words } from "./words";
 
 const QUIET_MS = 3_000;
 const MOST_AT_ONCE = 3;
@@ -12,6 +13,13 @@ export function LiveRegion({ text }: { text: string }) {
   );
 }
 
+/** The newest of them, and how many came before. */
+function readingOf(texts: readonly string[]): string {
+  const n_before = texts.length - MOST_AT_ONCE;
+  const before = n_before > 0 ? [words.more(n_before)] : [];
+  return [...texts.slice(-MOST_AT_ONCE), ...before].join(". ");
+}
+
 /** The text to read out now, and a way to add to it; a burst is joined into one reading. */
 export function useAnnouncer(): [string, (text: string) => void] {
   const [said, setSaid] = useState("");
@@ -21,7 +29,7 @@ export function useAnnouncer(): [string, (text: string) => void] {
   const flush = useCallback(() => {
     timer.current = undefined;
     if (waiting.current.length === 0) return;
-    setSaid(waiting.current.slice(-MOST_AT_ONCE).join(". "));
+    setSaid(readingOf(waiting.current));
     waiting.current = [];
     timer.current = setTimeout(flush, QUIET_MS);
   }, []);

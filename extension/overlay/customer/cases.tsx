@@ -14,6 +14,8 @@ interface CasesProps {
   onChoose: (case_id: string | null) => void;
 }
 
+/** As many as the sidecar tells of at once; there may be more. */
+const LISTED = 20;
 const OPEN_AT_FIRST = 4;
 
 export function Cases({ needs, chosen, onChoose }: CasesProps) {
@@ -43,6 +45,7 @@ export function Cases({ needs, chosen, onChoose }: CasesProps) {
           </li>
         ))}
       </ul>
+      {isAll && needs.length >= LISTED && <p class="soft">{words.only_listed(LISTED)}</p>}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { Time } from "../clock";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { More, useFew } from "../shell/few";
 import { problemOf } from "../wire";
 import { words } from "../words";
 import { useDeciding } from "./decide";
@@ -20,6 +21,7 @@ export function Decided({ context }: { context: Context }) {
   const parted = new Set(acts?.partings.map((each) => each.act_id));
   // what parted two people is told below it, with its evidence; what was undone is no news
   const others = acts?.acts.filter((each) => !parted.has(each.act_id) && !each.undone_by) ?? [];
+  const few = useFew(others, MOST_ACTS);
   const isNone = acts !== null && others.length + acts.partings.length === 0;
   if (isNone && context.links.length === 0) return null;
   return (
@@ -36,10 +38,11 @@ export function Decided({ context }: { context: Context }) {
         {acts?.partings.map((each) => (
           <PartingLine key={each.link_id} parting={each} />
         ))}
-        {others.slice(0, MOST_ACTS).map((each) => (
+        {few.shown.map((each) => (
           <ActLine key={each.act_id} act={each} />
         ))}
       </ul>
+      <More few={few} />
     </section>
   );
 }

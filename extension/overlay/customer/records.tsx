@@ -12,6 +12,8 @@ import { atStake, marksOf, moodOf, titleOf } from "./at_stake";
 type RecordLine = Context["records"][number];
 
 const AT_FIRST = 4; // an order, its charge, its refund and its parcel
+/** As many as the sidecar tells of at once; there may be more. */
+const LISTED = 20;
 const PAYMENTS = new Set(["charge", "refund", "invoice", "subscription", "payment"]);
 
 export function Records({ context }: { context: Context }) {
@@ -32,6 +34,9 @@ export function Records({ context }: { context: Context }) {
           />
         ))}
       </ul>
+      {isOpen && context.records.length >= LISTED && (
+        <p class="soft">{words.only_listed(LISTED)}</p>
+      )}
       {hidden > 0 && (
         <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? words.fewer : words.show_records(hidden)}

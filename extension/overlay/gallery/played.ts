@@ -66,19 +66,23 @@ function answer(scene: Scene, context: Context, ask: Ask): AnswerTo[keyof Answer
     case "timeline":
       return { entries: ask.before ? [] : found(context, ask), next: null };
     case "search":
-      return { customers: people(), next: null };
+      return { customers: people(), next: ask.q.length === 1 ? "more" : null };
     case "original":
       return { id: ask.entry_id, subject: null, text: original(ask.entry_id) };
     case "scan":
       return { name: "letter.png", type: "image/png", content: "" };
     case "acts":
       return scene.acts ?? { acts: [], partings: [] };
+    case "tools":
+      return { tools: (scene.tools ?? TOOLS).map(toolOf) };
     case "reviews":
       return scene.reviews ?? { suggestions: [], doubts: [], reports: [] };
     case "brief":
       return { case_id: ask.case_id, lines: OTHER_BRIEF, more: 0, related: null, in_short: null };
     case "why_case":
       return { entry_id: ask.entry_id, case_id: DOUBLE_CHARGE, reasons: WHY, corrections: [] };
+    case "absence":
+      return { absent_until: ask.until };
     case "mine":
       return scene.mine ?? NOTHING_MINE;
     case "mentions":
@@ -97,6 +101,12 @@ const DECIDING = [
 
 function isAboutStory(ask: Ask): ask is StoryAsk {
   return !DECIDING.includes(ask.call);
+}
+
+/** As the list of tools says it, which tells more of each than is shown here. */
+function toolOf(tool: Context["tools"][number]): AnswerTo["tools"]["tools"][number] {
+  const rest = { posted_at: null, paused_until: null, waiting: 0, parked: 0, pulls: 1 };
+  return { ...tool, ...rest, failures: 0, backfill: null };
 }
 
 function mentions(some: Mention[]): AnswerTo["mentions"] {
@@ -147,7 +157,11 @@ function fail(): never {
 
 type Deciding = Exclude<
   Ask,
-  { call: "timeline" | "search" | "original" | "scan" | "acts" | "reviews" | StoryAsk["call"] }
+  {
+    call:
+      | ("timeline" | "search" | "original" | "scan" | "acts" | "reviews" | "tools")
+      | StoryAsk["call"];
+  }
 >;
 
 function decided(ask: Deciding): AnswerTo[Deciding["call"]] {

@@ -1,5 +1,5 @@
 /** Every state of the overlay, by name, as the view that the background would send. */
-import type { Acts, Ask, Mention, Mine, Place, Reviews, View } from "../../signals";
+import type { Acts, Ask, Context, Mention, Mine, Place, Reviews, View } from "../../signals";
 import {
   EMPTY,
   FIRST_READING,
@@ -12,9 +12,9 @@ import {
   TROUBLED_TOOLS,
 } from "./cast";
 import { ACTS, ANSWERED, REFUSED, REPORT, REVIEWS } from "./decisions";
+import { DESKS } from "./desks";
 import { HARD_DAYS } from "./hard_days";
 import { NOW } from "./history";
-import { MENTIONS, MINE } from "./own_desk";
 import { NORTHWIND, SPOKEN_FOR } from "./people";
 import {
   ACCEPTED,
@@ -41,6 +41,7 @@ export interface Scene {
   acts?: Acts;
   reviews?: Reviews;
   mine?: Mine;
+  tools?: Context["tools"];
   mentions?: Mention[];
   /** What it does not let this agent do. */
   refuses?: Ask["call"];
@@ -122,6 +123,11 @@ const FLAGGED = {
 };
 const last = loaded({ ...KNOWN, tools: TROUBLED_TOOLS });
 const handle = [{ kind: "handle" as const, value: "@danaw", network: "x" }];
+
+const MANY_GIVEN = [...GIVEN, ACCEPTED, ANSWERED_THERE, GIVEN[0] ?? fail()].map((each, n) => ({
+  ...each,
+  handoff_id: `ho_0000000000000c0${n}`,
+}));
 
 export const SCENES: Readonly<Record<string, Scene>> = {
   known: { view: known() },
@@ -228,15 +234,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   loading: { view: { page_key, view: "loading", hints: PAGE_HINTS.slice(0, 1) } },
   not_paired: { view: { page_key, view: "not_paired", reason: "never" } },
   refused: { view: { page_key, view: "not_paired", reason: "refused" } },
-  no_customer: { view: { page_key, view: "no_customer" } },
-  mine: { view: { page_key, view: "no_customer" }, mine: MINE },
-  mine_in_front: { view: known(), clicks: ["[data-go=h]"], mine: MINE },
-  mine_refused: { view: { page_key, view: "no_customer" }, refuses: "mine" },
-  mentions: {
-    view: { page_key, view: "no_customer" },
-    clicks: ["[data-go=m]"],
-    mentions: MENTIONS,
-  },
   brief_needs: { view: known({ cases: [...KNOWN.cases, ...THREE_NEEDS] }) },
   brief_in_short: {
     view: known({ brief: { ...KNOWN.brief, in_short: IN_SHORT }, candidates: [] }),
@@ -256,6 +253,11 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     clicks: [".handed .text", ".handed [aria-keyshortcuts=d]"],
   },
   handed_out: { view: known({ handoffs: [...GIVEN, ACCEPTED, ANSWERED_THERE], candidates: [] }) },
+  handed_out_many: { view: known({ handoffs: [...MANY_GIVEN, HANDED], candidates: [] }) },
+  hand_over_away: {
+    view: known({ candidates: [] }),
+    clicks: [".work-bar > [aria-keyshortcuts=h]", ".chip:nth-of-type(3) input"],
+  },
   hand_over: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=h]"] },
   ask: { view: known({ candidates: [] }), clicks: [".work-bar > [aria-keyshortcuts=q]"] },
   asked: { view: known({ asks: [ASKED], candidates: [] }) },
@@ -276,6 +278,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: { page_key, view: "context", ...loaded(EMPTY) },
     place: { is_collapsed: true },
   },
+  ...DESKS,
   ...HARD_DAYS,
 };
 

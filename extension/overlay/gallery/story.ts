@@ -126,7 +126,11 @@ export const DRAFT: Draft = {
   tried: ["Second charge found; approval needed"],
   promised: ["“the money within three days”, by Ana, due yesterday"],
   teams: ["Billing", "Managers", "Returns"],
-  agents: [MARA, { agent: "Ben", team: "Billing", tool: null }],
+  absent_teams: ["Returns"],
+  agents: [
+    { ...MARA, away_until: null, goes_to: null },
+    { agent: "Ben", team: "Billing", tool: null, away_until: at(24, "14:30"), goes_to: "Billing" },
+  ],
 };
 
 export const IN_SHORT: Context["brief"]["in_short"] = {

@@ -1,10 +1,10 @@
 /** Call-backs that were promised to this customer and not made yet: which number, when, in which language, how often tried. */
-import { useState } from "preact/hooks";
 import type { CallBackLine, Context } from "../../signals";
 import { useNow } from "../clock";
 import { Icon } from "../icons";
 import { languageWord } from "../labels";
 import { Said } from "../said";
+import { More, useFew } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { clockTime, dueTime, span, timeIn } from "../time";
 import { words } from "../words";
@@ -15,20 +15,17 @@ import { usePromising } from "./promising";
 const MOST = 3;
 
 export function CallBacks({ context }: { context: Context }) {
-  const [isAll, setAll] = useState(false);
   const open = context.call_backs.filter(({ state }) => state === "open");
   const sorted = open.sort((a, b) => Date.parse(a.until) - Date.parse(b.until));
-  const hidden = sorted.length - MOST;
+  const few = useFew(sorted, MOST);
   return (
     <>
-      {(isAll ? sorted : sorted.slice(0, MOST)).map((each) => (
+      {few.shown.map((each) => (
         <CallBack key={each.call_back_id} call_back={each} />
       ))}
-      {hidden > 0 && (
-        <p class="more-call-backs">
-          <button type="button" class="text" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-            {isAll ? words.fewer : words.more(hidden)}
-          </button>
+      {few.n_more > 0 && (
+        <p class="more-of-these">
+          <More few={few} />
         </p>
       )}
     </>

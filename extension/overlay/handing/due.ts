@@ -1,10 +1,11 @@
 /** Moments as an agent means them: "tomorrow 17:00", "in 3 days", and windows in the customer's own time; pure. */
-import { clockTime } from "../time";
+import { clockTime, dueTime } from "../time";
 import { storyWords } from "../words_story";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const START_OF_WORK = 9;
 const END_OF_WORK = 17;
 
 export interface Due {
@@ -32,6 +33,19 @@ export function promiseDues(now: number): Due[] {
 export function answerDues(now: number): Due[] {
   const soon = { label: storyWords.in_one_hour, until: new Date(now + HOUR).toISOString() };
   return [soon, ...promiseDues(now).slice(0, 2)];
+}
+
+/** How long somebody is away: a break, or until the next morning, or the next week's. */
+export function absenceEnds(now: number): Due[] {
+  const days_to_monday = (8 - new Date(now).getDay()) % 7 || 7;
+  const mornings = [...new Set([1, days_to_monday])].map((days) =>
+    ownHour(now, days, START_OF_WORK),
+  );
+  return [
+    { label: storyWords.for_half_an_hour, until: new Date(now + HOUR / 2).toISOString() },
+    { label: storyWords.for_one_hour, until: new Date(now + HOUR).toISOString() },
+    ...mornings.map((until) => ({ label: storyWords.until_then(dueTime(until, now)), until })),
+  ];
 }
 
 /** How long a flag stands. */

@@ -5,6 +5,7 @@ import { Time, useNow } from "../clock";
 import { Icon } from "../icons";
 import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
+import { More, useFew } from "../shell/few";
 import { Quoted } from "../story/quoted";
 import { raised } from "../story/raised";
 import { sectionWords, words } from "../words";
@@ -16,18 +17,29 @@ const MOST = 4;
 
 export function Handoffs({ context }: { context: Context }) {
   const now = useNow();
-  const shown = context.handoffs.filter((each) => isOnTop(each, now)).slice(0, MOST);
+  const standing = context.handoffs.filter((each) => isOnTop(each, now));
+  const few = useFew(mineFirst(standing), MOST);
   return (
     <>
-      {shown.map((each) =>
+      {few.shown.map((each) =>
         waitsForMe(each) ? (
           <Incoming key={each.handoff_id} handoff={each} context={context} />
         ) : (
           <Standing key={each.handoff_id} handoff={each} context={context} />
         ),
       )}
+      {few.n_more > 0 && (
+        <p class="more-of-these">
+          <More few={few} letter="e" />
+        </p>
+      )}
     </>
   );
+}
+
+/** What waits for me is never what is left out. */
+function mineFirst(handoffs: readonly HandoffLine[]): HandoffLine[] {
+  return [...handoffs].sort((a, b) => Number(waitsForMe(b)) - Number(waitsForMe(a)));
 }
 
 export function waitsForMe({ state, is_mine, is_given_by_me }: HandoffLine): boolean {

@@ -1,6 +1,8 @@
 /** To which team, or to which person: teams as chips, people by name. */
 import { useId, useState } from "preact/hooks";
 import type { Draft, To } from "../../signals";
+import { useNow } from "../clock";
+import { dueTime } from "../time";
 import { storyWords } from "../words_story";
 import { Chips } from "./chips";
 import { Field } from "./fields";
@@ -24,6 +26,7 @@ export function ToWhom({ draft, to, onTo }: ToWhomProps) {
     setPerson(value === PERSON);
     onTo(value === PERSON ? null : { team: value.slice("team ".length), agent: null });
   };
+  const away = awayOf(draft, to, useNow());
   const chosen = isPerson ? PERSON : to?.team ? `team ${to.team}` : null;
   return (
     <>
@@ -56,6 +59,28 @@ export function ToWhom({ draft, to, onTo }: ToWhomProps) {
           </datalist>
         </Field>
       )}
+      <p class="note slim warn who-is-here" role="status" hidden={away === null}>
+        {away}
+      </p>
     </>
   );
+}
+
+/** Who gets it instead, where those whom it is for are away; said before it is sent. */
+export function awayOf(draft: Draft, to: To | null, now: number): string | null {
+  if (to?.team) return draft.absent_teams.includes(to.team) ? storyWords.nobody_of(to.team) : null;
+  const person = draft.agents.find((each) => isCalled(each.agent, to?.agent ?? null));
+  if (!person?.agent || !person.away_until || Date.parse(person.away_until) <= now) return null;
+  const { goes_to } = person;
+  return [
+    storyWords.is_away(person.agent, dueTime(person.away_until, now)),
+    goes_to === null ? storyWords.goes_to_leads : storyWords.goes_to_team(goes_to),
+    goes_to !== null && draft.absent_teams.includes(goes_to) && storyWords.nobody_of(goes_to),
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function isCalled(name: string | null, typed: string | null): boolean {
+  return name !== null && name.toLowerCase() === typed?.toLowerCase();
 }

@@ -48,7 +48,7 @@ export function When({ legend, dues, may_be_open = false, until, onUntil }: When
 }
 
 /** A moment of the agent's own clock, as the browser's field writes it; null until it is a whole one. */
-function momentOf(value: string): string | null {
+export function momentOf(value: string): string | null {
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

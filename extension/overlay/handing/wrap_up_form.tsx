@@ -10,6 +10,9 @@ import { TextArea } from "./fields";
 import type { FormProps } from "./form";
 import { useNoting } from "./noting";
 
+/** With one wrap-up; the sidecar takes no more. */
+const MOST = 8;
+
 export function WrapUpForm({ context, customer, case_id, onClose }: FormProps) {
   const { wrapUp } = useNoting();
   const found = foundIn(context.promises, case_id);
@@ -29,7 +32,10 @@ export function WrapUpForm({ context, customer, case_id, onClose }: FormProps) {
       entry_id: context.active[0]?.id ?? null,
       text: text.trim(),
       settled: isSettled,
-      promises: found.filter((each) => !left_out.includes(each)).map(asNew),
+      promises: found
+        .slice(0, MOST)
+        .filter((each) => !left_out.includes(each))
+        .map(asNew),
     });
   return (
     <Composer
@@ -50,11 +56,14 @@ export function WrapUpForm({ context, customer, case_id, onClose }: FormProps) {
       {found.length > 0 && (
         <fieldset class="field">
           <legend>{storyWords.promises_found}</legend>
-          {found.map((each) => (
+          {found.slice(0, MOST).map((each) => (
             <Check key={each.what} isOn={!left_out.includes(each)} onToggle={() => toggle(each)}>
               <PromiseFound promise={each} />
             </Check>
           ))}
+          {found.length > MOST && (
+            <p class="soft">{storyWords.promises_left(found.length - MOST)}</p>
+          )}
         </fieldset>
       )}
       <Check isOn={isSettled} onToggle={() => setSettled(!isSettled)}>
@@ -93,8 +102,7 @@ function PromiseFound({ promise }: { promise: PromiseLine }) {
 export function foundIn(promises: readonly PromiseLine[], case_id: string | null): PromiseLine[] {
   return promises
     .filter((each) => each.state === "open" && !each.is_confirmed)
-    .filter((each) => case_id === null || each.case_id === case_id)
-    .slice(0, 8);
+    .filter((each) => case_id === null || each.case_id === case_id);
 }
 
 function asNew({ what, until, by, entry_id }: PromiseLine): NewPromise {

@@ -1,7 +1,8 @@
+import { act } from "preact/test-utils";
 import { afterEach, expect, it } from "vitest";
 import { MINE } from "../gallery/own_desk";
 import { SCENES } from "../gallery/scenes";
-import { clear, settled, show, told, view } from "../gallery/show";
+import { clear, panel, press, settled, show, told, view } from "../gallery/show";
 
 afterEach(clear);
 
@@ -12,9 +13,14 @@ const desk = (part: Partial<typeof MINE>) => ({
 });
 
 it("says that more waits than it lists, and only then", async () => {
-  show(desk({ more: true }));
+  const wire = show(desk({ more: true }));
   await settled();
   expect(told()).toContain("More waits than is listed here");
+  panel();
+  press("e");
+  await settled();
+  expect(wire.asked.findLast(({ call }) => call === "mine")).toMatchObject({ limit: 200 });
+  expect(told()).toContain("Still more waits");
   clear();
   show(desk({ more: false }));
   await settled();
@@ -28,4 +34,16 @@ it("names the language of a call-back, whether it was noted by its name or its c
   await settled();
   expect(told()).toContain("Call back, in German");
   expect(told()).toContain("Call back, in Spanish");
+});
+
+it("says on one's own desk, too, which tool is down and since when", async () => {
+  const wire = show(SCENES.mine_failing_tool);
+  await settled();
+  const footer = () => document.querySelector("footer")?.textContent;
+  expect(footer()).toMatch(/Telephony failing since \d+:31.[AP]M, data from \d+:31.[AP]M/);
+  expect(footer()?.indexOf("Telephony")).toBe(0);
+  const n_asked = () => wire.asked.filter(({ call }) => call === "tools").length;
+  void act(() => wire.play({ kind: "moved", topics: ["tools"] }));
+  await settled();
+  expect(n_asked()).toBe(2);
 });

@@ -1,14 +1,16 @@
 /** What waits for me and my team: overdue first, then by due time; then what was answered and what moved. */
 import type { ComponentChildren } from "preact";
-import { useCallback } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import { Time, useNow } from "../clock";
 import { useDesk } from "../desk";
 import { AskAnswer, Question } from "../handing/asks";
 import { nameOf } from "../handing/hand";
 import { Said } from "../said";
 import { FailsAlone } from "../shell/fails_alone";
+import { KeyButton } from "../shell/key_button";
 import { raised } from "../story/raised";
 import { storyWords } from "../words_story";
+import { Absence } from "./absence";
 import { Empty, Trouble } from "./empty";
 import { movedOf, type Part, partsOf } from "./items";
 import { useListed } from "./lists";
@@ -21,20 +23,25 @@ const TITLES: Readonly<Record<Part["part"], string>> = {
   later: storyWords.part_later,
 };
 
+/** Of each kind; the sidecar lists no more than the most at once. */
+const AT_FIRST = 50;
+const MOST = 200;
+
 export function MineList() {
   const { wire } = useDesk();
-  const read = useCallback(() => wire.ask({ call: "mine", since: null }), [wire]);
+  const [limit, setLimit] = useState(AT_FIRST);
+  const read = useCallback(() => wire.ask({ call: "mine", since: null, limit }), [wire, limit]);
   const { list, problem, load } = useListed("mine", read);
   const now = useNow();
   if (problem && !list) return <Trouble problem={problem} onRetry={load} />;
   if (!list) return <p class="empty">{storyWords.loading_mine}</p>;
   const parts = partsOf(list, now);
   const moved = movedOf(list.moved);
-  if (parts.length + list.answered.length + moved.length === 0) {
-    return <Empty title={storyWords.nothing_mine} note={storyWords.nothing_mine_note} />;
-  }
+  const isNothing = parts.length + list.answered.length + moved.length === 0;
   return (
     <>
+      <Absence until={list.absent_until} />
+      {isNothing && <Empty title={storyWords.nothing_mine} note={storyWords.nothing_mine_note} />}
       {problem && <Trouble problem={problem} onRetry={load} />}
       {parts.map(({ part, items }) => (
         <MinePart key={part} part={part} title={TITLES[part]} n={items.length}>
@@ -45,7 +52,16 @@ export function MineList() {
           ))}
         </MinePart>
       ))}
-      {list.more && <p class="hint">{storyWords.more_waits}</p>}
+      {list.more && (
+        <p class="hint">
+          {limit < MOST ? storyWords.more_waits : storyWords.most_waits}{" "}
+          {limit < MOST && (
+            <KeyButton letter="e" class="text" onPress={() => setLimit(MOST)}>
+              {storyWords.show_all}
+            </KeyButton>
+          )}
+        </p>
+      )}
       <MinePart part="answered" title={storyWords.part_answered} n={list.answered.length}>
         {list.answered.map((each) => (
           <Row

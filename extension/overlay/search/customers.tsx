@@ -46,6 +46,7 @@ export function FoundCustomers({ q, onChoose }: FoundCustomersProps) {
           </li>
         ))}
       </ul>
+      {found?.next && <p class="hint">{words.more_customers}</p>}
     </section>
   );
 }

@@ -2,8 +2,8 @@
 import type { ComponentChildren } from "preact";
 
 interface KeyButtonProps {
-  /** As the keyboard gives it: "y", "!". */
-  letter: string;
+  /** As the keyboard gives it: "y", "!"; null where it is one of too many. */
+  letter: string | null;
   class?: string;
   label?: string;
   /** Of a button that opens something. */
@@ -24,15 +24,17 @@ export function KeyButton({
     <button
       type="button"
       class={`keyed ${name ?? ""}`}
-      aria-keyshortcuts={letter}
+      aria-keyshortcuts={letter ?? undefined}
       aria-label={label}
       aria-expanded={is_open}
       onClick={onPress}
     >
       {children}
-      <span class="key" aria-hidden="true">
-        {letter.toUpperCase()}
-      </span>
+      {letter !== null && (
+        <span class="key" aria-hidden="true">
+          {letter.toUpperCase()}
+        </span>
+      )}
     </button>
   );
 }

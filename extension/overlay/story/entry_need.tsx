@@ -4,6 +4,7 @@ import { useContext, useEffect, useState } from "preact/hooks";
 import type { WhyCase } from "../../signals";
 import { useDesk } from "../desk";
 import { Said } from "../said";
+import { More, useFew } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import type { Entry } from "../timeline/filter";
 import { problemOf } from "../wire";
@@ -59,7 +60,10 @@ export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => voi
   const { customer_id, all, from } = useContext(NeedsContext);
   const its = useNeedOf(entry);
   const { move, split } = useCorrecting(customer_id);
-  const others = all.filter((each) => each !== its).slice(0, KEYED);
+  const few = useFew(
+    all.filter((each) => each !== its),
+    KEYED,
+  );
   const later = from(entry);
   const act = (does: () => Promise<boolean>) => {
     onClose();
@@ -70,10 +74,10 @@ export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => voi
       {its && <Why customer_id={customer_id} entry_id={entry.id} its={its} />}
       <div class="row-of-needs">
         <span class="soft">{storyWords.move_to_need}</span>
-        {others.map((each, at) => (
+        {few.shown.map((each, at) => (
           <KeyButton
             key={each.need.case_id}
-            letter={String(at + 1)}
+            letter={at < KEYED ? String(at + 1) : null}
             label={storyWords.need_letter(each.letter, each.need.line)}
             onPress={() => act(() => move(entry.id, each))}
           >
@@ -83,6 +87,7 @@ export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => voi
             </span>
           </KeyButton>
         ))}
+        <More few={few} />
         <KeyButton letter="8" onPress={() => act(() => move(entry.id, null))}>
           <span class="grow">{storyWords.own_need}</span>
         </KeyButton>

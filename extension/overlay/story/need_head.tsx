@@ -2,6 +2,7 @@
 import { useNow } from "../clock";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { More, useFew } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { useSheet } from "../shell/sheet";
 import { span } from "../time";
@@ -96,11 +97,15 @@ function State({ need }: { need: Need }) {
 
 const MOODS: Readonly<Record<string, string>> = { waiting_for_us: "vip", settled: "good" };
 
+/** How many needs have a key of their own. */
+const KEYED = 9;
+
 function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow">) {
   const sheet = useSheet();
   const { settle, reopen, merge } = useCorrecting(customer_id);
   const { case_id } = shown.need;
-  const others = all.filter((each) => each !== shown).slice(0, 9);
+  const others = all.filter((each) => each !== shown);
+  const few = useFew(others, KEYED);
   const act = (does: () => Promise<boolean>) => {
     sheet.close();
     void does();
@@ -132,10 +137,10 @@ function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow">) {
       )}
       {sheet.isOpen && (
         <div class="sheet">
-          {others.map((each, at) => (
+          {few.shown.map((each, at) => (
             <KeyButton
               key={each.need.case_id}
-              letter={String(at + 1)}
+              letter={at < KEYED ? String(at + 1) : null}
               onPress={() => act(() => merge(case_id, each.need.case_id))}
             >
               <span class="grow">
@@ -143,6 +148,7 @@ function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow">) {
               </span>
             </KeyButton>
           ))}
+          <More few={few} />
         </div>
       )}
     </div>

@@ -1,7 +1,8 @@
-/** Where a sentence of the brief comes from: one link for each channel and day, the first few. */
+/** Where a sentence of the brief comes from: one link for each channel and day, the first few at first. */
 import { Fragment } from "preact";
 import type { Context } from "../../signals";
 import { useNow } from "../clock";
+import { More, useFew } from "../shell/few";
 import { shortDay } from "../time";
 import { channelWords } from "../words";
 import { storyWords } from "../words_story";
@@ -21,16 +22,18 @@ interface SourcesProps {
 
 export function Sources({ sources, context, onSource }: SourcesProps) {
   const now = useNow();
+  const few = useFew(sourcesOf(sources, context, now), MOST_SOURCES);
   return (
     <>
-      {sourcesOf(sources, context, now).map(({ entry_id, label }) => (
+      {few.shown.map(({ entry_id, label }) => (
         <Fragment key={label}>
           {" "}
           <button type="button" class="source" onClick={() => onSource(entry_id)}>
             {label}
           </button>
         </Fragment>
-      ))}
+      ))}{" "}
+      <More few={few} />
     </>
   );
 }
@@ -46,5 +49,5 @@ export function sourcesOf(sources: string[], context: Context, now: number): Sou
       : storyWords.earlier_entry;
     if (!found.has(label)) found.set(label, id);
   }
-  return [...found].slice(0, MOST_SOURCES).map(([label, entry_id]) => ({ entry_id, label }));
+  return [...found].map(([label, entry_id]) => ({ entry_id, label }));
 }
