@@ -1,27 +1,20 @@
 """Cases: one need of one customer across channels, tools and teams, until settled."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from sidecar.journey.corrections import Apart, Correction, Kind, Reopened, Settled, Together
 from sidecar.journey.gathering import gathered
+from sidecar.journey.grounds import Ground, Grounds, Why, grounds_of
 from sidecar.journey.grouping import Pair
 from sidecar.journey.looking_back import Back, looking_back
 from sidecar.journey.needs import Urgency, kind_of, line_of, urgency_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.sessions import Session, cut, session_of
 from sidecar.journey.standing import State, standing_of
-from sidecar.journey.why import why_it_goes_on, why_it_is_new
 from sidecar.model.ids import key_of
-
-
-class Why(NamedTuple):
-    """Why a piece stands in its case: the strongest first, for people to read."""
-
-    piece: int
-    reasons: tuple[str, ...]
 
 
 class Reasons(NamedTuple):
@@ -34,7 +27,8 @@ class Reasons(NamedTuple):
 
 class Case(NamedTuple):
     """A case; `key` is of its earliest piece (`key_of("case", str(piece))`), `pieces` are entry keys in
-    time. `line`: what it is about, in words of its own. Times in microseconds, UTC.
+    time. `line`: what it is about, in words of its own. Times in microseconds, UTC. Two are equal only when
+    they were read from the same sessions.
     """
 
     key: int
@@ -45,8 +39,14 @@ class Case(NamedTuple):
     opened_at: int
     last_at: int
     line: str
-    why: tuple[Why, ...]
     reasons: Reasons
+    grounds: Grounds
+
+    @property
+    def why(self) -> list[Why]:
+        """In time. Read anew each time: few ask, and it takes as long as to make the case."""
+        place = {it: n for n, it in enumerate(self.pieces)}
+        return sorted(self.grounds.why(), key=lambda it: place[it.piece])
 
 
 class Rules(NamedTuple):
@@ -196,18 +196,8 @@ def _given(
     return _Given(places, before, decided, moved, tuple(sorted(rules.kinds.items())))
 
 
-class _Ground(NamedTuple):
-    """Where a session stands, and beside which one that is seen: the likest before it in its own case, or,
-    where it opens one, of all."""
-
-    session: Session
-    beside: Session | None
-    between: int
-    is_first_of_all: bool
-
-
 def _case(backs: Sequence[Back], group: Sequence[int], given: _Given) -> Case:
-    grounds = tuple(_ground(backs, group, n) for n in range(len(group)))
+    grounds = grounds_of(backs, group)
     if given.places.isdisjoint(group):
         return _told(grounds, (), ((), frozenset()), given.kinds)
     keys = {it.key for ground in grounds for it in ground.session.pieces}
@@ -216,21 +206,9 @@ def _case(backs: Sequence[Back], group: Sequence[int], given: _Given) -> Case:
     return _told(grounds, tuple(held), (decided, given.moved & keys), given.kinds)
 
 
-def _ground(backs: Sequence[Back], group: Sequence[int], n: int) -> _Ground:
-    index = group[n]
-    back = backs[index]
-    step = back.likest
-    if n:
-        among = [index - it for it in group[:n] if index - it in back.likenesses]
-        step = min(among, key=lambda it: (-back.likenesses[it], it), default=None)
-    if step is None:
-        return _Ground(back.session, None, 0, not index)
-    return _Ground(back.session, backs[index - step].session, step - 1, not index)
-
-
 @lru_cache(maxsize=2048)  # of a customer's cases one changes when something arrives
 def _told(
-    grounds: tuple[_Ground, ...],
+    grounds: tuple[Ground, ...],
     held: tuple[Pair, ...],
     said: tuple[tuple[_Said, ...], frozenset[int]],
     kinds: tuple[tuple[str, tuple[str, ...]], ...],
@@ -249,7 +227,6 @@ def _told(
         kind, why_kind = kinds_said[-1].kind, ("an agent said so",)
     cases = dict(held)
     first = next((it for it in keys if it in cases), None)
-    why = _why(grounds, moved)
     return Case(
         key=key_of("case", str(keys[0])) if first is None else cases[first],
         pieces=keys,
@@ -259,27 +236,6 @@ def _told(
         opened_at=pieces[0].occurred_at,
         last_at=pieces[-1].occurred_at,
         line=line_of(sessions),
-        why=tuple(Why(it, why[it]) for it in keys),
         reasons=Reasons(why_kind, why_state, why_urgency),
+        grounds=Grounds(grounds, moved),
     )
-
-
-def _why(grounds: Sequence[_Ground], moved: Collection[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    for n, ground in enumerate(grounds):
-        reasons = _reasons(ground, is_new=not n)
-        for at, piece in enumerate(ground.session.pieces):
-            said = ("goes on in the same conversation",) if at else reasons
-            found[piece.key] = ("an agent decided it",) if piece.key in moved else said
-    return found
-
-
-def _reasons(ground: _Ground, *, is_new: bool) -> tuple[str, ...]:
-    if ground.beside is None:
-        return (
-            ("the first that we know of",)
-            if ground.is_first_of_all
-            else ("nothing before it is like it",)
-        )
-    words = why_it_is_new if is_new else why_it_goes_on
-    return words(ground.beside, ground.session, ground.between)

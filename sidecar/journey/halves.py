@@ -54,6 +54,11 @@ class Halves:
             yeses |= it[1]
         return Half(adds, yeses)
 
+    def one(self, value: float, place: int) -> Half:
+        """Of that feature alone."""
+        cuts, found = self._tables[place]
+        return found[bisect_left(cuts, value)]
+
     def probability(self, *halves: Half) -> float:
         """Of halves that together hold all features."""
         yeses, total = 0, self._base

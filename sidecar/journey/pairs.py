@@ -1,6 +1,7 @@
 """Two sessions of one customer, held against each other: what speaks for one need, in numbers."""
 
 from functools import lru_cache
+from itertools import chain
 from math import log1p, sqrt
 from typing import NamedTuple
 
@@ -63,6 +64,8 @@ class Shared(NamedTuple):
 
 
 SHARED = Shared._fields
+PARTS = (8, 7, 6, 2, 4, 3)  # how many of SHARED, behind the first, each part of `shared_parts` has
+_Part = tuple[float, ...]
 PAIR_NAMES = (*SHARED, *(f"before: {it}" for it in BEFORE), *(f"after: {it}" for it in AFTER))
 _TIMES = {"time", "weekday", "date"}
 _NAMES = {"name", "person"}
@@ -73,47 +76,43 @@ def values_of(a: Session, b: Session, between: int) -> list[float]:
     return [*shared_of(a, b, between), *before_of(a), *after_of(b)]
 
 
-def before_of(session: Session) -> tuple[float, ...]:
+def before_of(session: Session) -> _Part:
     """The values of BEFORE."""
     return tuple(float(session.traits[it]) for it in BEFORE)
 
 
-def after_of(session: Session) -> tuple[float, ...]:
+def after_of(session: Session) -> _Part:
     """The values of AFTER."""
     return tuple(float(session.traits[it]) for it in AFTER)
 
 
 def shared_of(a: Session, b: Session, between: int) -> Shared:
     """`a` begins before `b`, and `between` sessions begin between them."""
-    common, lead = len(a.words & b.words), len(a.words & b.lead_words)
-    crossed = len(a.our_words & b.their_words) + len(a.their_words & b.our_words)
-    return Shared._make(
-        (
-            log1p(max(0, b.start - a.end) * 4 / HOUR),
-            float(b.start < a.end),
-            float(between),
-            *_by_place(a, b),
-            common / sqrt(len(a.words) * len(b.words)) if common else 0.0,
-            float(common),
-            lead / len(b.lead_words) if lead else 0.0,
-            float(lead),
-            float(len(a.their_words & b.their_words)),
-            float(crossed),
-            float(len(a.our_last_words & b.their_words)),
-            *_by_things(a, b),
-            *_by_topic(a, b),
-            *_by_question(a, b),
-            *_by_record(a, b),
-        )
+    apart, *parts = shared_parts(a, b, between)
+    return Shared(apart, *chain.from_iterable(parts))
+
+
+def shared_parts(a: Session, b: Session, between: int) -> tuple[float, *tuple[_Part, ...]]:
+    """The values of `Shared`: the first, and the others in parts of which most pairs have the same: PARTS."""
+    return (
+        log1p(max(0, b.start - a.end) * 4 / HOUR),
+        _by_place(a, b, between),
+        _by_words(a, b),
+        _by_things(a, b),
+        _by_topic(a, b),
+        _by_question(a, b),
+        _by_record(a, b),
     )
 
 
-def _by_place(a: Session, b: Session) -> tuple[float, ...]:
-    """Channel, thread, thread of mails, subject, team, agent."""
+def _by_place(a: Session, b: Session, between: int) -> _Part:
+    """Side by side, how far back, channel, thread, thread of mails, subject, team, agent."""
     is_thread = not a.threads.isdisjoint(b.threads)
     is_mail = b.channel == "email"
     is_subject = is_mail and a.channel == "email" and bool(a.subject) and a.subject == b.subject
     return (
+        float(b.start < a.end),
+        float(between),
         float(a.channel == b.channel),
         float(is_thread),
         float(is_thread and is_mail),
@@ -130,7 +129,22 @@ def _agree(a: frozenset[str], b: frozenset[str]) -> float:
     return -1.0 if a.isdisjoint(b) else 1.0
 
 
-def _by_things(a: Session, b: Session) -> tuple[float, ...]:
+def _by_words(a: Session, b: Session) -> _Part:
+    """Words of both, of the later one's first words, of the customer in both, across, and of our last ones."""
+    common, lead = len(a.words & b.words), len(a.words & b.lead_words)
+    crossed = len(a.our_words & b.their_words) + len(a.their_words & b.our_words)
+    return (
+        common / sqrt(len(a.words) * len(b.words)) if common else 0.0,
+        float(common),
+        lead / len(b.lead_words) if lead else 0.0,
+        float(lead),
+        float(len(a.their_words & b.their_words)),
+        float(crossed),
+        float(len(a.our_last_words & b.their_words)),
+    )
+
+
+def _by_things(a: Session, b: Session) -> _Part:
     """Words repeated, and their share; numbers, amounts, times and names in both."""
     grams = len(a.grams & b.grams)
     kinds = [kind for kind, _ in a.entities & b.entities]
@@ -165,7 +179,7 @@ def main_topic(topics: dict[str, int]) -> str:
     return max(topics, key=lambda it: (topics[it], it))
 
 
-def _by_question(a: Session, b: Session) -> tuple[float, ...]:
+def _by_question(a: Session, b: Session) -> _Part:
     """Answers what was asked, misses it, whether anything was asked, and what we asked twice."""
     n_answers = len(a.asked & b.given)
     return (

@@ -1,14 +1,25 @@
 """The learnt weights: does the later session go on with the need of the earlier, and is a need settled?"""
 
 import json
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from importlib.resources import files
+from itertools import accumulate
 from math import exp, log1p
 
 from sidecar.journey.additive import Additive
 from sidecar.journey.ending import ENDINGS
 from sidecar.journey.halves import Half, Halves
-from sidecar.journey.pairs import BEFORE, HOUR, PAIR_NAMES, SHARED, after_of, before_of, shared_of
+from sidecar.journey.pairs import (
+    BEFORE,
+    HOUR,
+    PAIR_NAMES,
+    PARTS,
+    SHARED,
+    after_of,
+    before_of,
+    shared_parts,
+)
 from sidecar.journey.sessions import Session
 
 # scripts/learning_cases.py writes it.
@@ -32,8 +43,18 @@ def likeness(a: Session, b: Session, between: int) -> float:
         return by_name(a, b)
     if a.language is None or b.language is None:
         return by_numbers_and_time(a, b)
-    found = _SAME.probability(_SAME.half(shared_of(a, b, between), 0), _before(a), _after(b))
+    apart, *parts = shared_parts(a, b, between)
+    shared = [half(values) for half, values in zip(_PARTS, parts, strict=True)]
+    found = _SAME.probability(_SAME.one(apart, 0), *shared, _before(a), _after(b))
     return max(found, _BY_REFERENCE) if names_the_same(a, b) else found
+
+
+def _kept_half(start: int) -> Callable[[tuple[float, ...]], Half]:
+    """Reads the features from that place on. They are mostly the same: most pairs have nothing in common."""
+    return lru_cache(maxsize=_KEPT)(partial(_SAME.half, start=start))
+
+
+_PARTS = [_kept_half(start) for start in accumulate(PARTS[:-1], initial=1)]
 
 
 @lru_cache(maxsize=_KEPT)

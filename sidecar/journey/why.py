@@ -1,7 +1,6 @@
 """Why a session stands where it stands, in words: what weighed most, with what was found."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from sidecar.journey.pairs import HOUR, main_topic, values_of
 from sidecar.journey.sessions import MINUTE, Session
@@ -27,7 +26,6 @@ _GROUP_OF = {name: group for group, names in _GROUPS.items() for name in names}
 _UNREAD = "language not read: by numbers and time"
 
 
-@lru_cache(maxsize=4096)
 def why_it_goes_on(a: Session, b: Session, between: int) -> tuple[str, ...]:
     """What speaks for `b` going on with the need of `a`, the strongest first."""
     if a.named or b.named:
@@ -38,7 +36,6 @@ def why_it_goes_on(a: Session, b: Session, between: int) -> tuple[str, ...]:
     return said or (_time_between(a, b),)
 
 
-@lru_cache(maxsize=4096)
 def why_it_is_new(a: Session, b: Session, between: int) -> tuple[str, ...]:
     """What speaks for `b` opening a need of its own, beside the likest one before it."""
     if a.language is None or b.language is None:
