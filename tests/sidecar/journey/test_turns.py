@@ -82,6 +82,28 @@ def test_what_somebody_wrote_above_labels_makes_all_of_it_his_own(head: str) -> 
     assert {who for who, _ in _bare(talk)} == {"customer"}
 
 
+@pytest.mark.parametrize(
+    ("visitor", "agent"),
+    [
+        ("[10:02] Visitor:", "[10:03] Agent:"),
+        ("(10:02:04 AM) Visitor 4711:", "(10:02:40 a.m.) Agent:"),
+        ("10.02 - Kunde:", "10.03 - Berater:"),
+        ("[2025-11-24 10:02:04] Customer:", "[2025-11-24T10:03:00] Agent:"),
+        ("24.11.2025, 10:02 | Client:", "24.11.2025, 10:03 | Conseiller:"),
+        ("Visitor #4711 (10:02):", "Agent 7 [10:03:13 AM] :"),
+    ],
+)
+def test_a_time_beside_who_spoke_is_nobodys_words(visitor: str, agent: str) -> None:
+    said = _TALK.replace("Visitor:", visitor).replace("Agent:", agent)
+    for talk in (piece(1, it, channel="chat") for it in (said, f"Chat started 10:01\n{said}")):
+        assert _bare(talk) == _TURNS
+
+
+def test_a_time_that_somebody_writes_is_no_label() -> None:
+    talk = piece(1, "Visitor: at 10:02 agent: nobody came\n10:02 my agent: Ben", channel="chat")
+    assert [it.side for it in turns_of([talk])] == ["customer"]
+
+
 def test_who_quotes_us_under_the_heading_of_a_chat_is_still_the_customer() -> None:
     quoted = piece(1, "Chat with Ben, 24.11.2025\nAgent: we promise a refund.", channel="chat")
     assert [it.side for it in turns_of([quoted])] == ["customer"]
