@@ -1,5 +1,5 @@
 /** Background -> view -> the one state it is -> `shown`. */
-import { useEffect, useLayoutEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Place } from "../signals";
 import { useBackground } from "./background";
 import { type Desk, DeskContext, type Notice } from "./desk";
@@ -7,8 +7,11 @@ import { focusPanel, onPanelKey } from "./keys";
 import { LiveRegion, useAnnouncer } from "./live";
 import { afterPaint } from "./painted";
 import { FailsAlone } from "./shell/fails_alone";
+import { useNoMisclick } from "./shell/misclick";
+import { NewsContext } from "./shell/news";
 import { NoticeBar } from "./shell/notice";
 import { PlaceContext } from "./shell/place";
+import { useSteady } from "./shell/steady";
 import { Tab } from "./shell/tab";
 import { Drawn } from "./states/drawn";
 import type { Wire } from "./wire";
@@ -18,6 +21,10 @@ export function App({ wire }: { wire: Wire }) {
   const { view, place, may_review, tools, setPlace, report } = useBackground(wire);
   const [said, announce] = useAnnouncer();
   const [notice, setNotice] = useState<Notice | null>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const is_drawn = view !== null;
+  const news = useSteady(frame, is_drawn);
+  useNoMisclick(frame, is_drawn);
   const page_key = view?.page_key ?? "";
   const desk = useMemo<Desk>(() => {
     const tell = (next: Notice) => {
@@ -53,9 +60,15 @@ export function App({ wire }: { wire: Wire }) {
     <DeskContext.Provider value={desk}>
       <PlaceContext.Provider value={{ place, stand }}>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys of the whole panel, each also has a button */}
-        <div class={`frame on-${place.side}`} onKeyDown={(event) => onPanelKey(event, wire)}>
+        <div
+          class={`frame on-${place.side}`}
+          ref={frame}
+          onKeyDown={(event) => onPanelKey(event, wire)}
+        >
           <FailsAlone as="main">
-            {place.is_collapsed ? <Tab view={view} /> : <Drawn view={view} />}
+            <NewsContext.Provider value={news}>
+              {place.is_collapsed ? <Tab view={view} /> : <Drawn view={view} />}
+            </NewsContext.Provider>
           </FailsAlone>
           {notice && !place.is_collapsed && !is_hidden && (
             <NoticeBar notice={notice} onDismiss={() => setNotice(null)} />

@@ -85,6 +85,7 @@ const KINDS: Readonly<Record<string, LucideIcon>> = {
 
 const NAMED = {
   away: Coffee,
+  up: ArrowRight,
   arrow: ArrowRight,
   both: ArrowLeftRight,
   promise: CalendarClock,

@@ -81,6 +81,7 @@ export const words = {
   open_needs: (n: number) => (n === 0 ? "Nothing open" : count(n, "open need", "open needs")),
   open_count: (n: number) => count(n, "open need", "open needs"),
   no_name: "No name given",
+  n_new: (n: number) => `${n} new`,
   more: (n: number) => `+${n} more`,
   fewer: "Show fewer",
   known_by: "known by",

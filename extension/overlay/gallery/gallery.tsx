@@ -20,9 +20,12 @@ else document.documentElement.dataset.states = Object.keys(SCENES).join(" ");
 
 /** Draws it, clicks and types what the scene says, and marks the document when it stands. */
 async function play(where: HTMLElement, shown: Scene): Promise<void> {
+  const wire = playedWire(shown);
+  const { arrives, stands_on } = shown;
+  if (arrives) addEventListener("arrive", () => wire.play({ kind: "view", view: arrives }));
   render(
     <FixedNow.Provider value={NOW}>
-      <App wire={playedWire(shown)} />
+      <App wire={wire} />
     </FixedNow.Provider>,
     where,
   );
@@ -34,6 +37,10 @@ async function play(where: HTMLElement, shown: Scene): Promise<void> {
     await found("input[type=search]");
     type(shown.typed);
     await passed(SETTLED_MS);
+  }
+  if (stands_on) {
+    (await found(stands_on)).focus();
+    dispatchEvent(new Event("arrive"));
   }
   await passed(SETTLED_MS);
   document.documentElement.dataset.stands = "";

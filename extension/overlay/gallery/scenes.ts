@@ -1,5 +1,6 @@
 /** Every state of the overlay, by name, as the view that the background would send. */
 import type { Acts, Ask, Context, Mention, Mine, Place, Reviews, View } from "../../signals";
+import { ARRIVALS } from "./arrivals";
 import {
   EMPTY,
   FIRST_READING,
@@ -43,6 +44,9 @@ export interface Scene {
   mine?: Mine;
   tools?: Context["tools"];
   mentions?: Mention[];
+  /** What comes in while the keyboard stands on this; on the event `arrive`, if it stands nowhere. */
+  arrives?: View;
+  stands_on?: string;
   /** What it does not let this agent do. */
   refuses?: Ask["call"];
 }
@@ -123,11 +127,6 @@ const FLAGGED = {
 };
 const last = loaded({ ...KNOWN, tools: TROUBLED_TOOLS });
 const handle = [{ kind: "handle" as const, value: "@danaw", network: "x" }];
-
-const MANY_GIVEN = [...GIVEN, ACCEPTED, ANSWERED_THERE, GIVEN[0] ?? fail()].map((each, n) => ({
-  ...each,
-  handoff_id: `ho_0000000000000c0${n}`,
-}));
 
 export const SCENES: Readonly<Record<string, Scene>> = {
   known: { view: known() },
@@ -253,7 +252,6 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     clicks: [".handed .text", ".handed [aria-keyshortcuts=d]"],
   },
   handed_out: { view: known({ handoffs: [...GIVEN, ACCEPTED, ANSWERED_THERE], candidates: [] }) },
-  handed_out_many: { view: known({ handoffs: [...MANY_GIVEN, HANDED], candidates: [] }) },
   hand_over_away: {
     view: known({ candidates: [] }),
     clicks: [".work-bar > [aria-keyshortcuts=h]", ".chip:nth-of-type(3) input"],
@@ -278,6 +276,7 @@ export const SCENES: Readonly<Record<string, Scene>> = {
     view: { page_key, view: "context", ...loaded(EMPTY) },
     place: { is_collapsed: true },
   },
+  ...ARRIVALS,
   ...DESKS,
   ...HARD_DAYS,
 };

@@ -13,6 +13,7 @@ import { Controls } from "./controls";
 import { eachAlone, FailsAlone } from "./fails_alone";
 import { Freshness } from "./freshness";
 import { Handle } from "./handle";
+import { NewsLine } from "./news";
 
 export interface PanelProps {
   mark: ComponentChildren;
@@ -70,6 +71,7 @@ export function Panel(props: PanelProps) {
         />
       </header>
       <FailsAlone>{strip}</FailsAlone>
+      <NewsLine />
       <FailsAlone onClose={close}>
         {pane === "search" && <SearchPane within={within ?? null} onClose={close} />}
         {pane === "review" && <ReviewPane onClose={close} />}
