@@ -129,6 +129,7 @@ export const words = {
   open_in: (tool: string) => `Open in ${tool}`,
   earlier: "Show earlier",
   loading_earlier: "Fetching earlier entries…",
+  last_found: "That is all that fits.",
   first_entry: "That is the whole story so far.",
   nothing_yet: "No contact with us so far.",
   part_failed: "This part could not be shown. The rest is as it should be.",

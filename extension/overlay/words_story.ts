@@ -167,7 +167,7 @@ export const storyWords = {
   go_away: "I am away…",
   am_away: "I am away",
   away_until: (when: string) => `You are away until ${when}.`,
-  away_note: "Your team gets what comes to you meanwhile.",
+  away_note: "Meanwhile your team gets what comes to you, or a lead.",
   leave: "Away until then",
   am_back: "I am back",
   came_back: "You are back. What waits for you is yours again.",

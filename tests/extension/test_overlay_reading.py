@@ -45,6 +45,18 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("width", [320, 376])
+def test_what_tells_two_charges_apart_is_never_cut_off(
+    page: Page, address: str, width: int
+) -> None:
+    _stand(page, address, "brief_empty", width=width)
+    record = page.locator(".record:has(.which)").first
+    record.locator("bdi.soft").evaluate("it => { it.textContent = 'Invoice ACME-2026-000147'; }")
+    ends = "it => it.getBoundingClientRect().bottom"
+    which = record.locator(".which").evaluate(ends)
+    assert which <= record.locator(".grow").evaluate(ends) + 1
+
+
+@pytest.mark.parametrize("width", [320, 376])
 def test_two_charges_of_one_invoice_stand_apart_and_each_holds_together(
     page: Page, address: str, width: int
 ) -> None:

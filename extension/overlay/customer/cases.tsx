@@ -23,7 +23,8 @@ export function Cases({ needs, chosen, onChoose }: CasesProps) {
   const n_open = needs.filter(({ need }) => isOpen(need)).length;
   const at_first = Math.min(OPEN_AT_FIRST, Math.max(1, n_open));
   const hidden = needs.length - at_first;
-  if (needs.length === 0) return null;
+  // the only one stands above already
+  if (needs.length < 2) return null;
   return (
     <section class="cases" aria-labelledby="cases">
       <div class="row">

@@ -201,7 +201,7 @@ function people() {
     {
       customer_id: "cu_1",
       name: "Dana Whitfield",
-      matched: ["invoice 2217", "subject Charged twice, invoice 2217"],
+      matched: ["name Dana Whitfield", "invoice 2217", "subject Charged twice, invoice 2217"],
     },
     { customer_id: "cu_2", name: "Li Wei", matched: ["text “… the invoice for the tent …”"] },
   ];

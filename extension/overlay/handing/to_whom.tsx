@@ -59,9 +59,7 @@ export function ToWhom({ draft, to, onTo }: ToWhomProps) {
           </datalist>
         </Field>
       )}
-      <p class="note slim warn who-is-here" role="status" hidden={away === null}>
-        {away}
-      </p>
+      <div role="status">{away !== null && <p class="note slim warn">{away}</p>}</div>
     </>
   );
 }

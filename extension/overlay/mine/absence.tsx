@@ -116,10 +116,9 @@ function OtherEnd({ onGo, onClose }: OtherEndProps) {
 }
 
 function leave(desk: Desk, until: string, now: number): Promise<boolean> {
-  const said = `${storyWords.away_until(dueTime(until, now))} ${storyWords.away_note}`;
   return done(
     desk,
-    said,
+    storyWords.away_until(dueTime(until, now)),
     () => desk.wire.ask({ call: "absence", until }),
     () => () => comeBack(desk),
   );

@@ -47,3 +47,17 @@ it("says on one's own desk, too, which tool is down and since when", async () =>
   await settled();
   expect(n_asked()).toBe(2);
 });
+
+it("puts whoever comes to the desk by keys on the first thing that waits", async () => {
+  const wire = show({ ...SCENES.mine_in_front, view: view({ candidates: [] }) });
+  await settled();
+  panel();
+  press("g");
+  press("h");
+  await settled();
+  await settled();
+  expect(document.activeElement?.className).toBe("mine-row");
+  press("x");
+  await settled();
+  expect(wire.asked.at(-1)).toMatchObject({ call: "keep_promise" });
+});

@@ -22,7 +22,7 @@ export function useLookAt(): (who: { customer_id: string }) => void {
 }
 
 export function FoundCustomers({ q, onChoose }: FoundCustomersProps) {
-  const { found, problem } = useSearch(q);
+  const { found, found_for, problem } = useSearch(q);
   return (
     <section>
       <h2>{words.customers}</h2>
@@ -33,14 +33,14 @@ export function FoundCustomers({ q, onChoose }: FoundCustomersProps) {
       )}
       {!problem && !found && <p class="empty">{words.searching}</p>}
       {found?.customers.length === 0 && <p class="empty">{words.no_customers}</p>}
-      <ul class="people">
+      <ul class="people" data-q={found_for}>
         {found?.customers.map((hit) => (
           <li key={hit.customer_id}>
             <button type="button" class="person" onClick={() => onChoose(hit)}>
               <PersonMark name={hit.name} />
               <span class="grow">
                 <Said class="name" text={hit.name} />
-                <Said class="soft" text={hit.matched.join(" · ")} />
+                <Said class="soft" text={matchedOf(hit).join(" · ")} />
               </span>
             </button>
           </li>
@@ -51,20 +51,30 @@ export function FoundCustomers({ q, onChoose }: FoundCustomersProps) {
   );
 }
 
+/** What was found besides the name that stands above it. */
+function matchedOf({ name, matched }: Hit): string[] {
+  return matched.filter((each) => each !== `name ${name}`);
+}
+
 function useSearch(q: string) {
   const { wire } = useDesk();
   const [found, setFound] = useState<SearchResult | null>(null);
+  const [found_for, setFoundFor] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
     let isCurrent = true;
     setProblem(null);
     wire.ask({ call: "search", q }).then(
-      (answer) => isCurrent && setFound(answer),
+      (answer) => {
+        if (!isCurrent) return;
+        setFound(answer);
+        setFoundFor(q);
+      },
       (error) => isCurrent && setProblem(problemOf(error)),
     );
     return () => {
       isCurrent = false;
     };
   }, [wire, q]);
-  return { found, problem };
+  return { found, found_for, problem };
 }

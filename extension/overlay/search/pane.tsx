@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../icons";
 import { words } from "../words";
 import { FoundCustomers, useLookAt } from "./customers";
+import { onSearchKey } from "./keys";
 
 /** A customer whose history is searched too. */
 export interface Within {
@@ -27,7 +28,7 @@ export function SearchPane({ within, onClose }: SearchPaneProps) {
     look_at(hit);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape") return onSearchKey(event, typed.trim());
     event.stopPropagation();
     onClose();
   };

@@ -48,6 +48,7 @@ export function History({ ref_, context, needs, need, filter, onFilter }: Histor
           key={JSON.stringify(filter)}
           context={context}
           story={isAll ? story : found}
+          end={isAll ? words.first_entry : words.last_found}
           empty={isAll ? words.nothing_yet : <NothingFound onClear={() => onFilter(EVERYTHING)} />}
         />
       </NeedsContext.Provider>

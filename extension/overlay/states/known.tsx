@@ -16,6 +16,7 @@ import { WorkBar } from "../handing/work_bar";
 import { PersonMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
 import { Brief } from "../story/brief";
+import { saysWait } from "../story/effort";
 import { NeedHead } from "../story/need_head";
 import { useShownNeed } from "../story/shown";
 import { EVERYTHING, type Filter } from "../timeline/filter";
@@ -71,7 +72,14 @@ export function Known({ loaded, strip }: StateProps) {
         context={context}
         brief={brief}
         head={
-          shown && <NeedHead customer_id={customer.customer_id} {...{ all, shown }} onShow={show} />
+          shown && (
+            <NeedHead
+              customer_id={customer.customer_id}
+              {...{ all, shown }}
+              onShow={show}
+              is_wait_said={saysWait(brief)}
+            />
+          )
         }
         onSource={source}
       />

@@ -1,6 +1,7 @@
 /** A search box in the middle of a state that has nobody to show. */
 import { useState } from "preact/hooks";
 import { FoundCustomers, useLookAt } from "../search/customers";
+import { onSearchKey } from "../search/keys";
 import { SearchField, usePaused } from "../search/pane";
 import { words } from "../words";
 
@@ -13,7 +14,8 @@ export function LookUp() {
     look_at(hit);
   };
   return (
-    <div class="look-up">
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of its field and of what was found
+    <div class="look-up" onKeyDown={(event) => onSearchKey(event, typed.trim())}>
       <SearchField value={typed} placeholder={words.search_all} onType={setTyped} onClose={null} />
       {q && <FoundCustomers q={q} onChoose={choose} />}
     </div>

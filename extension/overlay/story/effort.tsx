@@ -59,3 +59,8 @@ export function partsOf({ text, links }: Pick<Line, "text" | "links">): Part[] {
   if (at < text.length) parts.push({ text: text.slice(at), sources: [] });
   return parts;
 }
+
+/** Whether the effort says for how long the customer has been waiting by now. */
+export function saysWait({ lines }: Context["brief"]): boolean {
+  return lines.some(({ section, text }) => section === "effort" && /\bwaiting for\b/.test(text));
+}

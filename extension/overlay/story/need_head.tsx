@@ -17,9 +17,11 @@ interface NeedHeadProps {
   all: readonly Lettered[];
   shown: Lettered;
   onShow: (case_id: string) => void;
+  /** The line below says for how long somebody waits. */
+  is_wait_said: boolean;
 }
 
-export function NeedHead({ customer_id, all, shown, onShow }: NeedHeadProps) {
+export function NeedHead({ customer_id, all, shown, onShow, is_wait_said }: NeedHeadProps) {
   const open = all.filter(({ need }) => isOpen(need));
   const tabs = open.includes(shown) ? open : [...open, shown];
   const next = nextOpen(all, shown.need.case_id);
@@ -45,7 +47,7 @@ export function NeedHead({ customer_id, all, shown, onShow }: NeedHeadProps) {
         </div>
       )}
       <div class="need-line">
-        <State need={shown.need} />
+        <State need={shown.need} is_wait_said={is_wait_said} />
         <Said class="kind" text={shown.need.kind.replaceAll("_", " ")} />
         <NeedMenu key={shown.need.case_id} {...{ customer_id, all, shown }} />
       </div>
@@ -75,7 +77,7 @@ function NeedTab({
 }
 
 /** "Waiting for us 2 h", "Urgent": how it stands, and since when; the reasons on closer look. */
-function State({ need }: { need: Need }) {
+function State({ need, is_wait_said }: { need: Need; is_wait_said: boolean }) {
   const now = useNow();
   const { state, urgency, last_at, reasons } = need;
   const waits = state === "waiting_for_us" || state === "waiting_for_customer";
@@ -84,7 +86,7 @@ function State({ need }: { need: Need }) {
     <>
       <span class={`tag ${MOODS[state] ?? ""}`} title={why}>
         {storyWords.case_state[state] ?? state}
-        {waits && ` ${span(now - Date.parse(last_at))}`}
+        {waits && !is_wait_said && ` ${span(now - Date.parse(last_at))}`}
       </span>
       {urgency === "high" && (
         <span class="tag bad" title={why}>
@@ -100,7 +102,7 @@ const MOODS: Readonly<Record<string, string>> = { waiting_for_us: "vip", settled
 /** How many needs have a key of their own. */
 const KEYED = 9;
 
-function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow">) {
+function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow" | "is_wait_said">) {
   const sheet = useSheet();
   const { settle, reopen, merge } = useCorrecting(customer_id);
   const { case_id } = shown.need;

@@ -40,6 +40,29 @@ it("shows what is read in one look, and the rest by one key", () => {
   expect(document.querySelector(".brief")?.textContent).toContain("My rent");
 });
 
+it("says once for how long somebody waits", () => {
+  const [need, ...others] = KNOWN.cases;
+  const [line, ...lines] = KNOWN.brief.lines;
+  if (!need || !line) throw new Error("the cast has a need and its brief");
+  const cases = [{ ...need, state: "waiting_for_us" as const }, ...others];
+  show({ view: view({ candidates: [], cases }) });
+  expect(document.querySelector(".need-line")?.textContent).toMatch(/Waiting for us \d/);
+  clear();
+  const said = { ...line, text: "2nd contact on this, waiting for 45 h", links: [] };
+  show({
+    view: view({ candidates: [], cases, brief: { ...KNOWN.brief, lines: [said, ...lines] } }),
+  });
+  expect(document.querySelector(".need-line")?.textContent).toMatch(/Waiting for us(?! \d)/);
+});
+
+it("lists the needs where there is more than the one above", () => {
+  show({ view: view({ candidates: [] }) });
+  expect(document.querySelector(".cases")).not.toBeNull();
+  clear();
+  show({ view: view({ candidates: [], cases: KNOWN.cases.slice(0, 1) }) });
+  expect(document.querySelector(".cases")).toBeNull();
+});
+
 it("settles a need in one click, and takes that back in another", async () => {
   const wire = show({ view: view({ candidates: [] }) });
   await click("Settle");

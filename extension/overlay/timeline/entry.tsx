@@ -95,7 +95,7 @@ function Heading({ row, context, children }: HeadingProps) {
       </span>
       <Time moment={entry.occurred_at} text={timeInDay} class="when" />
       <span class="by-way">
-        {wayOf(context, row)}
+        {wayOf(context, row, tool)}
         {link && (
           <a
             href={link}
@@ -115,17 +115,16 @@ function Heading({ row, context, children }: HeadingProps) {
   );
 }
 
-/** "Call, 6 min" or "Internal note" or "Email from d.w@home.example". */
-function wayOf(context: Context, { entry }: Row) {
+/** "Call, 6 min" or "Internal note" or "Email from d.w@home.example"; a channel that is its tool is named once. */
+function wayOf(context: Context, { entry }: Row, tool: string) {
   const address = otherAddress(context, entry);
   const channel = channelWords[entry.channel] ?? entry.channel;
+  const lasted = entry.duration_s ? duration(entry.duration_s) : null;
   const way = entry.direction === "internal" ? words.internal_note : channel;
+  const said = [way === tool ? null : way, lasted].filter((each) => each !== null).join(", ");
   return (
     <>
-      <span>
-        {way}
-        {entry.duration_s !== null && `, ${duration(entry.duration_s)}`}
-      </span>
+      {said && <span>{said}</span>}
       {address && <Said text={address} />}
       {entry.product && <Said class="product" text={words.about(entry.product)} />}
     </>

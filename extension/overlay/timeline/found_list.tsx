@@ -9,5 +9,7 @@ import { Timeline } from "./timeline";
 export function Found({ context, q }: { context: Context; q: string }) {
   const filter = useMemo(() => ({ ...EVERYTHING, q }), [q]);
   const found = useFound(context, context, filter);
-  return <Timeline context={context} story={found} empty={words.nothing_found} />;
+  return (
+    <Timeline context={context} story={found} empty={words.nothing_found} end={words.last_found} />
+  );
 }

@@ -17,9 +17,11 @@ interface TimelineProps {
   story: Story;
   /** What to say where there is no entry. */
   empty: ComponentChildren;
+  /** What stands below the last one. */
+  end?: string;
 }
 
-export function Timeline({ context, story, empty }: TimelineProps) {
+export function Timeline({ context, story, empty, end = words.first_entry }: TimelineProps) {
   const { entries } = story;
   const rows = useMemo(() => rowsOf(entries), [entries]);
   const opened = useRef(new Set<string>());
@@ -37,12 +39,12 @@ export function Timeline({ context, story, empty }: TimelineProps) {
   return (
     <Opened.Provider value={opened.current}>
       <Windowed rows={rows} keyOf={(row) => row.entry.id} draw={draw} />
-      <End story={story} />
+      <End story={story} end={end} />
     </Opened.Provider>
   );
 }
 
-function End({ story }: { story: Story }) {
+function End({ story, end }: { story: Story; end: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const more = useRef(story.more);
   more.current = story.more;
@@ -59,7 +61,7 @@ function End({ story }: { story: Story }) {
   }, [has_more, story.entries.length]);
   if (story.problem) return <Trouble story={story} />;
   if (story.is_loading) return <p class="end">{words.loading_earlier}</p>;
-  if (story.next === null) return <p class="end">{words.first_entry}</p>;
+  if (story.next === null) return <p class="end">{end}</p>;
   return (
     <p class="end">
       <button ref={button} type="button" class="text" onClick={story.more}>
