@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import orjson
 import structlog
 
 from sidecar.flows.house import House
 from sidecar.flows.pieces import pieces_by_key, pieces_of
+from sidecar.flows.remembering import MEMORIES
 from sidecar.flows.shared_threads import as_answered
 from sidecar.journey.cases import Case, Rules, regroup
 from sidecar.journey.corrections import Correction
@@ -133,16 +133,16 @@ def _step(
     held = {it: case for it, case in mine.items() if n_before.get(case, 0) > inside[case]}
     rules = Rules(kinds=house.kinds)
     decided = constraints_of(conn, read)
-    found = regroup(held, read, decided, rules=rules)
     contacts = members.contacts_of(conn, derived.customer)
-    found = as_answered(conn, contacts, found, read=derived.pieces, decided=decided)
+    with MEMORIES.of(derived.customer) as memory:
+        found = regroup(held, read, decided, rules=rules, memory=memory)
+        found = as_answered(conn, contacts, found, read=derived.pieces, decided=decided)
+        lines = [memory.recall(_line, derived.customer, it, _told_in(derived, it)) for it in found]
     reached = set(held.values())
     _take_out(derived, mine, set(mine.values()) - reached)
-    for case in found:
-        line = _line(derived.customer, case, _told_in(derived, case))
-        if case.key in reached:
-            line = _continued(stood.lines[case.key], line, inside[case.key])
-        derived.lines[case.key] = line
+    for case, line in zip(found, lines, strict=True):
+        older = stood.lines[case.key] if case.key in reached else None
+        derived.lines[case.key] = _continued(older, line, inside[case.key]) if older else line
         derived.cases[case.key] = case
         derived.gone.discard(case.key)
         derived.labels |= dict.fromkeys(case.pieces, case.key)
@@ -165,7 +165,6 @@ def _told_in(derived: Derived, case: Case) -> _Told:
     return tuple((derived.pieces[it], derived.versions.get(it, "")) for it in case.pieces)
 
 
-@lru_cache(maxsize=2048)  # 1 kB each: of a customer's cases one changes when something arrives
 def _line(customer: int, case: Case, told: _Told) -> CaseLine:
     found = [it for it, _ in told]
     versions = (f"{it.key}{version}" for it, version in told)

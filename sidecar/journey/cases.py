@@ -1,7 +1,6 @@
 """Cases: one need of one customer across channels, tools and teams, until settled."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from sidecar.journey.gathering import gathered
 from sidecar.journey.grounds import Ground, Grounds, Why, grounds_of
 from sidecar.journey.grouping import Pair
 from sidecar.journey.looking_back import Back, looking_back
+from sidecar.journey.memory import Memory
 from sidecar.journey.needs import Urgency, kind_of, line_of, urgency_of
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.sessions import Session, cut, session_of
@@ -27,9 +27,7 @@ class Reasons(NamedTuple):
 
 class Case(NamedTuple):
     """A case; `key` is of its earliest piece (`key_of("case", str(piece))`), `pieces` are entry keys in
-    time. `line`: what it is about, in words of its own. Times in microseconds, UTC. Two are equal only when
-    they were read from the same sessions.
-    """
+    time. `line`: what it is about, in words of its own. Times in microseconds, UTC."""
 
     key: int
     pieces: tuple[int, ...]
@@ -75,6 +73,7 @@ def regroup(
     corrections: Sequence[Correction] = (),
     *,
     rules: Rules = DEFAULT,
+    memory: Memory | None = None,
 ) -> list[Case]:
     """The cases that the pieces of the window make, when older pieces keep the case that they have.
 
@@ -83,20 +82,25 @@ def regroup(
     `before`: piece of the window → its case's key, for each case that also has pieces outside the window;
     such pieces stay together, and their case keeps this key. All other pieces may move between cases.
 
+    `memory`: of this customer, of the last time; with it only what changed is read.
+
     Each answered case names only its pieces in the window; one whose key stands in `before` has more,
     and the caller adds those, and keeps its earlier `opened_at`, `line` and `kind`.
     """
+    memory = Memory() if memory is None else memory
     pieces = [it for it in in_time(window) if it.kind != "visit"]
-    backs = looking_back(_sessions(pieces, before, corrections))
+    cuts = _cut(pieces, before, corrections)
+    backs = looking_back([memory.recall(session_of, it) for it in cuts], memory)
     place = _places(backs) if before or corrections else {}
     groups = gathered(
         backs,
+        memory,
         together=_together(place, before, corrections),
         apart=_apart(place, before, corrections),
     )
     given = _given(place, before, corrections, rules=rules)
     cases = [
-        _case(backs, group, given)
+        _case(backs, group, given, memory)
         for group in groups
         if any(_is_spoken_of(backs[it].session, before) for it in group)
     ]
@@ -112,9 +116,9 @@ def _places(backs: Sequence[Back]) -> dict[int, int]:
     return {it.key: index for index, back in enumerate(backs) for it in back.session.pieces}
 
 
-def _sessions(
+def _cut(
     pieces: Sequence[Piece], before: Mapping[int, int], corrections: Sequence[Correction]
-) -> list[Session]:
+) -> list[tuple[Piece, ...]]:
     """Cut where pieces follow each other; and inside, where an agent or an older case parts them."""
     found = cut(pieces)
     starts = {
@@ -125,7 +129,7 @@ def _sessions(
     }
     for session in found if corrections else ():
         starts |= _parted(session, corrections)
-    return [session_of(it) for it in (cut(pieces, starts) if starts else found)]
+    return cut(pieces, starts) if starts else found
 
 
 def _parted(session: Sequence[Piece], corrections: Sequence[Correction]) -> set[int]:
@@ -196,17 +200,16 @@ def _given(
     return _Given(places, before, decided, moved, tuple(sorted(rules.kinds.items())))
 
 
-def _case(backs: Sequence[Back], group: Sequence[int], given: _Given) -> Case:
+def _case(backs: Sequence[Back], group: Sequence[int], given: _Given, memory: Memory) -> Case:
     grounds = grounds_of(backs, group)
     if given.places.isdisjoint(group):
-        return _told(grounds, (), ((), frozenset()), given.kinds)
+        return memory.recall(_told, grounds, (), ((), frozenset()), given.kinds)
     keys = {it.key for ground in grounds for it in ground.session.pieces}
     held = sorted((it, given.before[it]) for it in keys if it in given.before)
-    decided = tuple(it for it in given.decided if it.key in keys)
-    return _told(grounds, tuple(held), (decided, given.moved & keys), given.kinds)
+    said = (tuple(it for it in given.decided if it.key in keys), given.moved & keys)
+    return memory.recall(_told, grounds, tuple(held), said, given.kinds)
 
 
-@lru_cache(maxsize=2048)  # of a customer's cases one changes when something arrives
 def _told(
     grounds: tuple[Ground, ...],
     held: tuple[Pair, ...],

@@ -1,15 +1,15 @@
-"""Sessions of one customer gathered into needs; what is together, what is apart, kept part by part."""
+"""Sessions of one customer gathered into needs: what is together, what is apart, part by part."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from sidecar.journey.grouping import Pair, grouped, joined
 from sidecar.journey.looking_back import Back
+from sidecar.journey.memory import Memory
 from sidecar.journey.weights import FLOOR
 
 
 def gathered(
-    backs: Sequence[Back], *, together: Sequence[Pair], apart: Sequence[Pair]
+    backs: Sequence[Back], memory: Memory, *, together: Sequence[Pair], apart: Sequence[Pair]
 ) -> list[list[int]]:
     """The groups, by places in `backs`."""
     # Whatever is below the floor with all of a part never becomes one with it: each part stands alone.
@@ -21,7 +21,8 @@ def gathered(
             found.append(part)
             continue
         at = {it: n for n, it in enumerate(part)}
-        groups = _within(
+        groups = memory.recall(
+            _within,
             tuple(backs[it] for it in part),
             tuple(it - part[0] for it in part),
             tuple((at[a], at[b]) for a, b in together if a in at),
@@ -31,7 +32,6 @@ def gathered(
     return found
 
 
-@lru_cache(maxsize=1024)  # parts of histories: of a customer's, one changes when something arrives
 def _within(
     part: tuple[Back, ...],
     steps: tuple[int, ...],

@@ -1,9 +1,9 @@
-"""A session held against those before it: how like each it is, kept for as long as those are the same."""
+"""A session held against those before it: how like each it is."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from sidecar.journey.memory import Memory
 from sidecar.journey.sessions import Session
 from sidecar.journey.weights import FLOOR, likeness, names_the_same
 
@@ -16,7 +16,7 @@ _REACH = 18
 class Back:
     """By steps back, the furthest first: `likenesses`, those that are like enough to be one need, and those
     that are one by the number they name. `likest`: of equals the nearest; None where there is none
-    before. Equal only to itself: it stands in caches."""
+    before. Equal only to itself: a memory holds it."""
 
     session: Session
     likenesses: Mapping[int, float]
@@ -25,7 +25,7 @@ class Back:
     likest: int | None
 
 
-def looking_back(sessions: Sequence[Session]) -> list[Back]:
+def looking_back(sessions: Sequence[Session], memory: Memory) -> list[Back]:
     """Of each of one customer's sessions, which are in time."""
     held = tuple(sessions)
     found: list[Back] = []
@@ -40,11 +40,10 @@ def looking_back(sessions: Sequence[Session]) -> list[Back]:
                 far.update(it for it in places if it < start)
             places.append(j)
         further = tuple((j - it, held[it]) for it in sorted(far))
-        found.append(_back(later, held[start:j], further))
+        found.append(memory.recall(_back, later, held[start:j], further))
     return found
 
 
-@lru_cache(maxsize=2048)  # 2 kB each; as many as sessions are kept
 def _back(
     later: Session, near: tuple[Session, ...], further: tuple[tuple[int, Session], ...]
 ) -> Back:

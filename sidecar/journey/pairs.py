@@ -168,7 +168,7 @@ def _by_topic(a: Session, b: Session) -> tuple[float, float]:
     return together / sqrt(size * more), 1.0 if main == other else -1.0
 
 
-@lru_cache(maxsize=2048)  # as many as sessions are kept
+@lru_cache(maxsize=1024)
 def _weight_of(session: Session) -> tuple[str, int]:
     """Its main topic, and the square of how much it says of all."""
     topics = session.topics

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sidecar.journey.bare_turns import BareTurn, bare_turns_of
 from sidecar.journey.cues import (
@@ -34,8 +33,9 @@ _REPLY = re.compile(r"(?i)^\s*((re|aw|fwd?|wg|tr|rv|sv)\s*:\s*)+")
 class Session:
     """What a stretch of pieces holds, read once. Words are stems; `asked` is what our last words ask for,
     `given` what the customer's first could answer;
-    `named`: the number that a record goes by. Equal only to itself: it stands in caches."""
+    `named`: the number that a record goes by. Of the same pieces it is the same; `mark` is their hash."""
 
+    mark: int
     pieces: tuple[Piece, ...]
     start: int
     end: int
@@ -69,6 +69,12 @@ class Session:
     @property
     def is_record(self) -> bool:
         return self.channel == "record"
+
+    def __hash__(self) -> int:
+        return self.mark
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Session) and self.pieces == other.pieces)
 
 
 def cut(pieces: Sequence[Piece], starts: Collection[int] = ()) -> list[tuple[Piece, ...]]:
@@ -127,7 +133,6 @@ def _follows(piece: Piece, last: Piece, first: Piece) -> bool:
     return gap <= _BREAK
 
 
-@lru_cache(maxsize=2048)
 def session_of(pieces: tuple[Piece, ...]) -> Session:
     spoken = [bare_turns_of(it) for it in pieces]
     turns = tuple(turn for it in spoken for turn in it.turns if turn.text.strip())
@@ -147,6 +152,7 @@ def session_of(pieces: tuple[Piece, ...]) -> Session:
     titled = [word for it in titles for word in words_of(it)]
     words = telling([*their_words, *our_words, *recorded, *titled])
     return Session(
+        mark=hash(pieces),
         pieces=pieces,
         start=pieces[0].occurred_at,
         end=pieces[-1].occurred_at,

@@ -26,7 +26,7 @@ from sidecar.journey.sessions import Session
 _WEIGHTS = json.loads(files("sidecar.journey").joinpath("case_weights.json").read_text())
 SAME = Additive(_WEIGHTS["same"], PAIR_NAMES)
 _SAME = Halves(SAME)
-_KEPT = 2048  # as many as sessions are kept
+_KEPT = 1024
 SETTLED = Additive(_WEIGHTS["settled"], ENDINGS)
 FLOOR: float = _WEIGHTS["floor"]
 # Who names the same order, invoice or claim again speaks of the same need, whoever of us he speaks to: so it
@@ -36,7 +36,7 @@ _STILL_THAT_NEED = 14 * 24 * HOUR  # who names an order later still may want som
 _LONG = 4  # digits and letters
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)  # of a history that goes on, most pairs are the same
 def likeness(a: Session, b: Session, between: int) -> float:
     """How likely `b` goes on with the need of `a`, which began before it; 0 to 1."""
     if a.named or b.named:
