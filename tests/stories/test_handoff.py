@@ -97,6 +97,33 @@ def test_what_ana_hands_over_ben_accepts_by_one_key_and_ana_sees_it_at_once(
     expect(handed).to_have_count(0)
 
 
+def test_ana_knows_that_ben_is_away_before_she_hands_over_to_him(
+    desks: Desks, picture: Callable[[Page, str], None]
+) -> None:
+    hers, his = overlay_frame(desks.ana), overlay_frame(desks.ben)
+    his.locator("[data-panel]").focus()
+    for key in ("g", "h"):
+        desks.ben.keyboard.press(key)
+    expect(his.locator(".leave")).to_be_visible()
+    for key in ("w", "2"):
+        desks.ben.keyboard.press(key)
+    expect(his.locator(".away")).to_contain_text("You are away until")
+    picture(desks.ben, "away")
+
+    hers.locator("[data-panel]").focus()
+    desks.ana.keyboard.press("h")
+    form = hers.get_by_role("form", name="Hand over")
+    form.get_by_label("A person…").check()
+    form.get_by_label("Name").fill("Ben")
+    expect(form).to_contain_text(re.compile("Ben is away until .* It goes to Billing meanwhile"))
+    picture(desks.ana, "hand_over_to_somebody_away")
+    desks.ana.keyboard.press("Escape")
+
+    desks.ben.keyboard.press("b")
+    expect(his.locator(".away")).to_have_count(0)
+    desks.ben.keyboard.press("Escape")
+
+
 def test_a_manager_answers_a_question_from_her_own_desk_and_ana_reads_it_at_once(
     desks: Desks, picture: Callable[[Page, str], None]
 ) -> None:
