@@ -78,13 +78,21 @@ def test_a_helpdesk_that_is_down_loses_nothing_doubles_nothing_and_hinders_nobod
     assert_others_go_on(company, page, "Is anybody reading my mails?")
     assert trouble_told(overlay).startswith("Zendesk failing since ")
     assert_known_on(page.context.new_page(), company.ticket_page(second), "The gate has been stuck")
+    # where no customer is on the page, too
+    own_desk = page.context.new_page()
+    own_desk.goto(company.payment_page("").removesuffix("/"))
+    told = overlay_frame(own_desk)
+    told.locator(".home").wait_for()
+    assert trouble_told(told).startswith("Zendesk failing since ")
 
     company.line.state = "open"
     whole = sorted(held(company, ticket) + held(company, second))
     shown = wait_until_shown(page, lambda it: said_in(it) == whole, seconds=180)
     assert shown
     assert said_in(shown) == whole
-    overlay.locator("footer .tool.fresh", has_text="Zendesk").wait_for()
+    for each in (overlay, told):
+        each.locator("footer .tool.fresh", has_text="Zendesk").wait_for()
+    own_desk.close()
     assert page.evaluate("globalThis.is_first_document === true")
     lost = missing(FACTS, whole_overlay(page))
     print(f"retells of S10 beside the ticket: {len(lost)} of {len(FACTS)}")

@@ -39,6 +39,7 @@ async function play(where: HTMLElement, shown: Scene): Promise<void> {
     await passed(SETTLED_MS);
   }
   if (stands_on) {
+    await passed(SETTLED_MS);
     (await found(stands_on)).focus();
     dispatchEvent(new Event("arrive"));
   }
