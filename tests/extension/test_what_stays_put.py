@@ -120,6 +120,7 @@ def test_a_key_counts_at_once_and_so_does_whoever_moves_to_it(page: Page, addres
 def _stand(page: Page, address: str) -> Page:
     page.mouse.move(0, 0)
     gallery.stand(page, address, gallery.OVERLAY, "arriving")
+    page.wait_for_function("document.activeElement.matches('[data-panel]')")
     page.wait_for_timeout(550)  # whatever was pressed before is no longer the cause
     return page
 

@@ -77,22 +77,14 @@ def test_a_helpdesk_that_is_down_loses_nothing_doubles_nothing_and_hinders_nobod
     helpdesk.mail_again(second, GREG, "Written while nobody answered.")
     assert_others_go_on(company, page, "Is anybody reading my mails?")
     assert trouble_told(overlay).startswith("Zendesk failing since ")
-    assert_known_on(page.context.new_page(), company.ticket_page(second), "The gate has been stuck")
-    # where no customer is on the page, too
-    own_desk = page.context.new_page()
-    own_desk.goto(company.payment_page("").removesuffix("/"))
-    told = overlay_frame(own_desk)
-    told.locator(".home").wait_for()
-    assert trouble_told(told).startswith("Zendesk failing since ")
+    own_desk = seen_elsewhere(page, company, second)
 
     company.line.state = "open"
     whole = sorted(held(company, ticket) + held(company, second))
     shown = wait_until_shown(page, lambda it: said_in(it) == whole, seconds=180)
     assert shown
     assert said_in(shown) == whole
-    for each in (overlay, told):
-        each.locator("footer .tool.fresh", has_text="Zendesk").wait_for()
-    own_desk.close()
+    wait_until_fresh(overlay, own_desk)
     assert page.evaluate("globalThis.is_first_document === true")
     lost = missing(FACTS, whole_overlay(page))
     print(f"retells of S10 beside the ticket: {len(lost)} of {len(FACTS)}")
@@ -104,6 +96,22 @@ def test_a_helpdesk_that_is_down_loses_nothing_doubles_nothing_and_hinders_nobod
     assert settled
     assert again
     assert again.entries == settled.entries
+
+
+def seen_elsewhere(beside: Page, company: Company, ticket: int) -> Frame:
+    """Beside another ticket of his, and where no customer is on the page: that overlay stays open."""
+    assert_known_on(beside, company.ticket_page(ticket), "The gate has been stuck")
+    page = beside.context.new_page()
+    page.goto(company.payment_page("").removesuffix("/"))
+    overlay = overlay_frame(page)
+    overlay.locator(".home").wait_for()
+    assert trouble_told(overlay).startswith("Zendesk failing since ")
+    return overlay
+
+
+def wait_until_fresh(*overlays: Frame) -> None:
+    for overlay in overlays:
+        overlay.locator("footer .tool.fresh", has_text="Zendesk").wait_for()
 
 
 def said_in(shown: Shown) -> list[str]:
@@ -134,8 +142,9 @@ def assert_others_go_on(company: Company, page: Page, text: str) -> None:
     assert ("Twilio", text) in shown.said()
 
 
-def assert_known_on(page: Page, url: str, text: str) -> None:
+def assert_known_on(beside: Page, url: str, text: str) -> None:
     """Beside a ticket that we could not hear of yet, too: the page itself says whose it is."""
+    page = beside.context.new_page()
     page.goto(url)
     shown = wait_until_shown(page, lambda it: text in it.all)
     assert shown

@@ -39,7 +39,8 @@ async function play(where: HTMLElement, shown: Scene): Promise<void> {
     await passed(SETTLED_MS);
   }
   if (stands_on) {
-    await passed(SETTLED_MS);
+    // the panel takes the keyboard once it is drawn
+    await found("[data-panel]:focus");
     (await found(stands_on)).focus();
     dispatchEvent(new Event("arrive"));
   }
