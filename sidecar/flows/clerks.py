@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sidecar.flows.candidates import carriers_of
+from sidecar.flows.clerks_mail import ClerksMail
 from sidecar.flows.known import Known
 from sidecar.flows.weighing import Found
 from sidecar.identity.blocks import block_key, blocks_of
+from sidecar.identity.clerk import is_whole
 from sidecar.identity.crowd import are_strangers, are_two
 from sidecar.identity.portrait import Portrait, Told
 
@@ -23,6 +25,7 @@ class Clerks:
 
     def __init__(self, known: Known) -> None:
         self._known = known
+        self._mail = ClerksMail(known)
 
     def callers_own(
         self, told: Told, found: Sequence[Found], carriers: Mapping[int, set[int]]
@@ -31,15 +34,24 @@ class Clerks:
 
         `found`: with whom it was compared; `carriers`: who carries its strong values (flows/candidates.py).
         """
-        if self._has_clerks_name(told, found, carriers) or self._has_clerks_address(told, found):
-            return replace(told, is_noted=True)
-        return told
+        is_clerks = not told.is_noted and (
+            self._has_clerks_name(told, found, carriers)
+            or self._is_of_others(told, found)
+            or self._mail.is_beside_many(told, found)
+        )
+        return replace(told, is_noted=True) if is_clerks else told
 
-    def _has_clerks_address(self, told: Told, found: Sequence[Found]) -> bool:
+    def written_before(self, noted: Told) -> Mapping[int, Told]:
+        """Contact -> what it tells, of those that the same clerk noted and that were taken for his own."""
+        return self._mail.written_before(noted)
+
+    def _is_of_others(self, told: Told, found: Sequence[Found]) -> bool:
         """Is it linked to somebody of whom every number is somebody else's, each another's?"""
         numbers = told.own.get("phone", ())
         best = next((it for it in found if it.judgement.verdict == "link"), None)
-        if not numbers or best is None or best.weighed.level("phone") == 0:
+        if not numbers or "name" not in told.own or best is None:
+            return False
+        if best.weighed.level("phone") == 0:
             return False
         writer = self._known.portraits([best.customer]).get(best.customer)
         theirs = set(writer.values.get("phone", {})) if writer else set()
@@ -51,7 +63,7 @@ class Clerks:
         self, told: Told, found: Sequence[Found], carriers: Mapping[int, set[int]]
     ) -> bool:
         """Has this name been told again and again with numbers of people of quite other names?"""
-        names = [it for it in told.own.get("name", ()) if it[0] != "|" and it[-1] != "|"]
+        names = [it for it in told.own.get("name", ()) if is_whole(it)]
         lines = _lines(told.own)
         if len(names) != 1 or not any(carriers.get(block_key(*it)) for it in lines):
             return False
@@ -59,7 +71,8 @@ class Clerks:
             return False
         if not self._n_of_others(names[0], lines):
             return False
-        theirs = [
+        noted = [1] * len(self._mail.noted(names[0]))
+        theirs = noted + [
             self._n_of_others(names[0], _lines(who.values))
             for who in self._namesakes(told, names[0])
         ]

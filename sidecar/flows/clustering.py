@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -33,17 +34,19 @@ _ALLOCATIONS = 50_000  # more objects made than freed, before the newest are loo
 
 def cluster(lines: Iterable[bytes], write: Write, folder: Path) -> None:
     """One answer a line, each written before the next line is read; at the end one more for each record
-    of a customer of several, since later records may have brought together or divided earlier ones.
+    of a customer of several, or parted from one, since later records may have brought together or
+    divided earlier ones.
 
     BadInputError names the first line that cannot be read.
     """
     store = own_store(folder)
-    for answer in answers(lines, store):
+    parted: set[int] = set()
+    for answer in answers(lines, store, parted):
         write(answer)
     with _rare_collections():
         learn_now(store)
         look_back(store, _now, lambda _conn, _customers: None)
-        for row in clusters.last(store):
+        for row in chain(clusters.last(store), clusters.alone(store, parted)):
             write(_line(*row, ms=0.0))
     store.close()
 
@@ -53,19 +56,27 @@ def own_store(folder: Path) -> Store:
     return open_store(f"sqlite:///{folder / 'cluster.db'}", shape=SMALL)
 
 
-def answers(lines: Iterable[bytes], store: Store) -> Iterator[bytes]:
-    """As `cluster`, but for its end. Learns between two answers, where it is time."""
+def answers(
+    lines: Iterable[bytes], store: Store, parted: set[int] | None = None
+) -> Iterator[bytes]:
+    """As `cluster`, but for its end. Learns between two answers, where it is time.
+
+    `parted` gains the contacts whose customers were divided.
+    """
+    parted = set() if parted is None else parted
     numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     with _rare_collections():
         is_over = False
         while not is_over:
             with store.writing() as conn:
-                is_over = yield from _handful(conn, numbered)
+                is_over = yield from _handful(conn, numbered, parted)
             if learn_if_due(store):
                 look_back(store, _now, lambda _conn, _customers: None)
 
 
-def _handful(conn: Conn, numbered: Iterator[tuple[int, bytes]]) -> Generator[bytes, None, bool]:
+def _handful(
+    conn: Conn, numbered: Iterator[tuple[int, bytes]], parted: set[int]
+) -> Generator[bytes, None, bool]:
     """The answers to some records, each before the next is read, in one transaction: what is lost with
     it is lost with the whole store. Ends where it is time to learn. Gives whether that was the end.
     """
@@ -79,6 +90,7 @@ def _handful(conn: Conn, numbered: Iterator[tuple[int, bytes]]) -> Generator[byt
         if n % _BETWEEN == 0 and is_due(known.n_contacts, known.odds.n_learnt):
             break
     known.write()
+    parted |= resolver.parted
     return found is None
 
 

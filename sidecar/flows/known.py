@@ -17,7 +17,7 @@ from sidecar.identity.portrait import (
     spelled,
     spelled_traits,
 )
-from sidecar.store import members, portraits
+from sidecar.store import members, portraits, postings
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import Row
 
@@ -156,15 +156,24 @@ class Known:
             self.read_terms(asked)
         return self._terms[asked[0]], self._terms[asked[1]]
 
+    def keys_of(self, contact: int) -> set[int]:
+        """By which keys a contact is found, those included by which it is only looked up."""
+        self.carrying.write()
+        return postings.of(self.conn, [contact])[contact]
+
     def forget(self, contacts: Collection[int]) -> dict[int, Told]:
         """These contacts are gone; gives what they told."""
-        self._write_told()
-        told = portraits.traits(self.conn, contacts)
+        told = self.told_by(contacts)
         portraits.forget(self.conn, contacts)
         self.carrying.drop(contacts)
+        return told
+
+    def told_by(self, contacts: Collection[int]) -> dict[int, Told]:
+        """What each of these contacts tells."""
+        self._write_told()
         return {
             it: Told(parse_traits(traits), seen_at, is_noted)
-            for it, (traits, seen_at, is_noted) in told.items()
+            for it, (traits, seen_at, is_noted) in portraits.traits(self.conn, contacts).items()
         }
 
     def write(self) -> None:

@@ -1,6 +1,6 @@
 """contact → compared → link → customer: one contact at a time, as they arrive, grow and leave."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sidecar.flows.clerks import Clerks
 from sidecar.flows.known import Known
 from sidecar.flows.regrouping import regroup
 from sidecar.flows.weighing import Found, Scales
-from sidecar.identity.blocks import terms_of
+from sidecar.identity.blocks import blocks_of, terms_of
 from sidecar.identity.portrait import Told, joined, parse_traits
 from sidecar.identity.reasons import doubt_of, evidence_of
 from sidecar.identity.traits import Traits
@@ -24,7 +24,8 @@ _LOOKED_BACK = 8  # pairs that are looked at again when a customer gains
 
 class Resolver:
     """Of one transaction. `touched`: customers, old and new, whose contacts or links are others now.
-    `suggested`: contacts that may be somebody else's, as far as this resolver has met them.
+    `parted`: contacts whose customers were divided. `suggested`: contacts that may be somebody else's,
+    as far as this resolver has met them.
     """
 
     def __init__(self, known: Known, now: datetime) -> None:
@@ -34,6 +35,8 @@ class Resolver:
         self._clerks = Clerks(known)
         self._now = now
         self._linkless: set[int] = set()  # who has just arrived, and was never linked to anybody
+        self._noted: set[int] = set()  # who was taken for a clerk's own until a moment ago
+        self.parted: set[int] = set()
         self.touched: set[int] = set()
         self.suggested: set[int] = set()
 
@@ -53,7 +56,7 @@ class Resolver:
                 self.leave([contact])
             self.arrive(contact, told, look_up)
             return
-        own = arrival_of(replace(told, is_noted=before[2]))
+        own = arrival_of(replace(told, is_noted=before[2] or contact in self._noted))
         self._known.carrying.drop([contact])
         self._store(contact, own, look_up, before=parse_traits(before[0]))
         customer = self._known.customers_of([contact])[contact]
@@ -85,6 +88,17 @@ class Resolver:
             self.suggested.add(contact)
         self._follow(contact, found, {other for other in links if links[other] in PARTING})
         self._linkless = set()
+        if own is not told:
+            self._take_back(self._clerks.written_before(own))
+
+    def _take_back(self, written: Mapping[int, Told]) -> None:
+        """Contacts that were taken for the clerk's own arrive again, as noted."""
+        for contact, told in written.items():
+            found_by = {block.key for block in blocks_of(told.own)}
+            look_up = self._known.keys_of(contact) - found_by
+            self._noted.add(contact)
+            self.leave([contact])
+            self.arrive(contact, replace(told, is_noted=True), look_up)
 
     def leave(self, contacts: Collection[int]) -> None:
         """Contacts that are gone, or that will arrive again telling less than before. Whom they alone
@@ -95,6 +109,7 @@ class Resolver:
             self._known.raise_terms(terms_of(left.own), sign=-1)
         customers = set(members.customers_of(self._conn, contacts).values())
         beside = members.beside(self._conn, contacts) - set(contacts)
+        self.parted |= beside.union(contacts)
         others = derived.drop(self._conn, contacts)
         members.forget(self._conn, contacts)
         self._known.regrouped()
@@ -140,7 +155,8 @@ class Resolver:
     def _store(
         self, contact: int, it: Arrival, look_up: Collection[int], before: Traits | None = None
     ) -> None:
-        self._known.carrying.add(contact, {block.key for block in it.blocks}.union(look_up))
+        keys = {block.key for block in it.blocks}
+        self._known.carrying.add(contact, keys.union(look_up, it.marks))
         self._known.tell(contact, it.told)
         if before is not None:
             self._known.raise_terms(terms_of(replace(it.told, traits=before).own), sign=-1)

@@ -28,16 +28,26 @@ class Told:
         if not self.is_noted:
             return self.traits
         own = {name: it for name, it in self.traits.items() if name not in _OF_THE_WRITER}
-        if mails := tuple(it for it in own.pop("email", ()) if not self._is_writers(it)):
+        writers = self.of_writer
+        if mails := tuple(it for it in own.pop("email", ()) if it not in writers):
             own["email"] = mails
         return own
 
-    def _is_writers(self, address: str) -> bool:
-        local = address.partition("@")[0]
+    @property
+    def of_writer(self) -> tuple[str, ...]:
+        """The addresses of whoever wrote it down, if it was noted: those made of a name that is told;
+        where none is told, all.
+        """
+        mails = self.traits.get("email", ())
         words = {word for name in self.traits.get("name", ()) for word in re.split(r"[ |]", name)}
-        return any(len(word) > 2 and word in local for word in words)
+        if not words:
+            return mails
+        words |= {_UMLAUTS.sub(r"\1", word) for word in words}
+        words = {it for it in words if len(it) > 2}
+        return tuple(it for it in mails if any(word in it.partition("@")[0] for word in words))
 
 
+_UMLAUTS = re.compile("([aou])e")  # which an address may lack
 _OF_THE_WRITER = frozenset("name generation gender".split())
 
 

@@ -1,8 +1,8 @@
 """Records of `identity cluster`: by which id they were given, and with whom they are one now."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from sidecar.store.bulk import run_many
+from sidecar.store.bulk import run_many, select_where_in
 from sidecar.store.engine import Conn, Store
 from sidecar.store.tuples import tuples
 
@@ -16,6 +16,11 @@ _SEVERAL = """SELECT customer_key FROM member WHERE customer_key > ?
 _RECORDS = """SELECT contact.contact_key, contact.native_id FROM member
     JOIN contact ON contact.contact_key = member.contact_key
     WHERE member.customer_key = ? ORDER BY contact.contact_key"""
+
+_ALONE = """SELECT contact.native_id, member.customer_key, member.contact_key FROM member
+    JOIN contact ON contact.contact_key = member.contact_key
+    WHERE NOT EXISTS (SELECT 1 FROM member AS other WHERE other.customer_key = member.customer_key
+        AND other.contact_key <> member.contact_key) AND member.contact_key {in}"""
 
 
 def add(conn: Conn, contact: int, record_id: str) -> None:
@@ -41,3 +46,10 @@ def last(store: Store) -> Iterator[tuple[str, int, list[str]]]:
         if not customers:
             return
         after = customers[-1]
+
+
+def alone(store: Store, contacts: Collection[int]) -> list[tuple[str, int, list[str]]]:
+    """As `last`, of those of these contacts that are a customer each."""
+    with store.reading() as conn:
+        found = sorted(select_where_in(conn, _ALONE, contacts))
+        return [(it, customer, suggested(conn, contact)) for it, customer, contact in found]

@@ -47,6 +47,16 @@ def test_what_a_clerk_noted_is_of_whom_he_wrote_about() -> None:
     )
 
 
+def test_a_clerks_address_may_lack_the_umlaut_of_her_name() -> None:
+    assert Told({"name": ("maria|mueller",), "email": ("mmuller@acme.example",)}).of_writer
+    assert not Told({"name": ("maria|mueller",), "email": ("mmiller@acme.example",)}).of_writer
+
+
+def test_where_a_noted_call_names_nobody_the_address_is_the_clerks() -> None:
+    told = Told({"email": ("s.holm@acme.example",), "phone": ("+4930123456",)}, is_noted=True)
+    assert told.own == {"phone": ("+4930123456",)}
+
+
 def test_a_portrait_and_traits_come_back_from_their_text() -> None:
     found = portrait_of([CALL])
     assert parse_portrait(spelled(found)) == found

@@ -7,6 +7,7 @@ from typing import Any
 
 from sidecar.flows.house import House
 from sidecar.identity.blocks import blocks_of, terms_of
+from sidecar.identity.clerk import marks_of
 from sidecar.identity.keys import keys
 from sidecar.identity.portrait import (
     Portrait,
@@ -131,7 +132,7 @@ def traits_are_what_contacts_tell(conn: Conn, it: Seen, house: House) -> None:
         told = it.told[profile.contact]
         traits, look_up = _follows_from(profile.model_dump_json(), house.own.model_dump_json())
         assert spelled_traits(told.traits) == traits
-        found = {block.key for block in blocks_of(told.own)} | look_up
+        found = {block.key for block in blocks_of(told.own)} | look_up | marks_of(told)
         postings |= {(key, profile.contact) for key in found}
     assert it.postings == postings
 

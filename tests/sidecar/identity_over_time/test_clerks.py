@@ -1,0 +1,155 @@
+"""Clerks who log calls in their own name: no caller is shown another's story, and no customer of many numbers falls apart."""
+
+from collections.abc import Sequence
+
+from sidecar.flows import decide_links
+from sidecar.flows.rebuilding import rebuild
+from sidecar.flows.settling import Verdict
+from sidecar.model.contact import Contact
+from sidecar.model.identifier import Identifier
+from sidecar.model.ids import contact_key
+from sidecar.store import links, members
+from sidecar.store.engine import Store
+from tests.people_at_large.world import Made
+from tests.sidecar.identity_over_time.clustered import customers_of
+from tests.sidecar.identity_over_time.invariants import check
+from tests.sidecar.identity_over_time.living import LEARNT
+from tests.sidecar.ingest.histories import MONDAY, contact, mail, take_in
+
+Line = dict[str, str]
+SARAH = {"full_name": "Sarah Holm", "email": "sarah.holm@service.example"}
+
+
+def _customers(*lines: Line) -> list[str]:
+    told = ((f"r{n}", it) for n, it in enumerate(lines))
+    return customers_of([Made({"record_id": it, "fields": line}, it, None) for it, line in told])
+
+
+def _number(n: int) -> Line:
+    return {"phone": f"+4917{(n + 3) * 4_831_957:08}"}
+
+
+def _calls(clerk: Line, *numbers: int) -> list[Line]:
+    return [clerk | _number(it) for it in numbers]
+
+
+def _n(found: Sequence[str]) -> int:
+    return len(set(found))
+
+
+def test_once_an_address_is_known_for_a_clerks_its_first_callers_are_parted_too() -> None:
+    assert _n(_customers(*_calls(SARAH, 0, 1, 2, 3))) == 4
+
+
+def test_a_call_belongs_to_whom_the_number_is_of_though_the_clerk_leaves_his_name_out() -> None:
+    nameless = {"email": SARAH["email"]}
+    own = [_number(4), _number(5)]
+    found = _customers(*own, *_calls(SARAH, 0, 1, 2, 3), *_calls(nameless, 4), *_calls(SARAH, 5))
+    assert found[0] == found[6]
+    assert found[1] == found[7]
+    assert _n(found) == 6
+
+
+def test_who_writes_with_two_numbers_is_one_customer() -> None:
+    written = {"full_name": "Sarah Holm", "email": SARAH["email"]}
+    assert _n(_customers(*_calls(SARAH, 0, 1), written)) == 1
+
+
+def test_who_has_had_four_numbers_and_writes_himself_stays_together() -> None:
+    found = _customers(SARAH, *_calls(SARAH, 0, 1, 2, 3), SARAH)
+    assert _n(found[:3]) == 1
+    assert found[0] == found[5]
+
+
+def test_who_has_free_mail_is_no_clerk_however_many_numbers_he_has() -> None:
+    dana = {"full_name": "Dana Whitfield", "email": "dana.whitfield@gmail.com"}
+    found = _customers(*_calls(dana, 0, 1, 2, 3), dana)
+    assert _n([*found[:2], found[4]]) == 1
+
+
+NAMES = (
+    "Paul Adler", "Ines Kramer", "Otto Vogel", "Lena Sachs", "Emil Busch", "Rosa Winter", "Kurt Zeller",
+    "Dora Pfeil",
+)  # fmt: skip
+STRANGERS = [
+    {"full_name": name, "email": f"c{n}@web.example"} | _number(n) for n, name in enumerate(NAMES)
+]
+LOGGED = _calls({"full_name": "Sarah Holm"}, 0, 1, 2, 3, 4, 5, 6)
+
+
+def test_a_name_under_which_calls_were_noted_is_known_for_a_clerks() -> None:
+    """Callers who have names of their own tell on her: then her address betrays no two others."""
+    two = _calls(SARAH, 10, 11)
+    assert _n(_customers(*LOGGED, *two)[-2:]) == 1
+    assert _n(_customers(*STRANGERS, *LOGGED, *two)[-2:]) == 2
+
+
+def test_what_was_noted_under_a_name_counts_beside_callers_of_whom_nobody_knows() -> None:
+    unknown = _calls({"full_name": "Sarah Holm"}, 10, 11, 12, 13)
+    last = _calls({"full_name": "Sarah Holm"}, 7)
+    found = _customers(*STRANGERS, *LOGGED, *unknown, *last)
+    assert found[-1] == found[7]
+
+
+def test_who_called_from_two_others_numbers_keeps_what_she_wrote_herself() -> None:
+    dana = {"full_name": "Dana Whitfield", "email": "dana.whitfield@northwind.example"}
+    found = _customers(*STRANGERS[:2], dana, *_calls(dana, 0, 1))
+    assert found[2] == found[3]
+
+
+def test_a_nameless_call_that_tells_one_customers_address_is_not_given_to_another() -> None:
+    dana = {"full_name": "Dana Whitfield", "email": "dana.whitfield@northwind.example"}
+    nameless = {"email": dana["email"]}
+    found = _customers(*STRANGERS[:2], dana, *_calls(dana, 0), *_calls(nameless, 1))
+    assert found[4] not in found[:2]
+
+
+def test_where_two_clerks_write_a_third_is_soon_known_for_one() -> None:
+    tim = {"full_name": "Tim Lang", "email": "tim.lang@service.example"}
+    eva = {"full_name": "Eva Brandt", "email": "eva.brandt@service.example"}
+    alone = _customers(*_calls(SARAH, 0, 1, 2, 3), *_calls(eva, 8, 9))
+    assert alone[-1] == alone[-2]
+    found = _customers(*_calls(SARAH, 0, 1, 2, 3), *_calls(tim, 4, 5, 6, 7), *_calls(eva, 8, 9))
+    assert _n(found) == 10
+
+
+def _logged(n: int, *more: Identifier) -> Contact:
+    number = Identifier(kind="phone", value=_number(n)["phone"])
+    return contact(f"call-{n}", "Sarah Holm", mail(SARAH["email"]), number, *more)
+
+
+def _held(store: Store, n: int) -> list[int]:
+    """Which calls are one customer's, as each one's first."""
+    keys = [contact_key("rt:main", f"call-{it}") for it in range(n)]
+    with store.reading() as conn:
+        check(conn, LEARNT)
+        found = members.customers_of(conn, keys)
+    of = [found[it] for it in keys]
+    return [of.index(it) for it in of]
+
+
+def test_what_an_agent_confirmed_stays_when_a_clerk_is_recognised(store: Store) -> None:
+    take_in(store, [_logged(0)], [_logged(1)], [_logged(2)], house=LEARNT)
+    assert _held(store, 3) == [0, 0, 2]
+    one, other = sorted(contact_key("rt:main", f"call-{it}") for it in (0, 1))
+    with store.writing() as conn:
+        decide_links.confirm(conn, links.link_key(one, other), Verdict(by="Ana", at=MONDAY))
+    take_in(store, [_logged(3)], house=LEARNT)
+    assert _held(store, 4) == [0, 0, 2, 3]
+    with store.writing() as conn:
+        decide_links.revoke(conn, links.link_key(one, other), Verdict(by="Ana", at=MONDAY))
+    assert _held(store, 4) == [0, 1, 2, 3]
+
+
+def test_a_clerk_is_recognised_amid_a_page_that_tells_more_of_his_calls(store: Store) -> None:
+    take_in(store, [_logged(0)], [_logged(1)], [_logged(2)], house=LEARNT)
+    order = Identifier(kind="order_number", value="A-1001")
+    take_in(store, [_logged(3), _logged(0, order), _logged(1)], house=LEARNT)
+    assert _held(store, 4) == [0, 1, 2, 3]
+
+
+def test_derived_anew_the_clerk_is_still_one(store: Store) -> None:
+    take_in(store, *([_logged(it)] for it in range(5)), house=LEARNT)
+    assert _held(store, 5) == [0, 1, 2, 3, 4]
+    rebuild(store, LEARNT, lambda: MONDAY)
+    assert _held(store, 5) == [0, 1, 2, 3, 4]
