@@ -23,10 +23,9 @@ class ClerksMail:
 
     def is_beside_many(self, told: Told, found: Sequence[Found]) -> bool:
         """Does an address stand beside ever other numbers, of people who have nothing in common?"""
-        addresses = at_work(told) if "phone" in told.traits else []
-        if not addresses or any(_is_his_own(it) for it in found):
+        if "phone" not in told.traits or any(_is_his_own(it) for it in found):
             return False
-        for address in addresses:
+        for address in at_work(told):
             calls = [*self._calls(address).values(), told]
             if len(calls) > 1 and is_clerks(calls, is_known=self._is_known(calls, address)):
                 return True

@@ -1,7 +1,7 @@
 """A customer's contacts taken together: what an arriving contact is compared with."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import orjson
@@ -39,12 +39,12 @@ class Told:
         where none is told, all.
         """
         mails = self.traits.get("email", ())
-        words = {word for name in self.traits.get("name", ()) for word in re.split(r"[ |]", name)}
+        words = {
+            it for name in self.traits.get("name", ()) for it in name.replace("|", " ").split()
+        }
         if not words:
             return mails
-        words |= {_UMLAUTS.sub(r"\1", word) for word in words}
-        words = {it for it in words if len(it) > 2}
-        return tuple(it for it in mails if any(word in it.partition("@")[0] for word in words))
+        return tuple(it for it in mails if _is_made_of(it.partition("@")[0], words))
 
 
 _UMLAUTS = re.compile("([aou])e")  # which an address may lack
@@ -118,3 +118,10 @@ def _most(counted: Mapping[str, int]) -> Mapping[str, int]:
         return dict(counted)
     ranked = sorted(counted, key=lambda value: (-counted[value], value))
     return {value: counted[value] for value in ranked[:_MOST]}
+
+
+def _is_made_of(local: str, words: Collection[str]) -> bool:
+    long = [it for it in words if len(it) > 2]
+    if any(it in local for it in long):
+        return True
+    return any(len(it) > 2 and it in local for it in (_UMLAUTS.sub(r"\1", word) for word in long))
