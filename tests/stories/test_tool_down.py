@@ -63,8 +63,7 @@ def test_a_helpdesk_that_is_down_loses_nothing_doubles_nothing_and_hinders_nobod
     helpdesk.heal()
     helpdesk.fail(Fault(times=FOR_EVER, status=429, headers={"Retry-After": "4"}))
     wait_until_asked(page, company)
-    page.wait_for_timeout(500)  # what else was on its way when it said so comes, too
-    n_asked = len(helpdesk.asked)
+    n_asked = n_when_settled(page, company)
     helpdesk.reply(ticket, "Written while it answered 429.", agent=2)
     second = helpdesk.mail_in(GREG, "And the fence", "Opened while it answered 429.")
     page.wait_for_timeout(3_000)
@@ -151,6 +150,12 @@ def assert_known_on(beside: Page, url: str, text: str) -> None:
     assert shown
     assert (shown.title, text in shown.all) == ("Greg Halloran", True)
     page.close()
+
+
+def n_when_settled(page: Page, company: Company) -> int:
+    """How often the helpdesk was asked, when what was on its way at that moment is there, too."""
+    page.wait_for_timeout(500)
+    return len(company.helpdesk.asked)
 
 
 def wait_until_asked(page: Page, company: Company) -> None:
