@@ -112,6 +112,8 @@ class _AtHand:
             return self._derived.get(version)
 
     def keep(self, version: Hashable, derived: Derived) -> None:
+        """Without what its cases were read from, which is many times its size."""
+        derived.cases = {it: case.in_itself() for it, case in derived.cases.items()}
         with self._lock:
             self._derived[version] = derived
             while len(self._derived) > _MOST_DERIVED:

@@ -134,7 +134,7 @@ def _step(
     rules = Rules(kinds=house.kinds)
     decided = constraints_of(conn, read)
     contacts = members.contacts_of(conn, derived.customer)
-    with MEMORIES.of(derived.customer) as memory:
+    with MEMORIES.of(derived.customer, read) as memory:
         found = regroup(held, read, decided, rules=rules, memory=memory)
         found = as_answered(conn, contacts, found, read=derived.pieces, decided=decided)
         lines = [memory.recall(_line, derived.customer, it, _told_in(derived, it)) for it in found]

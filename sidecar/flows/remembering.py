@@ -2,13 +2,16 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from sidecar.journey.memory import Memory
+from sidecar.journey.piece import Piece
 
-# What was read, of all customers of the process together: 4 kB each, some 80 of them for a hundred pieces.
-_MOST = 16_384
+# Letters that were read, of all customers of the process together: what is kept of each takes some 50 bytes, and
+# of a piece, however short, as much as of some hundred letters.
+_MOST = 2_500_000
+_LEAST = 300
 
 
 class Memories:
@@ -17,30 +20,32 @@ class Memories:
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._n = 0
-        self._held: OrderedDict[int, Memory] = OrderedDict()
+        self._held: OrderedDict[int, tuple[Memory, int]] = OrderedDict()
         self._lock = threading.Lock()
 
     @contextmanager
-    def of(self, customer: int) -> Iterator[Memory]:
-        """To be read with once; what fails takes its memory with it."""
+    def of(self, customer: int, pieces: Iterable[Piece]) -> Iterator[Memory]:
+        """To be read with once, for these pieces; what fails takes its memory with it."""
         with self._lock:
             memory = self._take(customer)
         memory = Memory() if memory is None else memory
         yield memory
         memory.close()
+        size = sum(max(_LEAST, len(it.text)) for it in pieces)
         with self._lock:
             self._take(customer)
-            self._held[customer] = memory
-            self._n += len(memory)
+            self._held[customer] = memory, size
+            self._n += size
             while self._n > self._most:
                 self._take(next(iter(self._held)))
 
     def __len__(self) -> int:
+        """Letters."""
         return self._n
 
     def _take(self, customer: int) -> Memory | None:
-        memory = self._held.pop(customer, None)
-        self._n -= len(memory) if memory is not None else 0
+        memory, size = self._held.pop(customer, (None, 0))
+        self._n -= size
         return memory
 
 

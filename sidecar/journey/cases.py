@@ -46,6 +46,10 @@ class Case(NamedTuple):
         place = {it: n for n, it in enumerate(self.pieces)}
         return sorted(self.grounds.why(), key=lambda it: place[it.piece])
 
+    def in_itself(self) -> "Case":
+        """Without the sessions that its reasons are read from."""
+        return self._replace(grounds=Grounds((), frozenset()))
+
 
 class Rules(NamedTuple):
     """What a company adds: kinds of need of its own, each with the words that show it."""

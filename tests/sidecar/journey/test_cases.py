@@ -167,6 +167,12 @@ def test_agents_part_and_join_and_later_pieces_follow() -> None:
     assert joined.why[3].reasons == ("an agent decided it",)
 
 
+def test_a_case_that_is_kept_in_itself_is_the_same_but_for_its_reasons() -> None:
+    (case,) = cases_of(flight())
+    kept = case.in_itself()
+    assert (kept.why, kept[:-1]) == ([], case[:-1])
+
+
 def test_an_agents_kind_stands_and_a_company_adds_its_own() -> None:
     (case,) = cases_of(flight(), [Kind(2, "complaint")])
     assert (case.kind, case.reasons.kind) == ("complaint", ("an agent said so",))
