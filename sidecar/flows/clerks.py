@@ -71,7 +71,7 @@ class Clerks:
             return False
         if not self._n_of_others(names[0], lines):
             return False
-        noted = [1] * len(self._mail.noted(names[0]))
+        noted = [1] * min(len(self._mail.noted(names[0])), _LEAST_LINES)
         theirs = noted + [
             self._n_of_others(names[0], _lines(who.values))
             for who in self._namesakes(told, names[0])

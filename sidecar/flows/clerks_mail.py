@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from sidecar.flows.known import Known
 from sidecar.flows.weighing import Found
 from sidecar.identity.blocks import block_key
-from sidecar.identity.clerk import at_work, is_clerks, is_whole, mark
+from sidecar.identity.clerk import at_work, is_clear, is_clerks, is_whole, mark
 from sidecar.identity.emails import domain_of
 from sidecar.identity.portrait import Told
 
@@ -36,11 +36,12 @@ class ClerksMail:
         `noted`: of a contact that is stored.
         """
         found: dict[int, Told] = {}
-        for address in at_work(noted):
+        for address in at_work(noted) if is_clear(noted) else ():
             calls = self._calls(address)
             if is_clerks(list(calls.values()), is_known=True):
                 found |= {it: told for it, told in calls.items() if address in told.of_writer}
-        return {it: told for it, told in found.items() if not told.is_noted}
+        calls_alone = (it for it in found if "phone" in found[it].traits)
+        return {it: found[it] for it in calls_alone if not found[it].is_noted}
 
     def noted(self, told: str) -> Sequence[int]:
         """The contacts that were noted by a clerk of this name, address or "@domain"."""
@@ -53,8 +54,10 @@ class ClerksMail:
         names = {name for it in calls for name in it.traits.get("name", ()) if is_whole(name)}
         if any(len(self.noted(name)) >= _LEAST_CALLS for name in names):
             return True
-        there = self._known.told_by(self.noted(f"@{domain_of(address)}"))
-        return len({it for told in there.values() for it in at_work(told)}) >= _LEAST_CLERKS
+        domain = domain_of(address)
+        there = self._known.told_by(self.noted(f"@{domain}")).values()
+        clerks = {it for told in there for it in at_work(told) if domain_of(it) == domain}
+        return len(clerks) >= _LEAST_CLERKS
 
     def _calls(self, address: str) -> Mapping[int, Told]:
         """Contact -> what it tells, of those that tell this address, whosever it is."""

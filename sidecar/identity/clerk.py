@@ -22,8 +22,14 @@ def marks_of(told: Told) -> frozenset[int]:
     if not told.is_noted:
         return frozenset()
     names = [it for it in told.traits.get("name", ()) if is_whole(it)]
-    domains = [f"@{domain_of(it)}" for it in told.of_writer]
-    return frozenset(mark(it) for it in (*names, *told.of_writer, *domains))
+    writers = told.of_writer if is_clear(told) else ()
+    domains = [f"@{domain_of(it)}" for it in writers]
+    return frozenset(mark(it) for it in (*names, *writers, *domains))
+
+
+def is_clear(noted: Told) -> bool:
+    """Which address is the writer's? Where no name is told, any of several may be the caller's own."""
+    return "name" in noted.traits or len(noted.of_writer) == 1
 
 
 def mark(told: str) -> int:
@@ -51,7 +57,7 @@ def is_clerks(calls: Sequence[Told], *, is_known: bool) -> bool:
         return False
     if _are_of_several({name for it in calls for name in it.traits.get("name", ())}):
         return False
-    if not is_known and not all(map(_telling, calls)):
+    if not is_known and not all("phone" in it.traits for it in calls):
         return False  # who writes in himself, and is no clerk as far as is known
     n_alone = _n_alone(calls)
     least = _LEAST_OF_KNOWN if is_known else _LEAST_CALLERS

@@ -71,6 +71,7 @@ NAMES = (
     "Paul Adler", "Ines Kramer", "Otto Vogel", "Lena Sachs", "Emil Busch", "Rosa Winter", "Kurt Zeller",
     "Dora Pfeil",
 )  # fmt: skip
+MANY = (*NAMES, "Uwe Stark", "Mia Lorenz", "Jan Hofer", "Eva Brandt")
 STRANGERS = [
     {"full_name": name, "email": f"c{n}@web.example"} | _number(n) for n, name in enumerate(NAMES)
 ]
@@ -114,8 +115,7 @@ def test_where_two_clerks_write_a_third_is_soon_known_for_one() -> None:
 
 
 def _logged(n: int, *more: Identifier) -> Contact:
-    number = Identifier(kind="phone", value=_number(n)["phone"])
-    return contact(f"call-{n}", "Sarah Holm", mail(SARAH["email"]), number, *more)
+    return contact(f"call-{n}", "Sarah Holm", mail(SARAH["email"]), _phone(n), *more)
 
 
 def _held(store: Store, n: int) -> list[int]:
@@ -153,3 +153,48 @@ def test_derived_anew_the_clerk_is_still_one(store: Store) -> None:
     assert _held(store, 5) == [0, 1, 2, 3, 4]
     rebuild(store, LEARNT, lambda: MONDAY)
     assert _held(store, 5) == [0, 1, 2, 3, 4]
+
+
+def _as(name: str, n: int | None, key: str, *addresses: str) -> Contact:
+    numbers = [] if n is None else [_phone(n)]
+    return contact(key, name, *map(mail, addresses), *numbers)
+
+
+def _phone(n: int) -> Identifier:
+    return Identifier(kind="phone", value=_number(n)["phone"])
+
+
+def _are_one(store: Store, *keys: str) -> bool:
+    with store.reading() as conn:
+        found = members.customers_of(conn, [contact_key("rt:main", it) for it in keys])
+    return len(set(found.values())) == 1
+
+
+def test_who_wrote_in_herself_keeps_her_name_though_others_give_her_address(store: Store) -> None:
+    """Forms that anybody may fill in, each with a number of its own."""
+    mails = [_as("Sarah Holm", None, it, SARAH["email"]) for it in ("before", "after")]
+    take_in(store, mails[:1], *([_logged(it)] for it in range(4)), mails[1:], house=LEARNT)
+    assert _are_one(store, "before", "after", "call-0")
+
+
+def test_a_nameless_call_that_tells_a_clerks_address_and_the_callers_makes_no_clerk_of_her(
+    store: Store,
+) -> None:
+    kim = "kim.porter@northwind.example"
+    hers = [_as("Kim Porter", n, f"kim-{n}", kim) for n in (20, 21)]
+    take_in(store, hers[:1], hers[1:], *([_logged(it)] for it in range(4)), house=LEARNT)
+    assert _are_one(store, "kim-20", "kim-21")
+    nameless = contact("call", None, mail(SARAH["email"]), mail(kim), _phone(22))
+    take_in(store, [nameless], [_as("Kim Porter", None, "written", kim)], house=LEARNT)
+    assert _are_one(store, "kim-20", "kim-21", "written")
+
+
+def test_a_clerks_namesake_is_not_shown_whoever_shares_her_phone(store: Store) -> None:
+    others = [_as(it, n, f"s{n}", f"c{n}@web.example") for n, it in enumerate(MANY)]
+    noted = [_as("Maria Garcia", n, f"l{n}") for n in range(len(MANY))]
+    real = [_as("Maria Garcia", 40 + n, f"g{n}", f"mg{n}@web.example") for n in range(6)]
+    jose = _as("Jose Perez", 30, "jose", "jose.perez@web.example")
+    maria = _as("Maria Garcia", 30, "maria", "mg1980@gmail.com")
+    told = [*others, *noted, *real, jose, maria]
+    take_in(store, *([it] for it in told), house=LEARNT)
+    assert not _are_one(store, "jose", "maria")
