@@ -25,7 +25,7 @@ _CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \t]?[ap]\.?m\b\.?)?"
 _DAY = r"(?:\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})[T,]?[ \t]?"
 # As chat and telephone systems write who spoke: "[10:02] Visitor 4711: ...", "Agent (10:02:13 AM): ...".
 _LABEL = re.compile(
-    rf"(?i)^[ \t]*(?:[\[(]?(?:{_DAY})?{_CLOCK}[\])]?[ \t]*[-–|,]?[ \t]*)?"
+    rf"(?i)^[ \t]*(?:[\[(]?(?:{_DAY})?{_CLOCK}[\])]?(?:[ \t]*[-–|,])?[ \t]*)?"
     r"(?:(?P<customer>customer|client|visitor|caller|user|end[ _-]?user|guest|requester|kunde|kundin|cliente"
     r"|العميل)|(?P<us>agent|advisor|operator|representative|staff|support|admin|teammate|berater|asesor|conseiller"
     r"|الموظف)|(?P<bot>bot|virtual assistant|assistant|ivr|voicebot|chatbot|system))"

@@ -99,6 +99,12 @@ def test_a_time_beside_who_spoke_is_nobodys_words(visitor: str, agent: str) -> N
         assert _bare(talk) == _TURNS
 
 
+def test_a_line_of_blanks_behind_a_time_is_read_in_no_time() -> None:
+    """Were each blank tried with each other one, this would take minutes."""
+    blanks = piece(1, "\n".join("10:02" + " " * 3_000 for _ in range(6)), channel="chat")
+    assert len([turns_of([blanks]) for _ in range(40)]) == 40
+
+
 def test_a_time_that_somebody_writes_is_no_label() -> None:
     talk = piece(1, "Visitor: at 10:02 agent: nobody came\n10:02 my agent: Ben", channel="chat")
     assert [it.side for it in turns_of([talk])] == ["customer"]
