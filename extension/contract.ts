@@ -2331,7 +2331,8 @@ export interface components {
         };
         /**
          * @description A draft out of what is known of the case. `teams`, `agents`: to whom it may go. `absent_teams`: those
-         *     of which nobody is here now; the leads see what is given to them, too.
+         *     of which nobody is here now; the leads see what is given to them, too. `absent_but_you`: those of which
+         *     nobody but the caller is here; of what is asked of them the leads see, too.
          */
         PrefillAnswer: {
             case_id: string | null;
@@ -2341,6 +2342,7 @@ export interface components {
             promised: string[];
             teams: string[];
             absent_teams: string[];
+            absent_but_you: string[];
             agents: components["schemas"]["Receiver"][];
         };
         PrefillQuery: {
@@ -2418,8 +2420,8 @@ export interface components {
             tools: components["schemas"]["QueuedTool"][];
         };
         /**
-         * @description `away_until`: until when they say they are away. `goes_to`: the team that has meanwhile what is given
-         *     to them; null where the leads have it, and of who is not away.
+         * @description `away_until`: until when they say they are away. `goes_to`: the team that has meanwhile what is handed
+         *     over to them, `ask_goes_to`: what is asked of them; null where the leads have it, and of who is not away.
          */
         Receiver: {
             agent: string | null;
@@ -2427,6 +2429,7 @@ export interface components {
             tool: string | null;
             away_until: string | null;
             goes_to: string | null;
+            ask_goes_to: string | null;
         };
         RecordLine: {
             id: string;

@@ -178,6 +178,9 @@ export const storyWords = {
   goes_to_team: (team: string) => `It goes to ${team} meanwhile.`,
   goes_to_leads: "It goes to the leads meanwhile.",
   nobody_of: (team: string) => `Nobody of ${team} is here now; a lead sees it, too.`,
+  nobody_but_you: (team: string) => `Nobody of ${team} but you is here now.`,
+  nobody_but_you_asked: (team: string) =>
+    `Nobody of ${team} but you is here now; a lead sees it, too.`,
 
   // Mine
   mine: "Mine",

@@ -29,11 +29,12 @@ class Party(Answer):
 
 
 class Receiver(Party):
-    """`away_until`: until when they say they are away. `goes_to`: the team that has meanwhile what is given
-    to them; null where the leads have it, and of who is not away."""
+    """`away_until`: until when they say they are away. `goes_to`: the team that has meanwhile what is handed
+    over to them, `ask_goes_to`: what is asked of them; null where the leads have it, and of who is not away."""
 
     away_until: Moment | None
     goes_to: str | None
+    ask_goes_to: str | None
 
 
 class NewPromise(Asked):
@@ -68,7 +69,8 @@ class PrefillQuery(Asked):
 
 class PrefillAnswer(Answer):
     """A draft out of what is known of the case. `teams`, `agents`: to whom it may go. `absent_teams`: those
-    of which nobody is here now; the leads see what is given to them, too."""
+    of which nobody is here now; the leads see what is given to them, too. `absent_but_you`: those of which
+    nobody but the caller is here; of what is asked of them the leads see, too."""
 
     case_id: str | None
     need: str | None
@@ -77,6 +79,7 @@ class PrefillAnswer(Answer):
     promised: list[str]
     teams: list[str]
     absent_teams: list[str]
+    absent_but_you: list[str]
     agents: list[Receiver]
 
 

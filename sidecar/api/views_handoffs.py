@@ -62,12 +62,13 @@ def prefill(call: Call[PrefillQuery]) -> bytes:
         case = newest if asked.case_id is None else parse_id("ca", asked.case_id)
         if asked.case_id is not None and (case is None or book.line(case) is None):
             raise NotFoundError("case of this customer")
-        here = colleagues.directory(conn, desk.house.names, desk.clock())
+        here, giver = colleagues.directory(conn, desk.house.names, desk.clock()), caller_of(call)
         told = said_in_case(book, case) | {
             "case_id": None if case is None else public_id("ca", case),
             "teams": here.teams,
             "absent_teams": colleagues.absent_teams(here),
-            "agents": colleagues.receivers(conn, here, caller_of(call)),
+            "absent_but_you": colleagues.teams_without_others(here, giver),
+            "agents": colleagues.receivers(conn, here, giver),
         }
     return orjson.dumps(told)
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sidecar.errors import BadInputError, NotAllowedError
 from sidecar.flows.anchoring import Anchor
-from sidecar.flows.colleagues import addressee, check_somebody_else, held_by
+from sidecar.flows.colleagues import addressee, asked_of, check_somebody_else
 from sidecar.flows.service_changes import (
     Acting,
     New,
@@ -52,8 +52,7 @@ def ask(act: Acting, anchor: Anchor, asked: Question) -> ServiceFact:
         "amount": asked.amount,
         "currency": asked.currency,
     }
-    # Should all of them be gone it goes to the leads, not back to the asker, who may not answer it.
-    holder = held_by(agent, team, act.caller)._replace(fallback=None)
+    holder = asked_of(agent, team, act.caller)
     return make(act, anchor, New("ask", holder, told, asked.until))
 
 

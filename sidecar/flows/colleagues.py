@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sidecar.errors import BadInputError
 from sidecar.flows.lines import Json, moment_text
-from sidecar.journey.holders import Colleague, Directory, Me, Names, fold, folded
+from sidecar.journey.holders import Colleague, Directory, Me, Names, Turn, fold, folded
 from sidecar.model.access import Caller
 from sidecar.model.moment import to_micros
 from sidecar.model.service_fact import Holder
@@ -67,8 +67,8 @@ def check_somebody_else(here: Directory, to: tuple[str | None, str | None], give
 
 
 def receivers(conn: Conn, here: Directory, giver: Caller) -> list[Json]:
-    """Everybody to whom something may be given; of who is away until when, and which team has it meanwhile
-    (by its own name; None: the leads)."""
+    """Everybody to whom something may be given; of who is away until when, and which team has meanwhile what
+    is handed over to them, and what is asked of them (by its own name; None: the leads)."""
     return [_receiver(conn, here, it, giver) for it in here.colleagues if not it.is_gone]
 
 
@@ -78,9 +78,20 @@ def absent_teams(here: Directory) -> list[str]:
     return [it for it, all_of in members.items() if all_of and all(one.is_away for one in all_of)]
 
 
+def teams_without_others(here: Directory, giver: Caller) -> list[str]:
+    """Those of which nobody else is here now: what is asked there waits, as nobody answers their own."""
+    others = {it: here.members(it, but=giver.name) for it in here.teams}
+    return [it for it, all_of in others.items() if all_of and all(one.is_away for one in all_of)]
+
+
 def held_by(agent: str | None, team: str | None, giver: Caller) -> Holder:
     """Whose turn it is; should nobody of them be here, it comes back to the giver's team."""
     return folded(Holder(agent, team, giver.team))
+
+
+def asked_of(agent: str | None, team: str | None, asker: Caller) -> Holder:
+    """Who is to answer; should all of them be gone it goes to the leads, not back to the asker, who may not."""
+    return held_by(agent, team, asker)._replace(fallback=None)
 
 
 def own(caller: Caller) -> Holder:
@@ -106,14 +117,21 @@ def leave(
 def _receiver(conn: Conn, here: Directory, it: Colleague, giver: Caller) -> Json:
     name = here.names.agent(it.name)
     absence = colleagues.absence_of(conn, name) if it.is_away else None
-    until, goes_to = None, None
+    until, goes_to, ask_goes_to = None, None, None
     if absence is not None:
         until = moment_text(absence.until_at)
-        kind, team = here.turn(held_by(it.name, it.team, giver))
-        goes_to = here.team(team) if kind == "team" else None
+        goes_to = _team_of(here, here.turn(held_by(it.name, it.team, giver)))
+        asked = asked_of(it.name, it.team, giver)
+        ask_goes_to = _team_of(here, here.turn(asked, but=giver.name))
     return {
-        "agent": it.name, "team": it.team, "tool": None, "away_until": until, "goes_to": goes_to
+        "agent": it.name, "team": it.team, "tool": None,
+        "away_until": until, "goes_to": goes_to, "ask_goes_to": ask_goes_to,
     }  # fmt: skip
+
+
+def _team_of(here: Directory, turn: Turn) -> str | None:
+    kind, team = turn
+    return here.team(team) if kind == "team" else None
 
 
 def _nobody(what: str, name: str | None, known: list[str]) -> str:

@@ -88,7 +88,7 @@ function answer(scene: Scene, context: Context, ask: Ask): AnswerTo[keyof Answer
     case "mentions":
       return mentions(scene.mentions ?? []);
     case "draft":
-      return DRAFT;
+      return scene.draft ?? DRAFT;
     default:
       return isAboutStory(ask) ? handed(ask) : decided(ask);
   }

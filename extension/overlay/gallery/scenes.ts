@@ -1,5 +1,5 @@
 /** Every state of the overlay, by name, as the view that the background would send. */
-import type { Acts, Ask, Context, Mention, Mine, Place, Reviews, View } from "../../signals";
+import type { Acts, Ask, Context, Draft, Mention, Mine, Place, Reviews, View } from "../../signals";
 import { ARRIVALS } from "./arrivals";
 import {
   EMPTY,
@@ -44,6 +44,7 @@ export interface Scene {
   mine?: Mine;
   tools?: Context["tools"];
   mentions?: Mention[];
+  draft?: Draft;
   /** What comes in while the keyboard stands on this; on the event `arrive`, if it stands nowhere. */
   arrives?: View;
   stands_on?: string;

@@ -127,9 +127,13 @@ export const DRAFT: Draft = {
   promised: ["“the money within three days”, by Ana, due yesterday"],
   teams: ["Billing", "Managers", "Returns"],
   absent_teams: ["Returns"],
+  absent_but_you: ["Returns"],
   agents: [
-    { ...MARA, away_until: null, goes_to: null },
-    { agent: "Ben", team: "Billing", tool: null, away_until: at(24, "14:30"), goes_to: "Billing" },
+    { ...MARA, away_until: null, goes_to: null, ask_goes_to: null },
+    {
+      ...{ agent: "Ben", team: "Billing", tool: null, away_until: at(24, "14:30") },
+      ...{ goes_to: "Billing", ask_goes_to: "Billing" },
+    },
   ],
 };
 

@@ -54,7 +54,7 @@ function Filled({ context, customer, case_id, draft, onClose }: FormProps & { dr
       onSend={send}
       onClose={onClose}
     >
-      <ToWhom draft={draft} to={to} onTo={setTo} />
+      <ToWhom given="ask" draft={draft} to={to} onTo={setTo} />
       <Chips legend={storyWords.kind} choices={KINDS} chosen={kind} onChoose={setKind} />
       <TextArea label={storyWords.question} value={question} onText={setQuestion} longest={1_000} />
       {isRefund && (

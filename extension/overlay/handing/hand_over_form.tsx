@@ -45,7 +45,7 @@ function Filled({ customer, case_id, draft, onClose }: FormProps & { draft: Draf
       onSend={send}
       onClose={onClose}
     >
-      <ToWhom draft={draft} to={to} onTo={setTo} />
+      <ToWhom given="handoff" draft={draft} to={to} onTo={setTo} />
       <TextArea
         label={storyWords.reason}
         hint={storyWords.reason_hint}

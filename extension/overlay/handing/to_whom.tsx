@@ -7,7 +7,11 @@ import { storyWords } from "../words_story";
 import { Chips } from "./chips";
 import { Field } from "./fields";
 
+/** What is given: whoever asks may not answer it, and so it never comes back to them. */
+export type Given = "handoff" | "ask";
+
 interface ToWhomProps {
+  given: Given;
   draft: Draft;
   to: To | null;
   onTo: (to: To | null) => void;
@@ -15,7 +19,7 @@ interface ToWhomProps {
 
 const PERSON = "person";
 
-export function ToWhom({ draft, to, onTo }: ToWhomProps) {
+export function ToWhom({ given, draft, to, onTo }: ToWhomProps) {
   const [isPerson, setPerson] = useState(draft.teams.length === 0);
   const people = useId();
   const choices = [
@@ -26,7 +30,7 @@ export function ToWhom({ draft, to, onTo }: ToWhomProps) {
     setPerson(value === PERSON);
     onTo(value === PERSON ? null : { team: value.slice("team ".length), agent: null });
   };
-  const away = awayOf(draft, to, useNow());
+  const away = awayOf(given, draft, to, useNow());
   const chosen = isPerson ? PERSON : to?.team ? `team ${to.team}` : null;
   return (
     <>
@@ -65,18 +69,24 @@ export function ToWhom({ draft, to, onTo }: ToWhomProps) {
 }
 
 /** Who gets it instead, where those whom it is for are away; said before it is sent. */
-export function awayOf(draft: Draft, to: To | null, now: number): string | null {
-  if (to?.team) return draft.absent_teams.includes(to.team) ? storyWords.nobody_of(to.team) : null;
+export function awayOf(given: Given, draft: Draft, to: To | null, now: number): string | null {
+  if (to?.team) return nobodyOf(given, draft, to.team);
   const person = draft.agents.find((each) => isCalled(each.agent, to?.agent ?? null));
   if (!person?.agent || !person.away_until || Date.parse(person.away_until) <= now) return null;
-  const { goes_to } = person;
+  const goes_to = given === "ask" ? person.ask_goes_to : person.goes_to;
   return [
     storyWords.is_away(person.agent, dueTime(person.away_until, now)),
     goes_to === null ? storyWords.goes_to_leads : storyWords.goes_to_team(goes_to),
-    goes_to !== null && draft.absent_teams.includes(goes_to) && storyWords.nobody_of(goes_to),
+    goes_to !== null && nobodyOf(given, draft, goes_to),
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+function nobodyOf(given: Given, draft: Draft, team: string): string | null {
+  if (draft.absent_teams.includes(team)) return storyWords.nobody_of(team);
+  if (!draft.absent_but_you.includes(team)) return null;
+  return given === "ask" ? storyWords.nobody_but_you_asked(team) : storyWords.nobody_but_you(team);
 }
 
 function isCalled(name: string | null, typed: string | null): boolean {

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sidecar.store.engine import Store
-from tests.sidecar.api.floor import Floor, moment, open_floor
+from tests.sidecar.api.floor import Floor, Json, moment, open_floor
 from tests.sidecar.desk import NOW
 
 
@@ -50,3 +50,34 @@ def test_an_absence_that_is_over_is_no_longer_told_of(floor: Floor) -> None:
     floor.later(hours=2)
     draft = floor.ask("Ana", "handoffs/prefill", {"customer_id": floor.customer()})
     assert {it["away_until"] for it in draft["agents"]} == {None}
+
+
+def test_what_is_asked_of_somebody_away_without_a_team_goes_to_the_leads_as_the_draft_says(
+    floor: Floor,
+) -> None:
+    floor.tokens["Eve"] = floor.desk.token("agent", "Eve Stone", None)
+    floor.ask("Eve", "absences", {"until": moment(NOW + timedelta(hours=1))})
+    draft = floor.ask("Ana", "handoffs/prefill", {"customer_id": floor.customer()})
+    (eve,) = [it for it in draft["agents"] if it["agent"] == "Eve Stone"]
+    assert (eve["goes_to"], eve["ask_goes_to"]) == ("Service", None)
+    _ask(floor, "Ana", {"agent": "Eve Stone"})
+    assert len(floor.mine("Mia")["asks"]) == 1
+    floor.hand_over(to={"agent": "Eve Stone"})
+    assert len(floor.mine("Mia")["handoffs"]) == 0
+
+
+def test_a_draft_says_of_which_team_nobody_but_the_asker_is_here(floor: Floor) -> None:
+    floor.ask("Bea", "absences", {"until": moment(NOW + timedelta(hours=1))})
+    draft = floor.ask("Ben", "handoffs/prefill", {"customer_id": floor.customer()})
+    assert (draft["absent_teams"], draft["absent_but_you"]) == ([], ["Billing"])
+    assert _ask(floor, "Ben", {"team": "Billing"})["is_nobody_here"]
+    assert len(floor.mine("Mia")["asks"]) == 1
+    floor.hand_over("Ben", to={"team": "Billing"})
+    assert len(floor.mine("Mia")["handoffs"]) == 0
+    draft = floor.ask("Ana", "handoffs/prefill", {"customer_id": floor.customer()})
+    assert draft["absent_but_you"] == []
+
+
+def _ask(floor: Floor, who: str, to: Json) -> Json:
+    asked = {"customer_id": floor.customer(), "to": to, "question": "May I refund 189.00?"}
+    return floor.ask(who, "asks", asked)

@@ -110,7 +110,7 @@ def test_a_draft_is_read_off_the_case(floor: Floor) -> None:
     assert draft["need"]
     assert draft["teams"] == ["Billing", "Managers", "Service"]
     ben = {"agent": "Ben Okafor", "team": "Billing", "tool": None}
-    assert ben | {"away_until": None, "goes_to": None} in draft["agents"]
+    assert ben | {"away_until": None, "goes_to": None, "ask_goes_to": None} in draft["agents"]
 
 
 def test_who_reported_a_customer_as_not_right_may_not_act_on_them(floor: Floor) -> None:
