@@ -1,6 +1,7 @@
 /** All tabs, the one stream, and the one clock of retries: who must ask again when something changed. */
 import { createReach } from "./reach";
 import { askNow, onNewReading, refreshReading } from "./reading";
+import { seldom } from "./seldom";
 import { pageSender } from "./senders";
 import { account, onChange, ready, save } from "./settings";
 import { createStream } from "./stream";
@@ -10,11 +11,11 @@ import { Tab } from "./tab";
 const LINGER_MS = 30_000;
 /** A view that is not somebody certain may become so by anything that arrives, but need not at once. */
 const POSITION_EVERY_MS = 1_000;
+/** How a tool stands is no matter of seconds, and every desk that is open asks for it. */
+const TOOLS_EVERY_MS = 5_000;
 
 const tabs = new Map<number, Tab>();
 let linger: ReturnType<typeof setTimeout> | undefined;
-let positionTimer: ReturnType<typeof setTimeout> | undefined;
-let isPositionNews = false;
 let watched: string[] = [];
 let token = "";
 
@@ -22,6 +23,11 @@ export const reach = createReach(() => {
   for (const tab of tabs.values()) if (isWaiting(tab)) void tab.showing.refresh();
   stream.hurry();
 });
+
+const onPosition = seldom(POSITION_EVERY_MS, () => {
+  for (const tab of tabs.values()) if (isOpenQuestion(tab)) void tab.showing.refresh();
+});
+const onTools = seldom(TOOLS_EVERY_MS, () => tellMoved(["tools"]));
 
 const stream = createStream({
   onOpen() {
@@ -36,7 +42,7 @@ const stream = createStream({
     // a customer who was joined with another is told of by the other's id
     for (const tab of theirs.length > 0 ? theirs : tabs.values()) void tab.showing.refresh();
     // a tool's new state is told as news of whoever is watched, or of nobody
-    tellMoved(["tools"]);
+    onTools();
     onPosition();
   },
   onTopics: tellMoved,
@@ -90,20 +96,6 @@ onChange(() => {
   for (const tab of tabs.values()) tab.askAgain();
   if (tabs.size > 0) stream.start();
 });
-
-/** At once, and then not more often than once a second. */
-function onPosition(): void {
-  if (positionTimer !== undefined) {
-    isPositionNews = true;
-    return;
-  }
-  isPositionNews = false;
-  for (const tab of tabs.values()) if (isOpenQuestion(tab)) void tab.showing.refresh();
-  positionTimer = setTimeout(() => {
-    positionTimer = undefined;
-    if (isPositionNews) onPosition();
-  }, POSITION_EVERY_MS);
-}
 
 function tellMoved(topics: string[]): void {
   for (const tab of tabs.values()) tab.tellOverlay({ kind: "moved", topics });

@@ -16,19 +16,22 @@ export function useListed<T>(topic: string, read: () => Promise<T>): Listed<T> {
   const [list, setList] = useState<T | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const asked = useRef(0);
+  const answered = useRef(0);
+  const isStale = useRef(false);
   const load = useCallback(() => {
     asked.current += 1;
+    isStale.current = false;
     const mine = asked.current;
-    const isLast = () => mine === asked.current;
+    const settle = (failed: Problem | null, answer?: T) => {
+      if (mine !== asked.current) return;
+      answered.current = mine;
+      setProblem(failed);
+      if (answer !== undefined) setList(answer);
+      if (isStale.current) load();
+    };
     read().then(
-      (answer) => {
-        if (!isLast()) return;
-        setProblem(null);
-        setList(answer);
-      },
-      (error) => {
-        if (isLast()) setProblem(problemOf(error));
-      },
+      (answer) => settle(null, answer),
+      (error) => settle(problemOf(error)),
     );
   }, [read]);
   useEffect(() => {
@@ -40,7 +43,10 @@ export function useListed<T>(topic: string, read: () => Promise<T>): Listed<T> {
   useEffect(
     () =>
       wire.listen((signal) => {
-        if (signal.kind === "moved" && signal.topics.includes(topic)) load();
+        if (signal.kind !== "moved" || !signal.topics.includes(topic)) return;
+        // what moves while an answer is on its way is asked for once, after it
+        if (asked.current === answered.current) load();
+        else isStale.current = true;
       }),
     [wire, topic, load],
   );

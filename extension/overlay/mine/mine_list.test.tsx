@@ -48,6 +48,19 @@ it("says on one's own desk, too, which tool is down and since when", async () =>
   expect(n_asked()).toBe(2);
 });
 
+it("asks once more, and not once for each, for what moves while an answer is on its way", async () => {
+  const wire = show(SCENES.mine_failing_tool);
+  await settled();
+  const n_asked = () => wire.asked.filter(({ call }) => call === "tools").length;
+  void act(() => {
+    for (let n = 0; n < 5; n += 1) wire.play({ kind: "moved", topics: ["tools"] });
+  });
+  expect(n_asked()).toBe(2);
+  await settled();
+  await settled();
+  expect(n_asked()).toBe(3);
+});
+
 it("puts whoever comes to the desk by keys on the first thing that waits", async () => {
   const wire = show({ ...SCENES.mine_in_front, view: view({ candidates: [] }) });
   await settled();
