@@ -1,4 +1,8 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
 import { afterEach, expect, it } from "vitest";
+import { App } from "../app";
+import { FixedNow } from "../clock";
 import { NOW } from "../gallery/history";
 import { SCENES } from "../gallery/scenes";
 import { button, clear, panel, press, settled, show, told, type } from "../gallery/show";
@@ -63,6 +67,27 @@ it("takes any other end by its date, and Escape gives up with the keyboard on th
   press("w");
   press("Escape");
   expect(document.activeElement?.textContent).toContain("I am away…");
+});
+
+it("leaves the keyboard where it is while the clock goes on", async () => {
+  const wire = show(SCENES.mine);
+  await settled();
+  panel();
+  press("w");
+  const first = document.activeElement;
+  expect(first?.textContent).toContain("for 30 min");
+  void act(() =>
+    render(
+      <FixedNow.Provider value={NOW + 15_000}>
+        <App wire={wire} />
+      </FixedNow.Provider>,
+      document.body,
+    ),
+  );
+  expect(document.activeElement).toBe(first);
+  press("1");
+  await settled();
+  expect(wire.asked.at(-1)).toEqual({ call: "absence", until: at(1_815_000) });
 });
 
 it("says why nobody could be told of it, and stays open", async () => {

@@ -62,7 +62,8 @@ function Leaving({ onClose }: { onClose: () => void }) {
         <b>{storyWords.am_away}</b> <span class="soft">{storyWords.away_note}</span>
         <div class="acts">
           {absenceEnds(now).map((end, at) => (
-            <KeyButton key={end.until} letter={String(at + 1)} onPress={() => void go(end.until)}>
+            // the end moves on with the clock, the button that has the keyboard is the same
+            <KeyButton key={at} letter={String(at + 1)} onPress={() => void go(end.until)}>
               {end.label}
             </KeyButton>
           ))}
