@@ -54,10 +54,13 @@ function buttonOf(key: string): HTMLButtonElement | null {
   return (seen.length === 1 && seen[0]) || null;
 }
 
-/** A question that has been scrolled away is not answered by a key. */
+/** A question that has been scrolled away, or came in above what is seen, is not answered by a key. */
 function isInSight(element: HTMLElement): boolean {
+  if (element.closest("[hidden], [data-unseen]") !== null) return false;
   const { top, bottom } = element.getBoundingClientRect();
-  return element.closest("[hidden]") === null && bottom >= 0 && top <= window.innerHeight;
+  const seen = element.closest("[data-scroll]")?.getBoundingClientRect();
+  const middle = (top + bottom) / 2;
+  return middle >= (seen?.top ?? 0) && middle <= (seen?.bottom ?? window.innerHeight);
 }
 
 function moveFocus(step: number): boolean {

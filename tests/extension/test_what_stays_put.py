@@ -12,6 +12,7 @@ from tests.extension import gallery
 ARRIVE = "dispatchEvent(new Event('arrive'))"
 ITS_TOP = "element => element.getBoundingClientRect().top"
 HANDED = ".handed"
+TOAST = ".toast"
 NEWS = ".news button"
 
 
@@ -49,6 +50,53 @@ def test_what_has_the_keyboard_stays_and_one_key_shows_the_news(page: Page, addr
     page.keyboard.press("s")
     page.wait_for_function("document.querySelector('.body').scrollTop === 0")
     assert page.locator(NEWS).count() == 0
+
+
+def test_a_card_that_is_out_of_sight_is_not_answered_by_its_key(page: Page, address: str) -> None:
+    _stand(page, address).get_by_role("button", name="Kept").hover()
+    _arrive(page)
+    assert page.locator(NEWS).count() == 1
+    page.keyboard.press("a")
+    page.wait_for_timeout(100)
+    assert page.locator(TOAST).count() == 0
+    page.keyboard.press("s")
+    page.wait_for_function("document.querySelector('.body').scrollTop === 0")
+    page.keyboard.press("a")
+    page.locator(TOAST).wait_for()
+
+
+def test_a_card_that_was_scrolled_behind_the_header_is_not_answered_by_its_key(
+    page: Page, address: str
+) -> None:
+    _stand(page, address)
+    _arrive(page)
+    page.evaluate(
+        "document.querySelector('.body').scrollTop ="
+        "  document.querySelector('.handed .acts').getBoundingClientRect().bottom"
+        "  - document.querySelector('.body').getBoundingClientRect().top + 4"
+    )
+    page.keyboard.press("a")
+    page.wait_for_timeout(100)
+    assert page.locator(TOAST).count() == 0
+    page.evaluate("document.querySelector('.body').scrollTop = 0")
+    page.keyboard.press("a")
+    page.locator(TOAST).wait_for()
+
+
+def test_a_flag_an_answer_and_a_line_of_the_brief_are_told_of_like_a_card(
+    page: Page, address: str
+) -> None:
+    kept = _stand(page, address, "arriving_facts").get_by_role("button", name="Kept")
+    kept.hover()
+    top = kept.evaluate(ITS_TOP)
+    _arrive(page, ".answered")
+    assert kept.evaluate(ITS_TOP) == pytest.approx(top, abs=1)
+    assert page.locator(NEWS).inner_text().split()[:2] == ["2", "new"]
+
+    _stand(page, address, "arriving_facts")
+    page.evaluate("document.querySelector('.body').scrollTop = 400")
+    _arrive(page, ".answered")
+    assert page.locator(NEWS).inner_text().split()[:2] == ["3", "new"]
 
 
 def test_where_nobody_points_or_stands_a_handoff_is_seen_at_once(page: Page, address: str) -> None:
@@ -117,17 +165,88 @@ def test_a_key_counts_at_once_and_so_does_whoever_moves_to_it(page: Page, addres
     assert page.evaluate("pressed") == 2
 
 
-def _stand(page: Page, address: str) -> Page:
+def test_whoever_moves_on_the_new_thing_itself_has_seen_it(page: Page, address: str) -> None:
+    _stand(page, address)
+    x, y = _middle(page.locator(".work-bar > button").first)
+    page.mouse.move(x, y)
+    _put_under(page, x, y)
+    page.mouse.move(x + 2, y)
+    _press(page)
+    assert page.evaluate("pressed") == 0
+    page.mouse.move(x + 12, y + 5)
+    _press(page)
+    assert page.evaluate("pressed") == 1
+
+
+def test_what_comes_under_the_pointer_by_scrolling_is_pressed_at_once(
+    page: Page, address: str
+) -> None:
+    _stand(page, address)
+    x, y = _middle(page.locator("#en_01"))
+    page.mouse.move(x, min(y, 600))
+    page.mouse.wheel(0, 40)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('.body').scrollTop") > 0
+    _put_under(page, x, min(y, 600))
+    _press(page)
+    assert page.evaluate("pressed") == 1
+
+
+def test_what_was_scrolled_to_a_while_ago_is_not_taken_for_new_when_something_else_changes(
+    page: Page, address: str
+) -> None:
+    _stand(page, address)
+    kept = page.get_by_role("button", name="Kept")
+    kept.evaluate("button => button.addEventListener('click', () => { window.hit = 1; })")
+    x, y = _middle(kept)
+    page.mouse.move(x, y - 40)
+    page.mouse.wheel(0, 40)
+    page.wait_for_timeout(900)
+    page.evaluate("document.querySelector('.panel').dataset.changed = ''")
+    _press(page)
+    assert page.evaluate("window.hit") == 1
+
+
+def test_what_ones_own_press_brings_is_pressed_at_once_but_not_by_a_double_click(
+    page: Page, address: str
+) -> None:
+    _stand(page, address)
+    x, y = _middle(page.locator(".work-bar > button").first)
+    page.mouse.move(x, y)
+    _put_under(page, x, y)
+    page.wait_for_timeout(450)
+    page.evaluate(
+        "document.querySelector('#new').addEventListener('click', ({target}) => {"
+        "  const next = target.cloneNode();"
+        "  next.onclick = () => { window.pressed += 10; };"
+        "  target.replaceWith(next);"
+        "})"
+    )
+    _press(page)
+    assert page.evaluate("pressed") == 1
+    _press(page, n_th=2)
+    assert page.evaluate("pressed") == 1
+    _press(page)
+    assert page.evaluate("pressed") == 11
+
+
+def _stand(page: Page, address: str, state: str = "arriving") -> Page:
     page.mouse.move(0, 0)
-    gallery.stand(page, address, gallery.OVERLAY, "arriving")
+    gallery.stand(page, address, gallery.OVERLAY, state)
     page.wait_for_function("document.activeElement.matches('[data-panel]')")
     page.wait_for_timeout(550)  # whatever was pressed before is no longer the cause
     return page
 
 
-def _arrive(page: Page) -> None:
+def _arrive(page: Page, what: str = HANDED) -> None:
     page.evaluate(ARRIVE)
-    page.locator(HANDED).wait_for(state="attached")
+    page.locator(what).wait_for(state="attached")
+
+
+def _press(page: Page, n_th: int = 1) -> None:
+    """Where the pointer stands; as the first or second press of a double click."""
+    page.mouse.down(click_count=n_th)
+    page.mouse.up(click_count=n_th)
 
 
 def _put_under(page: Page, x: float, y: float) -> None:

@@ -4,7 +4,10 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 /** What comes of a press within this time is the agent's own doing, and may push what it likes. */
 const OWN_MS = 500;
 /** Of what arrives, that which is news by itself. */
-const CARDS = ".handed, .asked, .standing-handoff, .mine-row, .suggestion, .live-line";
+const CARDS = [
+  ...[".handed", ".asked", ".standing-handoff", ".mine-row", ".suggestion", ".live-line"],
+  ...[".flag", ".answered", ".brief dd > div", ".brief .handoff"],
+].join();
 
 export interface News {
   /** How many have come in above what is seen. */
@@ -65,7 +68,7 @@ class Steady {
     const scroller = this.news[0]?.closest<HTMLElement>("[data-scroll]");
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     scroller?.scrollTo({ top: 0, behavior: isStill ? "auto" : "smooth" });
-    this.forget();
+    this.note([]);
   }
 
   private noteOwn(): void {
@@ -86,13 +89,13 @@ class Steady {
 
   private changed(changes: MutationRecord[]): void {
     const { held } = this;
-    this.news = this.news.filter((each) => each.isConnected);
+    const news = this.news.filter((each) => each.isConnected);
     if (held && !held.element.isConnected) this.hold(document.activeElement);
     const isOwn = performance.now() - this.pressedAt < OWN_MS;
     if (this.held && !isOwn) this.keep(this.held);
     else if (this.held) this.hold(this.held.element);
-    if (!isOwn) this.news.push(...cardsIn(changes).filter(isAbove));
-    this.tell(this.news.length);
+    if (!isOwn) news.push(...cardsIn(changes).filter(isAbove));
+    this.note(news);
   }
 
   /** Above the beginning there is no room, and a browser holds nothing there by itself; further down it does. */
@@ -112,13 +115,15 @@ class Steady {
   private scrolled(target: EventTarget | null): void {
     if (!(target instanceof HTMLElement) || !target.matches("[data-scroll]")) return;
     if (target.scrollTop <= 0) target.style.removeProperty("padding-block-end");
-    this.news = this.news.filter((each) => isAbove(each));
-    this.tell(this.news.length);
+    this.note(this.news.filter((each) => isAbove(each)));
   }
 
-  private forget(): void {
-    this.news = [];
-    this.tell(0);
+  /** What nobody has seen yet bears a mark: keys do not answer it. */
+  private note(news: Element[]): void {
+    for (const each of this.news) each.removeAttribute("data-unseen");
+    for (const each of news) each.setAttribute("data-unseen", "");
+    this.news = news;
+    this.tell(news.length);
   }
 }
 
