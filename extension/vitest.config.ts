@@ -11,5 +11,7 @@ export default defineConfig({
     exclude: ["node_modules/**", "dist/**"],
     restoreMocks: true,
     unstubGlobals: true,
+    // A machine that is busy with the rest of the tests is no fault of the one that waits.
+    testTimeout: 60_000,
   },
 });
