@@ -210,7 +210,8 @@ class StandIn(ToolServer):
 
     def _left(self) -> float:
         now = self.clock().timestamp()
-        restored = (now - self._counted_at) * self.restored_per_s
+        # A played past may have been counted by a later clock: that takes nothing away.
+        restored = max(0.0, now - self._counted_at) * self.restored_per_s
         self._counted_at = now
         return min(self.most_points, self.points + restored)
 
