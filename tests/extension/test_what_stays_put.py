@@ -56,9 +56,7 @@ def test_a_card_that_is_out_of_sight_is_not_answered_by_its_key(page: Page, addr
     _stand(page, address).get_by_role("button", name="Kept").hover()
     _arrive(page)
     assert page.locator(NEWS).count() == 1
-    page.keyboard.press("a")
-    page.wait_for_timeout(100)
-    assert page.locator(TOAST).count() == 0
+    _press_in_vain(page, "a")
     page.keyboard.press("s")
     page.wait_for_function("document.querySelector('.body').scrollTop === 0")
     page.keyboard.press("a")
@@ -75,9 +73,7 @@ def test_a_card_that_was_scrolled_behind_the_header_is_not_answered_by_its_key(
         "  document.querySelector('.handed .acts').getBoundingClientRect().bottom"
         "  - document.querySelector('.body').getBoundingClientRect().top + 4"
     )
-    page.keyboard.press("a")
-    page.wait_for_timeout(100)
-    assert page.locator(TOAST).count() == 0
+    _press_in_vain(page, "a")
     page.evaluate("document.querySelector('.body').scrollTop = 0")
     page.keyboard.press("a")
     page.locator(TOAST).wait_for()
@@ -228,6 +224,12 @@ def test_what_ones_own_press_brings_is_pressed_at_once_but_not_by_a_double_click
     assert page.evaluate("pressed") == 1
     _press(page)
     assert page.evaluate("pressed") == 11
+
+
+def _press_in_vain(page: Page, key: str) -> None:
+    page.keyboard.press(key)
+    page.wait_for_timeout(100)
+    assert page.locator(TOAST).count() == 0
 
 
 def _stand(page: Page, address: str, state: str = "arriving") -> Page:

@@ -198,6 +198,17 @@ def test_when_others_have_used_all_points_we_are_told_how_long_to_wait(
     assert len(reader.pull().contacts()) == 1
 
 
+def test_a_shop_whose_clock_is_set_back_takes_no_points_away(
+    shop: StandIn, reader: Reader, clock: Clock
+) -> None:
+    """As after a past that was played up to this evening, and looked at in the afternoon."""
+    clock.later(2 * _DAY)
+    reader.pull()
+    clock.later(-2 * _DAY)
+    reader.pull()
+    assert shop.points >= shop.most_points / 2
+
+
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
