@@ -137,7 +137,7 @@ def _step(
     with MEMORIES.of(derived.customer, read) as memory:
         found = regroup(held, read, decided, rules=rules, memory=memory)
         found = as_answered(conn, contacts, found, read=derived.pieces, decided=decided)
-        lines = [memory.recall(_line, derived.customer, it, _told_in(derived, it)) for it in found]
+        lines = [memory.recall(_line, derived.customer, it, _versions(derived, it)) for it in found]
     reached = set(held.values())
     _take_out(derived, mine, set(mine.values()) - reached)
     for case, line in zip(found, lines, strict=True):
@@ -157,17 +157,14 @@ def _take_out(derived: Derived, pieces: Collection[int], cases: Collection[int])
     derived.gone |= set(cases)
 
 
-_Told = tuple[tuple[Piece, str], ...]
+def _versions(derived: Derived, case: Case) -> tuple[str, ...]:
+    """Of its pieces, in their order."""
+    return tuple([derived.versions.get(it, "") for it in case.pieces])
 
 
-def _told_in(derived: Derived, case: Case) -> _Told:
-    """The pieces of a case, each with its version."""
-    return tuple((derived.pieces[it], derived.versions.get(it, "")) for it in case.pieces)
-
-
-def _line(customer: int, case: Case, told: _Told) -> CaseLine:
-    found = [it for it, _ in told]
-    versions = (f"{it.key}{version}" for it, version in told)
+def _line(customer: int, case: Case, versions: Sequence[str]) -> CaseLine:
+    found = case.grounds.pieces()
+    told = (f"{it.key}{version}" for it, version in zip(found, versions, strict=True))
     return CaseLine(
         customer=customer,
         key=case.key,
@@ -182,7 +179,7 @@ def _line(customer: int, case: Case, told: _Told) -> CaseLine:
         line=case.line,
         channels=orjson.dumps(_channels(found)).decode(),
         reasons=orjson.dumps(_reasons(case)).decode(),
-        basis=key_of("basis", *versions),
+        basis=key_of("basis", *told),
     )
 
 

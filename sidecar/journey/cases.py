@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sidecar.journey.corrections import Apart, Correction, Kind, Reopened, Settled, Together
 from sidecar.journey.gathering import gathered
-from sidecar.journey.grounds import Ground, Grounds, Why, grounds_of
+from sidecar.journey.grounds import Grounds, Why, grounds_of
 from sidecar.journey.grouping import Pair
 from sidecar.journey.looking_back import Back, looking_back
 from sidecar.journey.memory import Memory
@@ -205,26 +205,31 @@ def _given(
 
 
 def _case(backs: Sequence[Back], group: Sequence[int], given: _Given, memory: Memory) -> Case:
-    grounds = grounds_of(backs, group)
+    own = tuple(backs[it] for it in group)
+    steps = tuple(it - group[0] for it in group)
+    seen = (own, steps, not group[0])
     if given.places.isdisjoint(group):
-        return memory.recall(_told, grounds, (), ((), frozenset()), given.kinds)
-    keys = {it.key for ground in grounds for it in ground.session.pieces}
+        return memory.recall(_told, seen, (), ((), frozenset()), given.kinds)
+    keys = {it.key for back in own for it in back.session.pieces}
     held = sorted((it, given.before[it]) for it in keys if it in given.before)
     said = (tuple(it for it in given.decided if it.key in keys), given.moved & keys)
-    return memory.recall(_told, grounds, tuple(held), said, given.kinds)
+    return memory.recall(_told, seen, tuple(held), said, given.kinds)
 
 
 def _told(
-    grounds: tuple[Ground, ...],
+    seen: tuple[tuple[Back, ...], tuple[int, ...], bool],
     held: tuple[Pair, ...],
     said: tuple[tuple[_Said, ...], frozenset[int]],
     kinds: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Case:
-    """`held`: pieces and the case that goes on from outside the window; `said`: what agents decided of the
-    case, and which of its pieces they moved."""
+    """`seen`: its sessions beside those before them, how far each is from the first, and whether that is the
+    first of all; `held`: pieces and the case that goes on from outside the window; `said`: what agents
+    decided of the case, and which of its pieces they moved."""
     decided, moved = said
-    sessions = [it.session for it in grounds]
-    pieces = in_time(it for session in sessions for it in session.pieces)
+    backs, steps, is_first = seen
+    grounds = Grounds(grounds_of(backs, steps, is_first_of_all=is_first), moved)
+    sessions = [it.session for it in grounds.sessions]
+    pieces = grounds.pieces()
     keys = tuple(it.key for it in pieces)
     state, why_state = standing_of(sessions, decided)
     urgency, why_urgency = urgency_of(sessions, is_settled=state == "settled")
@@ -244,5 +249,5 @@ def _told(
         last_at=pieces[-1].occurred_at,
         line=line_of(sessions),
         reasons=Reasons(why_kind, why_state, why_urgency),
-        grounds=Grounds(grounds, moved),
+        grounds=grounds,
     )

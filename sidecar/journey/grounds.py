@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sidecar.journey.looking_back import Back
+from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.sessions import Session
 from sidecar.journey.why import why_it_goes_on, why_it_is_new
 
@@ -31,6 +32,10 @@ class Grounds(NamedTuple):
     sessions: tuple[Ground, ...]
     moved: frozenset[int]
 
+    def pieces(self) -> list[Piece]:
+        """Of all these sessions, in time."""
+        return in_time(it for ground in self.sessions for it in ground.session.pieces)
+
     def why(self) -> Iterator[Why]:
         """Session by session. A language that is not read says so."""
         for n, ground in enumerate(self.sessions):
@@ -40,21 +45,27 @@ class Grounds(NamedTuple):
                 yield Why(piece.key, ("an agent decided it",) if piece.key in self.moved else said)
 
 
-def grounds_of(backs: Sequence[Back], group: Sequence[int]) -> tuple[Ground, ...]:
-    """Of the sessions at these places."""
-    return tuple(_ground(backs, group, n) for n in range(len(group)))
+def grounds_of(
+    backs: Sequence[Back], places: Sequence[int], *, is_first_of_all: bool
+) -> tuple[Ground, ...]:
+    """Of the sessions of a case, each at its place among all of the customer; `is_first_of_all`: nothing is
+    before it. What counts of the places is how far they are from each other."""
+    first, *others = backs
+    opening = Ground(first.session, first.beside, (first.likest or 1) - 1, is_first_of_all)
+    return (opening, *(_ground(backs, places, n) for n in range(1, len(others) + 1)))
 
 
-def _ground(backs: Sequence[Back], group: Sequence[int], n: int) -> Ground:
-    index = group[n]
-    back = backs[index]
-    step = back.likest
-    if n:
-        among = [index - it for it in group[:n] if index - it in back.likenesses]
-        step = min(among, key=lambda it: (-back.likenesses[it], it), default=None)
-    if step is None:
-        return Ground(back.session, None, 0, not index)
-    return Ground(back.session, backs[index - step].session, step - 1, not index)
+def _ground(backs: Sequence[Back], places: Sequence[int], n: int) -> Ground:
+    back, here = backs[n], places[n]
+    among = [
+        (-back.likenesses[here - it], here - it, at)
+        for at, it in enumerate(places[:n])
+        if here - it in back.likenesses
+    ]
+    if not among:
+        return Ground(back.session, None, 0, is_first_of_all=False)
+    _, step, at = min(among)
+    return Ground(back.session, backs[at].session, step - 1, is_first_of_all=False)
 
 
 def _reasons(ground: Ground, *, is_new: bool) -> tuple[str, ...]:

@@ -16,13 +16,14 @@ _REACH = 18
 class Back:
     """By steps back, the furthest first: `likenesses`, those that are like enough to be one need, and those
     that are one by the number they name. `likest`: of equals the nearest; None where there is none
-    before. Equal only to itself: a memory holds it."""
+    before; `beside`: that session. Equal only to itself: a memory holds it."""
 
     session: Session
     likenesses: Mapping[int, float]
     like: tuple[int, ...]
     bound: tuple[int, ...]
     likest: int | None
+    beside: Session | None
 
 
 def looking_back(sessions: Sequence[Session], memory: Memory) -> list[Back]:
@@ -32,16 +33,27 @@ def looking_back(sessions: Sequence[Session], memory: Memory) -> list[Back]:
     named: dict[str | tuple[str, str], list[int]] = {}  # a number or a thread → sessions so far
     for j, later in enumerate(held):
         start = max(0, j - _REACH)
-        far: set[int] = set()
-        marks: list[str | tuple[str, str]] = [*later.numbers, *later.threads]
-        for mark in marks:
-            places = named.setdefault(mark, [])
-            if places and places[0] < start:
-                far.update(it for it in places if it < start)
-            places.append(j)
-        further = tuple((j - it, held[it]) for it in sorted(far))
+        far = _far(named, later, start, j)
+        further = tuple((j - it, held[it]) for it in far) if far else ()
         found.append(memory.recall(_back, later, held[start:j], further))
     return found
+
+
+def _far(
+    named: dict[str | tuple[str, str], list[int]], later: Session, start: int, j: int
+) -> list[int]:
+    """The places before `start` whose sessions share a number or thread with `later`, whose place is noted."""
+    far: set[int] = set()
+    for marks in (later.numbers, later.threads):
+        for mark in marks:
+            places = named.get(mark)
+            if places is None:
+                named[mark] = [j]
+                continue
+            if places[0] < start:
+                far.update(it for it in places if it < start)
+            places.append(j)
+    return sorted(far) if far else []
 
 
 def _back(
@@ -55,10 +67,12 @@ def _back(
         for step, it in steps
         if not it.numbers.isdisjoint(later.numbers) and names_the_same(it, later)
     )
+    likest = min(likenesses, key=lambda it: (-likenesses[it], it), default=None)
     return Back(
         session=later,
         likenesses=likenesses,
         like=tuple(step for step, value in likenesses.items() if value >= FLOOR),
         bound=tuple(bound),
-        likest=min(likenesses, key=lambda it: (-likenesses[it], it), default=None),
+        likest=likest,
+        beside=None if likest is None else dict(steps)[likest],
     )

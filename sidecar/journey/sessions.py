@@ -33,9 +33,8 @@ _REPLY = re.compile(r"(?i)^\s*((re|aw|fwd?|wg|tr|rv|sv)\s*:\s*)+")
 class Session:
     """What a stretch of pieces holds, read once. Words are stems; `asked` is what our last words ask for,
     `given` what the customer's first could answer;
-    `named`: the number that a record goes by. Of the same pieces it is the same; `mark` is their hash."""
+    `named`: the number that a record goes by. Equal only to itself: a memory holds it."""
 
-    mark: int
     pieces: tuple[Piece, ...]
     start: int
     end: int
@@ -69,12 +68,6 @@ class Session:
     @property
     def is_record(self) -> bool:
         return self.channel == "record"
-
-    def __hash__(self) -> int:
-        return self.mark
-
-    def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, Session) and self.pieces == other.pieces)
 
 
 def cut(pieces: Sequence[Piece], starts: Collection[int] = ()) -> list[tuple[Piece, ...]]:
@@ -152,7 +145,6 @@ def session_of(pieces: tuple[Piece, ...]) -> Session:
     titled = [word for it in titles for word in words_of(it)]
     words = telling([*their_words, *our_words, *recorded, *titled])
     return Session(
-        mark=hash(pieces),
         pieces=pieces,
         start=pieces[0].occurred_at,
         end=pieces[-1].occurred_at,

@@ -1,5 +1,9 @@
 """What customers and agents of these tests say, as pieces."""
 
+from collections.abc import Iterable
+
+from sidecar.journey.cases import Case
+from sidecar.journey.grounds import Why
 from sidecar.journey.piece import Piece
 
 HOUR = 3_600_000_000
@@ -22,6 +26,11 @@ def flight() -> list[Piece]:
         sms(2, 5, "On Friday, from New York"),
         sms(3, 5.1, "Which class would you like for the flight?", ours=True),
     ]
+
+
+def in_full(cases: Iterable[Case]) -> list[tuple[Case, list[Why]]]:
+    """To compare: each case, and why each of its pieces stands in it."""
+    return [(it.in_itself(), it.why) for it in cases]
 
 
 def chat(key: int, hours: float, text: str) -> Piece:
