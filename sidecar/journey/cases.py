@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sidecar.journey.corrections import Apart, Correction, Kind, Reopened, Settled, Together
 from sidecar.journey.gathering import gathered
-from sidecar.journey.grounds import Grounds, Why, grounds_of
+from sidecar.journey.grounds import Ground, Grounds, Why, grounds_of
 from sidecar.journey.grouping import Pair
 from sidecar.journey.looking_back import Back, looking_back
 from sidecar.journey.memory import Memory
@@ -205,31 +205,29 @@ def _given(
 
 
 def _case(backs: Sequence[Back], group: Sequence[int], given: _Given, memory: Memory) -> Case:
-    own = tuple(backs[it] for it in group)
-    steps = tuple(it - group[0] for it in group)
-    seen = (own, steps, not group[0])
+    own = tuple([backs[it] for it in group])
+    steps = tuple([it - group[0] for it in group])
+    grounds = memory.recall(grounds_of, own, steps)
     if given.places.isdisjoint(group):
-        return memory.recall(_told, seen, (), ((), frozenset()), given.kinds)
+        return memory.recall(_told, grounds, (), ((), frozenset()), given.kinds)
     keys = {it.key for back in own for it in back.session.pieces}
     held = sorted((it, given.before[it]) for it in keys if it in given.before)
     said = (tuple(it for it in given.decided if it.key in keys), given.moved & keys)
-    return memory.recall(_told, seen, tuple(held), said, given.kinds)
+    return memory.recall(_told, grounds, tuple(held), said, given.kinds)
 
 
 def _told(
-    seen: tuple[tuple[Back, ...], tuple[int, ...], bool],
+    grounds: tuple[Ground, ...],
     held: tuple[Pair, ...],
     said: tuple[tuple[_Said, ...], frozenset[int]],
     kinds: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Case:
-    """`seen`: its sessions beside those before them, how far each is from the first, and whether that is the
-    first of all; `held`: pieces and the case that goes on from outside the window; `said`: what agents
-    decided of the case, and which of its pieces they moved."""
+    """`held`: pieces and the case that goes on from outside the window; `said`: what agents decided of the
+    case, and which of its pieces they moved."""
     decided, moved = said
-    backs, steps, is_first = seen
-    grounds = Grounds(grounds_of(backs, steps, is_first_of_all=is_first), moved)
-    sessions = [it.session for it in grounds.sessions]
-    pieces = grounds.pieces()
+    sessions = [it.session for it in grounds]
+    seen = Grounds(grounds, moved)
+    pieces = seen.pieces()
     keys = tuple(it.key for it in pieces)
     state, why_state = standing_of(sessions, decided)
     urgency, why_urgency = urgency_of(sessions, is_settled=state == "settled")
@@ -249,5 +247,5 @@ def _told(
         last_at=pieces[-1].occurred_at,
         line=line_of(sessions),
         reasons=Reasons(why_kind, why_state, why_urgency),
-        grounds=grounds,
+        grounds=seen,
     )

@@ -45,21 +45,19 @@ class Grounds(NamedTuple):
                 yield Why(piece.key, ("an agent decided it",) if piece.key in self.moved else said)
 
 
-def grounds_of(
-    backs: Sequence[Back], places: Sequence[int], *, is_first_of_all: bool
-) -> tuple[Ground, ...]:
-    """Of the sessions of a case, each at its place among all of the customer; `is_first_of_all`: nothing is
-    before it. What counts of the places is how far they are from each other."""
-    first, *others = backs
-    opening = Ground(first.session, first.beside, (first.likest or 1) - 1, is_first_of_all)
-    return (opening, *(_ground(backs, places, n) for n in range(1, len(others) + 1)))
+def grounds_of(backs: Sequence[Back], steps: Sequence[int]) -> tuple[Ground, ...]:
+    """Of the sessions of a case; `steps`: how many sessions of the customer each comes after the first."""
+    first = backs[0]
+    is_first = not first.likenesses  # it was held against nothing
+    opening = Ground(first.session, first.beside, (first.likest or 1) - 1, is_first)
+    return (opening, *(_ground(backs, steps, n) for n in range(1, len(backs))))
 
 
-def _ground(backs: Sequence[Back], places: Sequence[int], n: int) -> Ground:
-    back, here = backs[n], places[n]
+def _ground(backs: Sequence[Back], steps: Sequence[int], n: int) -> Ground:
+    back, here = backs[n], steps[n]
     among = [
         (-back.likenesses[here - it], here - it, at)
-        for at, it in enumerate(places[:n])
+        for at, it in enumerate(steps[:n])
         if here - it in back.likenesses
     ]
     if not among:

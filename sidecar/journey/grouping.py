@@ -22,7 +22,7 @@ def grouped(
     """
     firm, loose = _firm(n, together, bound, apart)
     groups = joined(n, firm)
-    root = {it: index for index, group in enumerate(groups) for it in group}
+    root = _roots(n, groups)
     found = _Groups(groups, _means(groups, root, likeness))
     for a, b in apart:
         i, j = root[a], root[b]
@@ -32,7 +32,8 @@ def grouped(
         i, j = root[a], root[b]
         if i != j and found.means[i].get(j) != _NEVER:
             found.merge(i, j)
-            root.update(dict.fromkeys(found.members[i], i))
+            for it in found.members[i]:
+                root[it] = i
     found.link(floor)
     return sorted(sorted(it) for it in found.members.values())
 
@@ -49,6 +50,15 @@ def joined(n: int, pairs: Iterable[Pair]) -> list[list[int]]:
             part_of.update(dict.fromkeys(other, one))
     first = {id(part): part for part in part_of.values()}
     return sorted(sorted(part) for part in first.values())
+
+
+def _roots(n: int, groups: Sequence[Sequence[int]]) -> list[int]:
+    """Of each of 0 … n-1 the place of its group."""
+    root = [0] * n
+    for index, group in enumerate(groups):
+        for it in group:
+            root[it] = index
+    return root
 
 
 def _firm(
@@ -96,22 +106,30 @@ class _Groups:
         share = n / (n + more)
         ours.pop(j, None)
         theirs.pop(i, None)
+        means = self.means
         for it in {**ours, **theirs}:
             one, other = ours.get(it, 0.0), theirs.get(it, 0.0)
-            mean = _NEVER if _NEVER in (one, other) else one * share + other * (1 - share)
-            ours[it] = self.means[it][i] = mean
-            self.means[it].pop(j, None)
+            is_never = _NEVER in (one, other)
+            mean = _NEVER if is_never else one * share + other * (1 - share)
+            around = means[it]
+            ours[it] = around[i] = mean
+            around.pop(j, None)
         self.members[i] = self.members[i] + self.members.pop(j)
 
 
 def _means(
-    groups: Sequence[Sequence[int]], root: Mapping[int, int], likeness: Mapping[Pair, float]
+    groups: Sequence[Sequence[int]], root: Sequence[int], likeness: Mapping[Pair, float]
 ) -> list[dict[int, float]]:
     table: list[dict[int, float]] = [{} for _ in groups]
     sizes = [len(it) for it in groups]
     for (a, b), value in likeness.items():
         i, j = root[a], root[b]
-        if i != j:
+        if i == j:
+            continue
+        pairs = sizes[i] * sizes[j]
+        if pairs == 1:
+            table[i][j] = table[j][i] = value
+        else:
             ours = table[i]
-            ours[j] = table[j][i] = ours.get(j, 0.0) + value / (sizes[i] * sizes[j])
+            ours[j] = table[j][i] = ours.get(j, 0.0) + value / pairs
     return table
