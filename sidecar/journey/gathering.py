@@ -40,11 +40,13 @@ def _within(
 ) -> list[list[int]]:
     """The groups of a part, by places in it. `steps`: from its first."""
     at = {it: n for n, it in enumerate(steps)}
-    likeness = {
-        (other, n): value
-        for n, (here, back) in enumerate(zip(steps, part, strict=True))
-        for step, value in back.likenesses.items()
-        if (other := at.get(here - step)) is not None
-    }
+    likeness = [
+        {
+            other: value
+            for step, value in back.likenesses.items()
+            if (other := at.get(here - step)) is not None
+        }
+        for here, back in zip(steps, part, strict=True)
+    ]
     bound = [(at[steps[n] - it], n) for n, back in enumerate(part) for it in back.bound]
-    return grouped(len(part), likeness, floor=FLOOR, together=together, bound=bound, apart=apart)
+    return grouped(likeness, floor=FLOOR, together=together, bound=bound, apart=apart)

@@ -8,18 +8,18 @@ _NEVER = -1e9
 
 
 def grouped(
-    n: int,
-    likeness: Mapping[Pair, float],
+    likeness: Sequence[Mapping[int, float]],
     *,
     floor: float,
     together: Sequence[Pair] = (),
     bound: Sequence[Pair] = (),
     apart: Sequence[Pair] = (),
 ) -> list[list[int]]:
-    """Groups of 0 … n-1, each in order, by their first. `likeness` of (i, j), i < j; a pair that is absent
-    counts 0. `floor`: above 0. `together` holds whatever the likeness; `apart` keeps two in two groups, unless
+    """Groups of 0 … n-1, each in order, by their first. `likeness`: of each, how like it is to those before
+    it; one that is absent counts 0. `floor`: above 0. `together` holds whatever the likeness; `apart` keeps two in two groups, unless
     they are also together; `bound` are one group whatever the others of it are like, but for what is apart.
     """
+    n = len(likeness)
     firm, loose = _firm(n, together, bound, apart)
     groups = joined(n, firm)
     root = _roots(n, groups)
@@ -106,30 +106,29 @@ class _Groups:
         share = n / (n + more)
         ours.pop(j, None)
         theirs.pop(i, None)
-        means = self.means
-        for it in {**ours, **theirs}:
-            one, other = ours.get(it, 0.0), theirs.get(it, 0.0)
+        for it, one in ours.items():
+            if it not in theirs:
+                ours[it] = self.means[it][i] = one if one == _NEVER else one * share
+        for it, other in theirs.items():
+            one, around = ours.get(it, 0.0), self.means[it]
             is_never = _NEVER in (one, other)
-            mean = _NEVER if is_never else one * share + other * (1 - share)
-            around = means[it]
-            ours[it] = around[i] = mean
-            around.pop(j, None)
+            ours[it] = around[i] = _NEVER if is_never else one * share + other * (1 - share)
+            del around[j]
         self.members[i] = self.members[i] + self.members.pop(j)
 
 
 def _means(
-    groups: Sequence[Sequence[int]], root: Sequence[int], likeness: Mapping[Pair, float]
+    groups: Sequence[Sequence[int]],
+    root: Sequence[int],
+    likeness: Sequence[Mapping[int, float]],
 ) -> list[dict[int, float]]:
     table: list[dict[int, float]] = [{} for _ in groups]
     sizes = [len(it) for it in groups]
-    for (a, b), value in likeness.items():
-        i, j = root[a], root[b]
-        if i == j:
-            continue
-        pairs = sizes[i] * sizes[j]
-        if pairs == 1:
-            table[i][j] = table[j][i] = value
-        else:
-            ours = table[i]
-            ours[j] = table[j][i] = ours.get(j, 0.0) + value / pairs
+    for b, row in enumerate(likeness):
+        j = root[b]
+        theirs, n_theirs = table[j], sizes[j]
+        for a, value in row.items():
+            i = root[a]
+            if i != j:
+                table[i][j] = theirs[i] = theirs.get(i, 0.0) + value / (sizes[i] * n_theirs)
     return table
