@@ -7,7 +7,7 @@ from typing import Any
 
 from sidecar.errors import ConflictError, NotFoundError
 from sidecar.flows import correcting
-from sidecar.flows.casing import derive
+from sidecar.flows.casing import Derived, derive
 from sidecar.flows.correcting import Act
 from sidecar.flows.house import House
 from sidecar.flows.ingest import ingest
@@ -19,7 +19,7 @@ from sidecar.journey.corrections import Apart, Together
 from sidecar.journey.decided import constraints
 from sidecar.model.contact import Person
 from sidecar.model.deletion import Deletion
-from sidecar.model.ids import contact_key, fact_key, public_id
+from sidecar.model.ids import contact_key, public_id
 from sidecar.model.interaction import Interaction
 from sidecar.model.link import HOLDING
 from sidecar.store import cases, corrections, links, members
@@ -36,10 +36,6 @@ _TEXTS = (
     "I want to know why invoice 4711 was charged twice.", "Could you give me the order's number?",
     "Please cancel my account.", "It is 1001.", "We have refunded invoice 4711.",
 )  # fmt: skip
-
-
-def _keys() -> list[int]:
-    return [fact_key("rt:main", "interaction", f"m-{number}") for number in range(_N)]
 
 
 def _interaction(random: Random, hour: int) -> Interaction:
@@ -137,13 +133,14 @@ def _check(conn: Conn) -> None:
             f"SELECT entry_key FROM entry WHERE contact_key IN ({', '.join('?' * len(contacts))})"
         )
         assert {row[0] for row in tuples(conn, asked, contacts)} == labels.keys()
-        _check_corrections(conn, labels)
+        _check_corrections(conn, derived)
     dead = "SELECT 1 FROM case_entry WHERE customer_key NOT IN (SELECT customer_key FROM member)"
     assert not tuples(conn, dead)
 
 
-def _check_corrections(conn: Conn, labels: dict[int, int]) -> None:
-    here = {key: number for number, key in enumerate(_keys()) if key in labels}
+def _check_corrections(conn: Conn, derived: Derived) -> None:
+    labels = derived.labels
+    here = {key: it.occurred_at for key, it in derived.pieces.items() if key in labels}
     for it in constraints(corrections.about(conn, list(here)), here):
         if isinstance(it, Together):
             assert labels[it.a] == labels[it.b]
