@@ -10,7 +10,7 @@ from sidecar.model.contact import Person
 from sidecar.model.deletion import Deletion
 from sidecar.model.ids import contact_key, fact_key, parse_id, public_id
 from sidecar.model.interaction import Interaction, Passing
-from sidecar.store import passed_on
+from sidecar.store import passed_on, service_facts
 from sidecar.store.engine import Conn, Store
 from sidecar.store.facts import FactChange
 from tests.sidecar.api.floor import Floor, Json, contact, moment, open_floor
@@ -139,7 +139,10 @@ class Life:
     def _still_open(self, handoffs: set[str]) -> set[str]:
         keys = {it: parse_id("ho", it) or 0 for it in handoffs}
         with self.floor.desk.store.reading() as conn:
-            over = {it.key for it in passed_on.of_keys(conn, list(keys.values())) if not it.is_open}
+            passed = passed_on.of_keys(conn, list(keys.values()))
+            made = service_facts.of_keys(conn, list(keys.values()))
+        over = {it.key for it in passed if not it.is_open}
+        over |= {it.key for it in made if not it.is_open}
         return {it for it, key in keys.items() if key not in over}
 
 
