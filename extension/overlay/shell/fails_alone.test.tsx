@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { useState } from "preact/hooks";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { KNOWN } from "../gallery/cast";
@@ -69,6 +70,47 @@ it("shows the next customer where a whole panel failed", async () => {
   void act(() => wire.play({ kind: "view", view: view({}, "k2") }));
   await settled();
   expect(brief()).toBeDefined();
+});
+
+let draw: (shown: { beside: string; fails: boolean }) => void;
+
+/** Something beside a part that fails at first. */
+function Beside() {
+  const [shown, setShown] = useState({ beside: "the rest", fails: true });
+  draw = setShown;
+  return (
+    <main>
+      <p>{shown.beside}</p>
+      <FailsAlone>{shown.fails ? <Throwing /> : <b>the part</b>}</FailsAlone>
+    </main>
+  );
+}
+
+it("keeps the rest where it is drawn again while a part is just failing", async () => {
+  render(<Beside />, document.body);
+  draw({ beside: "something new", fails: true });
+  await settled();
+  expect(told()).toBe(`something new${words.part_failed}`);
+  draw({ beside: "something newer", fails: true });
+  await settled();
+  draw({ beside: "the newest", fails: true });
+  render(<Beside />, document.body);
+  await settled();
+  expect(told()).toBe(`the newest${words.part_failed}`);
+});
+
+it("shows a part that is whole again by the time it was about to say that it failed", async () => {
+  render(<Beside />, document.body);
+  draw({ beside: "something new", fails: false });
+  await settled();
+  expect(told()).toBe("something newthe part");
+});
+
+it("keeps the rest where what stands around it is drawn anew before anything settled", async () => {
+  render(<Beside />, document.body);
+  render(<Beside />, document.body);
+  await settled();
+  expect(told()).toBe(`the rest${words.part_failed}`);
 });
 
 function Throwing(): never {

@@ -16,18 +16,30 @@ interface FailsAloneState {
 
 export class FailsAlone extends Component<FailsAloneProps, FailsAloneState> {
   override state: FailsAloneState = { failed: null };
+  /** It failed, and nothing was drawn since: whoever tried now would fail for good, as it can catch nothing. */
+  private isFailing = false;
+  private hasSaidSo = false;
 
   override componentDidCatch(thrown: unknown) {
     // biome-ignore lint/suspicious/noConsole: whoever looks into it has nothing else to go by
     console.error(words.part_failed, placeOf(thrown));
+    this.isFailing = true;
     this.setState({ failed: { children: this.props.children } });
+  }
+
+  override componentDidUpdate() {
+    if (!this.hasSaidSo) return;
+    this.isFailing = false;
+    const { failed } = this.state;
+    // given something else to show, it is tried again
+    if (failed !== null && failed.children !== this.props.children) this.setState({ failed: null });
   }
 
   override render() {
     const { as: Tag = "div", onClose, children } = this.props;
     const { failed } = this.state;
-    // given something else to show, it is tried again
-    if (failed?.children !== children || failed === null) return children;
+    this.hasSaidSo = this.isFailing || (failed !== null && failed.children === children);
+    if (!this.hasSaidSo) return children;
     return (
       <Tag class="note slim warn">
         <span class="grow">{words.part_failed}</span>
