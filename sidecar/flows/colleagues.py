@@ -67,9 +67,11 @@ def check_somebody_else(here: Directory, to: tuple[str | None, str | None], give
 
 
 def receivers(conn: Conn, here: Directory, giver: Caller) -> list[Json]:
-    """Everybody to whom something may be given; of who is away until when, and which team has meanwhile what
-    is handed over to them, and what is asked of them (by its own name; None: the leads)."""
-    return [_receiver(conn, here, it, giver) for it in here.colleagues if not it.is_gone]
+    """Everybody else to whom something may be given; of who is away until when, and which team has meanwhile
+    what is handed over to them, and what is asked of them (by its own name; None: the leads)."""
+    mine = here.names.agent(giver.name)
+    others = [it for it in here.colleagues if here.names.agent(it.name) != mine]
+    return [_receiver(conn, here, it, giver) for it in others if not it.is_gone]
 
 
 def absent_teams(here: Directory) -> list[str]:
