@@ -9,6 +9,7 @@ from sidecar.journey.bare_turns import bare_turns_of
 from sidecar.journey.cues import cues_in, opening_of, telling, words_of
 from sidecar.journey.need_words import GRAVE, WORDS_OF_KIND
 from sidecar.journey.piece import Piece
+from sidecar.journey.record_words import Head, head_of, is_at_stake
 from sidecar.journey.secrets import open_pieces
 from sidecar.journey.sessions import Session
 from sidecar.journey.topics import stem
@@ -72,7 +73,8 @@ def urgency_of(sessions: Sequence[Session], *, is_settled: bool) -> tuple[Urgenc
 
 def line_of(sessions: Sequence[Session]) -> str:
     """What it is about, in words of its own: a subject that says something, else the wish or the trouble,
-    else the first words. A stretch of one source, with its white space made single and `…` for secrets."""
+    else the first words, else in a word what there is. A stretch of one source, with its white space made
+    single and `…` for secrets."""
     began = _first_spoken(sessions)
     opened = open_pieces(began.pieces)
     for it in opened:
@@ -85,9 +87,31 @@ def line_of(sessions: Sequence[Session]) -> str:
     for session, shown in _wishing(sessions):
         if found := _wish_in(session, shown):
             return _short(found)
-    texts = [turn.text for it in opened for turn in bare_turns_of(it).turns if turn.text.strip()]
+    texts = _texts_of(opened)
+    if not texts:  # its pieces are silent, or the tool's own ids alone
+        texts = _texts_of(open_pieces(tuple(piece for it in sessions for piece in it.pieces)))
     body = opening_of(texts, cues_in(began.language)).body
-    return _short(body or opened[0].subject or opened[0].channel)
+    return _short(body or opened[0].subject or _in_a_word(opened))
+
+
+def _texts_of(pieces: Sequence[Piece]) -> list[str]:
+    """What is said; not what a tool's own id says, and how it stands."""
+    said = (it for it in pieces if _head_of(it) is None)
+    return [turn.text for it in said for turn in bare_turns_of(it).turns if turn.text.strip()]
+
+
+def _in_a_word(pieces: Sequence[Piece]) -> str:
+    """`task`, or `charge: paid, 189.00 USD`, of what has but the tool's own id; else the channel."""
+    for it in pieces:
+        head = _head_of(it)
+        if head is not None:
+            kind, rest = it.text[slice(*head.kind)], it.text[slice(*head.rest)]
+            return f"{kind}{rest}" if is_at_stake(it.text) else kind
+    return pieces[0].channel
+
+
+def _head_of(piece: Piece) -> Head | None:
+    return head_of(piece.text, piece.subject) if piece.kind == "record" else None
 
 
 def _wishing(sessions: Sequence[Session]) -> Iterator[tuple[Session, tuple[Piece, ...]]]:
