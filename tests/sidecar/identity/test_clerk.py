@@ -28,7 +28,10 @@ def test_of_a_known_clerk_two_are_enough() -> None:
     assert not is_clerks(_calls(1), is_known=True)
 
 
-@pytest.mark.parametrize("field", ["street", "company", "order", "contact_id"])
+@pytest.mark.parametrize(
+    "field",
+    "birth street postcode company handle contact_id order account national_id".split(),
+)
 def test_who_tells_more_of_himself_than_his_numbers_is_a_person(field: str) -> None:
     assert not is_clerks(_calls(6, **{field: "12"}), is_known=False)
 
@@ -46,6 +49,7 @@ def test_who_writes_in_from_the_address_is_a_person_unless_a_clerk_is_known_to_h
     written = _call(0, phone="")
     assert not is_clerks([*_calls(5), written], is_known=False)
     assert is_clerks([*_calls(5), written], is_known=True)
+    assert is_clerks([*_calls(3), written], is_known=True)
     assert not is_clerks([*_calls(2), written], is_known=True)
 
 
@@ -70,10 +74,25 @@ def test_clerks_write_from_work() -> None:
 
 
 def test_by_whom_a_call_was_noted_is_found_again_by_name_address_and_domain() -> None:
-    traits: Traits = {"name": ("holm|", "sarah|holm"), "email": ("caller@web.example", MAIL)}
+    traits: Traits = {
+        "name": ("holm|", "|holm", "sarah|holm"),
+        "email": ("caller@web.example", MAIL),
+    }
     assert marks_of(Told(traits)) == frozenset()
     assert marks_of(Told(traits, is_noted=True)) == {
         mark("sarah|holm"),
         mark(MAIL),
         mark("@service.example"),
     }
+
+
+def test_both_addresses_of_a_clerk_who_is_named_are_his() -> None:
+    traits: Traits = {"name": ("sarah|holm",), "email": (MAIL, "s.holm@desk.example")}
+    assert {mark(MAIL), mark("s.holm@desk.example")} <= marks_of(Told(traits, is_noted=True))
+
+
+def test_where_a_noted_call_names_nobody_only_an_address_that_stands_alone_is_the_clerks() -> None:
+    alone = Told({"email": (MAIL,)}, is_noted=True)
+    assert marks_of(alone) == {mark(MAIL), mark("@service.example")}
+    either = Told({"email": (MAIL, "caller@web.example")}, is_noted=True)
+    assert marks_of(either) == frozenset()

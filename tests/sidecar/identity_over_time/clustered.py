@@ -1,12 +1,13 @@
 """Records through `identity cluster`, beside the truth."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import orjson
 
-from sidecar.flows.clustering import cluster
+from sidecar.flows.clustering import cluster, own_store
 from sidecar.identity.measures import Measures, glued_by_trap, measure
 from tests.people_at_large.world import Made
 
@@ -20,6 +21,7 @@ def customers_of(made: Sequence[Made]) -> list[str]:
         last[answer["record_id"]] = answer["customer_id"]
 
     with TemporaryDirectory() as folder:
+        (Path(folder) / "cluster.db").write_bytes(_empty())
         cluster((orjson.dumps(it.record) for it in made), take, Path(folder))
     return [last[it.record["record_id"]] for it in made]
 
@@ -29,3 +31,11 @@ def measured(made: Sequence[Made]) -> tuple[Measures, dict[str, float]]:
     customers = customers_of(made)
     found = measure(customers, [it.entity for it in made])
     return found, glued_by_trap(customers, [it.entity for it in made], [it.trap for it in made])
+
+
+@cache
+def _empty() -> bytes:
+    """A store without records, laid out once: that takes longer than a few records do."""
+    with TemporaryDirectory() as folder:
+        own_store(Path(folder)).close()
+        return (Path(folder) / "cluster.db").read_bytes()
