@@ -46,6 +46,14 @@ WIDER = """direction => {
     return [...wide, ...cut].map(it => `${it.className || it.localName} in ${direction}`);
 }"""
 
+# "$189.0" and a "0" below it is another amount; a time in two halves is read twice.
+BROKEN = """[...document.querySelectorAll('.amount, .when, .record time')].filter(it => {
+        const words = document.createRange();
+        words.selectNodeContents(it);
+        const tops = [...words.getClientRects()].map(({ top }) => Math.round(top));
+        return Math.max(...tops) - Math.min(...tops) > 6;
+    }).map(it => it.textContent)"""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -54,6 +62,7 @@ class Seen:
     axe: list[str]
     small: list[str]
     wider: list[str]
+    broken: list[str]
     refused: list[str]
 
 
@@ -92,6 +101,12 @@ def test_a_panel_of_the_narrowest_width_never_scrolls_sideways(
     overlay: dict[str, Seen],
 ) -> None:
     assert _wrong(overlay, lambda seen: seen.wider) == {}
+
+
+def test_an_amount_or_a_time_is_read_in_one_piece_however_narrow_the_panel_is(
+    overlay: dict[str, Seen],
+) -> None:
+    assert _wrong(overlay, lambda seen: seen.broken) == {}
 
 
 def test_nothing_in_the_overlay_needs_what_the_extensions_policy_forbids(
@@ -142,9 +157,11 @@ def _visit(page: Page, address: str, state: str) -> Seen:
     page.emulate_media(color_scheme="dark")
     axe += [f"dark: {it}" for it in _axe(page, CONTRAST)]
     page.set_viewport_size(NARROWEST)
+    broken = page.evaluate(BROKEN)
     wider = page.evaluate(WIDER, "ltr") + page.evaluate(WIDER, "rtl")
     page.remove_listener("console", note)
-    return Seen(axe, small, wider, [text for text in refused if "Content Security" in text])
+    policy = [text for text in refused if "Content Security" in text]
+    return Seen(axe, small, wider, broken, policy)
 
 
 def _wrong(overlay: dict[str, Seen], part: Callable[[Seen], list[str]]) -> dict[str, list[str]]:

@@ -33,14 +33,14 @@ export function PromiseActs({ promise }: { promise: PromiseLine }) {
     );
   }
   return (
-    <>
+    <span class="settling">
       <button type="button" class="text" onClick={() => void settle("keep_promise", promise_id)}>
         {storyWords.keep_promise}
       </button>
       <button type="button" class="text" onClick={() => void settle("drop_promise", promise_id)}>
         {storyWords.drop_promise}
       </button>
-    </>
+    </span>
   );
 }
 
