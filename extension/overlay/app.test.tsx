@@ -6,7 +6,7 @@ import { EMPTY, KNOWN, loaded } from "./gallery/cast";
 import { entry } from "./gallery/history";
 import { type PlayedWire, playedWire } from "./gallery/played";
 import { SCENES } from "./gallery/scenes";
-import { button, clear, click, show, told, view } from "./gallery/show";
+import { button, clear, click, panel, press, show, told, view } from "./gallery/show";
 
 afterEach(clear);
 
@@ -135,6 +135,30 @@ it("offers each candidate by name and picks none by itself", async () => {
   expect(wire.sent.at(-1)).toEqual({ kind: "choose", page_key: "k1", candidate_id: "cu_2" });
 });
 
+it("chooses a candidate by the number beside the name", async () => {
+  const wire = show(SCENES.ambiguous);
+  await shown(wire, ["k1"]);
+  panel();
+  press("3");
+  expect(wire.sent.some(({ kind }) => kind === "choose")).toBe(false);
+  press("2");
+  expect(wire.sent.at(-1)).toEqual({ kind: "choose", page_key: "k1", candidate_id: "cu_2" });
+});
+
+it("numbers no more candidates than there are digits", () => {
+  show(SCENES.ambiguous_many);
+  expect(document.querySelectorAll(".choose button").length).toBeGreaterThan(9);
+  const keys = [...document.querySelectorAll(".choose .key")].map((key) => key.textContent);
+  expect(keys).toEqual(["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+});
+
+it("leads back to the page's customer by one key, too", () => {
+  const wire = show(SCENES.known_found);
+  panel();
+  press("r");
+  expect(wire.sent.at(-1)).toEqual({ kind: "look_back", page_key: "k1" });
+});
+
 it("says that somebody found by search is not the page's customer, and leads back", async () => {
   const wire = show(SCENES.known_found);
   expect(told()).toContain("not the customer of the page");
@@ -174,7 +198,8 @@ it("names the failing tool and from when its data is", () => {
 
 it("says no more than it knows when a tool is behind", () => {
   show(SCENES.unknown_behind);
-  expect(told()).toContain("Telephony is behind");
+  expect(document.querySelector(".note.warn")?.textContent).toContain("Not up to date: Telephony");
   show({ view: { page_key: "k3", view: "context", ...loaded(EMPTY) } });
+  expect(document.querySelector(".note.warn")).toBeNull();
   expect(told()).toContain("All 5 tools are up to date");
 });

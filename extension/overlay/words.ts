@@ -140,7 +140,7 @@ export const words = {
 
   search: "Search",
   search_within: (name: string) => `Search ${name}'s history and all customers`,
-  search_all: "Search customers by name, address, number or words",
+  search_all: "Search name, address, number, words",
   customers: "Customers",
   in_history: (name: string) => `In ${name}'s history`,
   only_listed: (n: number) => `Only ${n} are listed; search the history for others.`,
@@ -172,7 +172,7 @@ export const words = {
   kind_on: (kind: string, network: string) => `${kind} on ${network}`,
   tools_answered: (n: number) =>
     n === 1 ? "The tool is up to date." : `All ${n} tools are up to date.`,
-  tools_behind: (names: string) => `${names} is behind, so this may not be the last word.`,
+  tools_behind: (names: string) => `Not up to date: ${names}. Somebody may be missing here.`,
   not_allowed: "Not for your team",
   not_allowed_note:
     "This customer is known, but your team's policy does not let you see them. Your team lead can change that; this look-up has been recorded.",

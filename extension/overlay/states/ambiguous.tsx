@@ -2,10 +2,14 @@
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { KeyButton } from "../shell/key_button";
 import { PersonMark, StateMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
 import { words } from "../words";
 import type { StateProps } from "./drawn";
+
+/** How many of them have a key of their own. */
+const KEYED = 9;
 
 export function Ambiguous({ loaded, strip }: StateProps) {
   const { wire, page_key } = useDesk();
@@ -19,12 +23,12 @@ export function Ambiguous({ loaded, strip }: StateProps) {
       tools={tools}
     >
       <ul class="people choose">
-        {candidates.map((each) => (
+        {candidates.map((each, at) => (
           <li key={each.candidate_id}>
-            <button
-              type="button"
+            <KeyButton
+              letter={at < KEYED ? String(at + 1) : null}
               class="person"
-              onClick={() =>
+              onPress={() =>
                 wire.send({ kind: "choose", page_key, candidate_id: each.candidate_id })
               }
             >
@@ -34,7 +38,7 @@ export function Ambiguous({ loaded, strip }: StateProps) {
                 <Said class="soft" text={each.evidence.map((one) => one.reason).join(" · ")} />
               </span>
               <Icon name="arrow" size={15} />
-            </button>
+            </KeyButton>
           </li>
         ))}
       </ul>

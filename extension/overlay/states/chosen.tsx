@@ -3,6 +3,7 @@ import type { Context, Loaded } from "../../signals";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { safeLink, toolLabel } from "../labels";
+import { KeyButton } from "../shell/key_button";
 import { words } from "../words";
 
 export function Chosen({ loaded }: { loaded: Loaded }) {
@@ -24,9 +25,9 @@ export function Chosen({ loaded }: { loaded: Loaded }) {
           </>
         )}
       </span>
-      <button type="button" onClick={() => wire.send({ kind: "look_back", page_key })}>
+      <KeyButton letter="r" onPress={() => wire.send({ kind: "look_back", page_key })}>
         {is_search ? words.look_back : words.choose_again}
-      </button>
+      </KeyButton>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** Nobody we know: said plainly, with what was read and whether every tool has had its say. */
 import type { Context, Hint } from "../../signals";
+import { Icon } from "../icons";
 import { kindWord, toolLabel } from "../labels";
 import { StateMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
@@ -20,9 +21,21 @@ export function Unknown({ loaded, strip }: StateProps) {
       can_search={false}
     >
       <ReadFromPage context={context} hints={hints} />
-      <p class="hint">{answeredBy(context.tools)}</p>
+      <Answers tools={context.tools} />
       <LookUp />
     </Panel>
+  );
+}
+
+/** "Nobody" of a day on which a tool does not answer must not look like any other. */
+function Answers({ tools }: Pick<Context, "tools">) {
+  const said = answeredBy(tools);
+  if (tools.every(({ state }) => state === "fresh")) return <p class="hint">{said}</p>;
+  return (
+    <p class="note warn">
+      <Icon name="alert" size={15} />
+      {said}
+    </p>
   );
 }
 

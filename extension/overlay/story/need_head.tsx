@@ -36,7 +36,7 @@ export function NeedHead({ customer_id, all, shown, onShow, is_wait_said }: Need
           </fieldset>
           {next && (
             <KeyButton
-              letter="c"
+              letter=">"
               class="text"
               label={storyWords.next_need}
               onPress={() => onShow(next.need.case_id)}

@@ -63,6 +63,16 @@ it("lists the needs where there is more than the one above", () => {
   expect(document.querySelector(".cases")).toBeNull();
 });
 
+it("leads to the next need by a key that is no need's letter", () => {
+  show({ view: view({ candidates: [], cases: [...KNOWN.cases, ...THREE_NEEDS] }) });
+  const shown = () => document.querySelector(".need-tab[aria-pressed=true] .letter")?.textContent;
+  const next = document.querySelector(".need-tabs .key")?.textContent ?? "";
+  expect(next).not.toMatch(/[A-Z]/);
+  panel();
+  press(next);
+  expect(shown()).toBe("B");
+});
+
 it("settles a need in one click, and takes that back in another", async () => {
   const wire = show({ view: view({ candidates: [] }) });
   await click("Settle");
