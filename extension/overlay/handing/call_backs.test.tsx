@@ -17,6 +17,13 @@ it("tells whoever opens the customer which number is to be called, when, and how
   expect(next).toContain("Billing · tried 2 times · About the missing parcel");
 });
 
+it("looks no less overdue than a promise does", () => {
+  show(SCENES.call_backs);
+  const [late, next] = document.querySelectorAll(".standing-handoff");
+  expect(late?.classList.contains("bad")).toBe(true);
+  expect(next?.classList.contains("bad")).toBe(false);
+});
+
 it("is done with one key", async () => {
   const wire = show({ view: view({ candidates: [], call_backs: [CALL_BACK] }) });
   panel();

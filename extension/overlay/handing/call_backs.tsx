@@ -38,7 +38,7 @@ function CallBack({ call_back }: { call_back: CallBackLine }) {
   const now = useNow();
   const late = now - Date.parse(call_back.until);
   return (
-    <div class={`note slim standing-handoff ${late > 0 ? "warn" : "quiet"}`} data-asks="">
+    <div class={`note slim standing-handoff call-back ${late > 0 ? "bad" : "quiet"}`} data-asks="">
       <Icon name="call_back" size={14} />
       <span class="grow">
         <b>
@@ -47,7 +47,7 @@ function CallBack({ call_back }: { call_back: CallBackLine }) {
         {language && ` ${storyWords.in_language(languageWord(language))}`}
         {", "}
         {late > 0 ? (
-          <span class="state declined">{storyWords.overdue_by(span(late))}</span>
+          <span class="late">{storyWords.overdue_by(span(late))}</span>
         ) : (
           windowOf(call_back, now)
         )}
