@@ -28,6 +28,7 @@ from sidecar.flows.freshness import Freshnesses
 from sidecar.flows.house import House
 from sidecar.flows.keeping import open_vault
 from sidecar.flows.keeping_cases import tend_cases
+from sidecar.flows.letting_go import follow_erasures
 from sidecar.flows.lookup import Finder
 from sidecar.flows.pulling import Worker, tool_lines
 from sidecar.flows.queueing import Queues
@@ -104,6 +105,7 @@ def pull_worker(settings: Settings) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stopping.set())
     collect_rarely()
+    follow_erasures(desk.store, stopping)
     _tend(desk, stopping)
     _rephrase(desk, stopping)
     if not settings.tools:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from sidecar.api.desk import Desk
 from sidecar.app import create_app
+from sidecar.flows.letting_go import follow_erasures
 from sidecar.flows.rare_collections import collect_rarely
 from sidecar.settings import Settings
 from sidecar.threaded_server import run_server
@@ -37,6 +38,8 @@ def _options(settings: Settings) -> dict[str, Any]:
 def _settle(worker: Any) -> None:
     """What a worker does once, before its first request."""
     _end_streams_with(worker)
+    desk: Desk = worker.wsgi.extensions["desk"]
+    follow_erasures(desk.store)
     collect_rarely()
 
 

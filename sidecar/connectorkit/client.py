@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
+from weakref import WeakSet
 
 import httpx
 
@@ -40,6 +41,15 @@ class _Remembered:
     told_at: datetime | None
 
 
+_CLIENTS: "WeakSet[HttpClient]" = WeakSet()
+
+
+def forget_answers() -> None:
+    """What any client of this process was told is asked again."""
+    for client in list(_CLIENTS):
+        client.forget()
+
+
 class HttpClient:
     """Speaks JSON with one account's tool at `api_url` (an option), else at `base_url`.
 
@@ -58,6 +68,7 @@ class HttpClient:
         self._budgets = budgets
         self._pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix=account.id)
         self._remembered: dict[str, _Remembered] = {}
+        _CLIENTS.add(self)
         self._sessions = self._make_sessions(card)
         self._http = httpx.Client(
             transport=self._reach(card),
@@ -98,6 +109,10 @@ class HttpClient:
             known = self._remembered[path] = _Remembered(answer, now, self.told_at)
         self.told_at = known.told_at
         return known.answer
+
+    def forget(self) -> None:
+        """What was remembered is asked again."""
+        self._remembered.clear()
 
     def post(
         self,

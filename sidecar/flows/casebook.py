@@ -119,6 +119,10 @@ class _AtHand:
             while len(self._derived) > _MOST_DERIVED:
                 self._derived.popitem(last=False)
 
+    def let_go(self) -> None:
+        with self._lock:
+            self._derived.clear()
+
 
 _AT_HAND = _AtHand()
 
@@ -136,3 +140,8 @@ def open_casebook(conn: Conn, customer: int, house: House) -> Casebook:
             return Casebook(conn, customer, house)
         _AT_HAND.keep(version, derived)
     return Casebook(conn, customer, house, derived)
+
+
+def let_go() -> None:
+    """Of all that was derived for readers."""
+    _AT_HAND.let_go()

@@ -55,6 +55,14 @@ class _AtHand:
                 _, oldest = self._kept.popitem(last=False)
                 self._n_bytes -= _size(oldest)
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def let_go(self, contacts: frozenset[int]) -> None:
+        with self._lock:
+            for version in [it for it, piece in self._kept.items() if piece.contact in contacts]:
+                self._n_bytes -= _size(self._kept.pop(version))
+
 
 _AT_HAND = _AtHand(_MOST_BYTES)
 
@@ -71,6 +79,15 @@ def pieces_of(conn: Conn, lines: Sequence[PieceLine]) -> list[Piece]:
 def pieces_by_key(conn: Conn, keys: Collection[int]) -> list[Piece]:
     """The pieces of those keys that are there, in no order."""
     return [_read(it) for it in store_pieces.facts_of(conn, keys)]
+
+
+def let_go(contacts: frozenset[int]) -> None:
+    """Of whatever these contacts wrote, were written or had."""
+    _AT_HAND.let_go(contacts)
+
+
+def n_at_hand() -> int:
+    return len(_AT_HAND)
 
 
 def _read(fact: FactBody) -> Piece:

@@ -4,6 +4,7 @@ Agents click from page to page of one customer, and several look at the same one
 """
 
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from sidecar.store import changes
 from sidecar.store.engine import Conn
 
 _MOST_BYTES = 32 * 1024 * 1024  # some thousand journeys
+
+
+_ALL: "weakref.WeakSet[Retelling]" = weakref.WeakSet()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Retelling:
         self._kept: OrderedDict[int, _Told] = OrderedDict()
         self._n_bytes = 0
         self._lock = threading.Lock()
+        _ALL.add(self)
 
     def __call__(self, conn: Conn, customer: int, now: datetime) -> bytes:
         """The journey as a JSON object, as it stands in this reading."""
@@ -56,6 +61,11 @@ class Retelling:
             self._keep(customer, _Told(position, body, good_until))
         return body
 
+    def let_go(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self._n_bytes = 0
+
     def _keep(self, customer: int, told: _Told) -> None:
         with self._lock:
             before = self._kept.pop(customer, None)
@@ -64,6 +74,12 @@ class Retelling:
             while self._n_bytes > self._most_bytes and self._kept:
                 _, oldest = self._kept.popitem(last=False)
                 self._n_bytes -= len(oldest.body)
+
+
+def let_go() -> None:
+    """Of every journey that is kept ready in this process."""
+    for it in list(_ALL):
+        it.let_go()
 
 
 def _is_over(told: _Told, now: datetime) -> bool:

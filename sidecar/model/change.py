@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 NOBODY = 0  # stands for a customer where a topic changed: no key is 0
+ERASED = "erased"  # the kind of a change that says: of this contact something was deleted
 
 
 class Change(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sidecar.model.change import NOBODY, Change
+from sidecar.model.change import ERASED, NOBODY, Change
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import first, tuples
 
@@ -35,6 +35,12 @@ def since(conn: Conn, after: int, *, limit: int = 10_000) -> list[Change]:
         else Change(place, customer, kind=kind)
         for place, customer, kind in found
     ]
+
+
+def erased(conn: Conn, *, after: int, until: int) -> set[int]:
+    """The contacts of whom something was deleted after that position, and no later than `until`."""
+    asked = "SELECT contact_key FROM change WHERE position > ? AND position <= ? AND kind = ?"
+    return {row[0] for row in tuples(conn, asked, [after, until, ERASED])}
 
 
 def touched_since(conn: Conn, after: int, customers: Sequence[int]) -> bool:

@@ -1,11 +1,11 @@
 """Says what overlays must look at again; the last thing that a transaction writes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sidecar.model.change import NOBODY
+from sidecar.model.change import ERASED, NOBODY
 from sidecar.model.moment import to_micros
-from sidecar.store import case_due, postgresql
+from sidecar.store import case_due, members, postgresql
 from sidecar.store.bulk import run_many
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import tuples
@@ -44,6 +44,13 @@ def append(
         run_many(conn, _APPEND, told)
         if kind == "link":
             case_due.mark(conn, {customer for customer, *_ in told}, at=at)
+
+
+def append_erased(conn: Conn, contacts: Collection[int], *, at: datetime) -> None:
+    """Of these contacts something was deleted: no process may keep it at hand."""
+    # One of whom nothing is left is nobody's; its own key then stands for the customer it was.
+    here = members.customers_of(conn, contacts)
+    append(conn, (), {it: here.get(it, it) for it in contacts}, kind=ERASED, at=at)
 
 
 def append_tool(conn: Conn, kind: str, *, at: datetime) -> None:
