@@ -1347,10 +1347,12 @@ export interface components {
             dialled: string | null;
             product: string | null;
         };
-        /** @description Newest first. */
+        /** @description Newest first. `n_more_...`: so many are left out, all of them older. */
         ActsAnswer: {
             acts: components["schemas"]["ActLine"][];
+            n_more_acts: number;
             partings: components["schemas"]["Parting"][];
+            n_more_partings: number;
         };
         ActsQuery: {
             /** @default 50 */
@@ -1568,27 +1570,37 @@ export interface components {
          *
          *     `report`: what the caller said is not right about this customer. While it is open the state is
          *     `not_allowed` and nothing is told; once answered it stands beside the customer until it is seen.
+         *
+         *     `n_more_...`: so many of these are left out, counted up to 1,000; of what was passed on, asked and
+         *     promised the open ones are told before those that are over.
          */
         ContextAnswer: {
             /** @enum {string} */
             state: "known" | "ambiguous" | "suggested" | "unknown" | "not_allowed" | "not_synced";
             customer: components["schemas"]["Customer"] | null;
             candidates: components["schemas"]["Candidate"][];
+            n_more_candidates: number;
             contacts: components["schemas"]["ContactLine"][];
             links: components["schemas"]["Link"][];
             brief: components["schemas"]["Brief"];
             cases: components["schemas"]["Case"][];
+            n_more_cases: number;
             entries: components["schemas"]["Entry"][];
             next: string | null;
             records: components["schemas"]["RecordLine"][];
+            n_more_records: number;
             active: components["schemas"]["ActiveLine"][];
             advice: components["schemas"]["Advice"] | null;
             organisation_members: components["schemas"]["OrganisationMembers"] | null;
             representatives: components["schemas"]["Representatives"];
             handoffs: components["schemas"]["HandoffLine"][];
+            n_more_handoffs: number;
             asks: components["schemas"]["AskLine"][];
+            n_more_asks: number;
             promises: components["schemas"]["PromiseLine"][];
+            n_more_promises: number;
             call_backs: components["schemas"]["CallBackLine"][];
+            n_more_call_backs: number;
             tools: components["schemas"]["ToolFreshness"][];
             position: number;
             stream_url: string;
@@ -1614,13 +1626,14 @@ export interface components {
         };
         /**
          * @description `correction_id`: undoes it (`POST /v1/corrections/{id}/undo`). `case_id`: of what was corrected, as
-         *     it is now. `cases`: the customer's, as the context has them.
+         *     it is now. `cases`, `n_more_cases`: the customer's, as the context has them.
          */
         CorrectionAnswer: {
             correction_id: string;
             customer_id: string;
             case_id: string | null;
             cases: components["schemas"]["Case"][];
+            n_more_cases: number;
         };
         /** @description What an agent decided about cases. */
         CorrectionLine: {
@@ -1905,7 +1918,8 @@ export interface components {
         /**
          * @description By due time; then the longest waiting first. `handoffs` to me or my team, those that were declined
          *     and so came back, and those I accepted. `answered`: my asks with an answer that came `since`.
-         *     `more`: there are more than fit. `absent_until`: the caller's own absence.
+         *     `more`: there are more than fit of what waits and was answered; `n_more_moved`: of what moved, so many.
+         *     `absent_until`: the caller's own absence.
          */
         MineAnswer: {
             handoffs: components["schemas"]["MineHandoff"][];
@@ -1914,6 +1928,7 @@ export interface components {
             call_backs: components["schemas"]["MineCallBack"][];
             answered: components["schemas"]["MineAsk"][];
             moved: components["schemas"]["Moved"][];
+            n_more_moved: number;
             since: string;
             absent_until: string | null;
             more: boolean;
@@ -2582,12 +2597,16 @@ export interface components {
         };
         /**
          * @description Suggestions: the strongest first. Doubts: links that hold and are the most worth doubting first.
-         *     Reports: those that wait longest first.
+         *     Reports: those that wait longest first. `n_more_...`: so many come after them, counted up to 1,000; of
+         *     doubts all that the rules alone have linked.
          */
         ReviewsAnswer: {
             suggestions: components["schemas"]["ReviewLink"][];
+            n_more_suggestions: number;
             doubts: components["schemas"]["ReviewLink"][];
+            n_more_doubts: number;
             reports: components["schemas"]["ReviewReport"][];
+            n_more_reports: number;
         };
         /** @description `kind` null: some of each. */
         ReviewsQuery: {
@@ -2602,8 +2621,13 @@ export interface components {
             type: string;
             content: string;
         };
+        /**
+         * @description `n_more_customers`: so many were found, too, among the 200 newest contacts and the 400 newest entries
+         *     that match. `next`: always null; whoever wants others asks for more, or types more.
+         */
         SearchAnswer: {
             customers: components["schemas"]["SearchHit"][];
+            n_more_customers: number;
             next: string | null;
         };
         /** @description `matched`: what was found, in words, such as `email d.whitfield@...` or `subject Charged twice`. */

@@ -55,6 +55,9 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
         for link in act["links"]:
             turned = f"{link['from_state'] or 'no link'} -> {link['to_state'] or 'no link'}"
             yield f"  {link['link_id']}  {turned}"
+    if told["n_more_acts"]:
+        yield ""
+        yield f"and {told['n_more_acts']:,} more acts before these"
 
 
 def _who(contact: dict[str, Any]) -> str:

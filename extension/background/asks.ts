@@ -5,6 +5,9 @@ import { type Account, get, post, postOnce } from "./sidecar";
 
 const READING = ["timeline", "search", "original", "scan", "acts", "reviews", "tools"] as const;
 
+/** As many as the sidecar tells of at once. */
+const MOST_ACTS = 200;
+
 /** The asks that are answered here; all others are about the story. */
 const HERE = [
   ...READING,
@@ -52,7 +55,7 @@ async function answerHere(ask: Here, account: Account): Promise<Answer> {
     case "scan":
       return post(account, of("entries", ask.entry_id, "scan"), {});
     case "acts":
-      return post(account, of("customers", ask.customer_id, "acts"), {});
+      return post(account, of("customers", ask.customer_id, "acts"), { limit: MOST_ACTS });
     case "reviews":
       return post(account, "/v1/reviews", {});
     case "tools":

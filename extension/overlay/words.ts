@@ -143,8 +143,6 @@ export const words = {
   search_all: "Search name, address, number, words",
   customers: "Customers",
   in_history: (name: string) => `In ${name}'s history`,
-  only_listed: (n: number) => `Only ${n} are listed; search the history for others.`,
-  more_customers: "More match than are listed here: type more of the name or number.",
   no_customers: "No customer matches.",
   searching: "Searching…",
   close_search: "Close search",

@@ -1,7 +1,29 @@
 /** What the overlay says about who is who: suggestions, links, taking back, reports, and the list for leads. */
 import { count } from "./counted";
 
+/** Beyond these the sidecar counts no further. */
+const MOST_COUNTED = 1_000;
+
 export const whoWords = {
+  // what is left out of a list
+  and_more: (n: number, note: string) =>
+    n < MOST_COUNTED
+      ? `and ${n.toLocaleString("en")} more, ${note}`
+      : `and ${MOST_COUNTED.toLocaleString("en")} or more others, ${note}`,
+  left_out: {
+    asks: "answered or taken back before these",
+    handoffs: "that are over",
+    promises: "to them, settled before these",
+    acts: "decided before these",
+    partings: "whom they are not",
+    reviews: "when you look again",
+    candidates: "search for them by name",
+    cases: "search the history for them",
+    records: "search the history for them",
+    customers: "type more of the name or number",
+    moved: "moved before these",
+  },
+
   // a suggestion
   may_be: (name: string) => `May be the same person as ${name}`,
   suggestion_note:

@@ -136,12 +136,13 @@ class UndoCorrection(Asked):
 
 class CorrectionAnswer(Answer):
     """`correction_id`: undoes it (`POST /v1/corrections/{id}/undo`). `case_id`: of what was corrected, as
-    it is now. `cases`: the customer's, as the context has them."""
+    it is now. `cases`, `n_more_cases`: the customer's, as the context has them."""
 
     correction_id: str
     customer_id: str
     case_id: str | None
     cases: list[Case]
+    n_more_cases: int
 
 
 class CorrectionLine(Answer):

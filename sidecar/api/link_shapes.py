@@ -118,7 +118,9 @@ class Parting(Answer):
 
 
 class ActsAnswer(Answer):
-    """Newest first."""
+    """Newest first. `n_more_...`: so many are left out, all of them older."""
 
     acts: list[ActLine]
+    n_more_acts: int
     partings: list[Parting]
+    n_more_partings: int

@@ -56,7 +56,8 @@ class Moved(Answer):
 class MineAnswer(Answer):
     """By due time; then the longest waiting first. `handoffs` to me or my team, those that were declined
     and so came back, and those I accepted. `answered`: my asks with an answer that came `since`.
-    `more`: there are more than fit. `absent_until`: the caller's own absence."""
+    `more`: there are more than fit of what waits and was answered; `n_more_moved`: of what moved, so many.
+    `absent_until`: the caller's own absence."""
 
     handoffs: list[MineHandoff]
     asks: list[MineAsk]
@@ -64,6 +65,7 @@ class MineAnswer(Answer):
     call_backs: list[MineCallBack]
     answered: list[MineAsk]
     moved: list[Moved]
+    n_more_moved: int
     since: Moment
     absent_until: Moment | None
     more: bool

@@ -93,11 +93,15 @@ class ReviewsQuery(Asked):
 
 class ReviewsAnswer(Answer):
     """Suggestions: the strongest first. Doubts: links that hold and are the most worth doubting first.
-    Reports: those that wait longest first."""
+    Reports: those that wait longest first. `n_more_...`: so many come after them, counted up to 1,000; of
+    doubts all that the rules alone have linked."""
 
     suggestions: list[ReviewLink]
+    n_more_suggestions: int
     doubts: list[ReviewLink]
+    n_more_doubts: int
     reports: list[ReviewReport]
+    n_more_reports: int
 
 
 class AuditQuery(Asked):

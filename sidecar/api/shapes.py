@@ -193,26 +193,36 @@ class ContextAnswer(Answer):
 
     `report`: what the caller said is not right about this customer. While it is open the state is
     `not_allowed` and nothing is told; once answered it stands beside the customer until it is seen.
+
+    `n_more_...`: so many of these are left out, counted up to 1,000; of what was passed on, asked and
+    promised the open ones are told before those that are over.
     """
 
     state: ContextState
     customer: Customer | None
     candidates: list[Candidate]
+    n_more_candidates: int
     contacts: list[ContactLine]
     links: list[Link]
     brief: Brief
     cases: list[Case]
+    n_more_cases: int
     entries: list[Entry]
     next: str | None
     records: list[RecordLine]
+    n_more_records: int
     active: list[ActiveLine]
     advice: Advice | None
     organisation_members: OrganisationMembers | None
     representatives: Representatives
     handoffs: list[HandoffLine]
+    n_more_handoffs: int
     asks: list[AskLine]
+    n_more_asks: int
     promises: list[PromiseLine]
+    n_more_promises: int
     call_backs: list[CallBackLine]
+    n_more_call_backs: int
     tools: list[ToolFreshness]
     position: int
     stream_url: str
@@ -251,7 +261,11 @@ class SearchHit(Answer):
 
 
 class SearchAnswer(Answer):
+    """`n_more_customers`: so many were found, too, among the 200 newest contacts and the 400 newest entries
+    that match. `next`: always null; whoever wants others asks for more, or types more."""
+
     customers: list[SearchHit]
+    n_more_customers: int
     next: str | None
 
 

@@ -17,10 +17,11 @@ from sidecar.api.case_shapes import (
 from sidecar.api.route import Call, Change
 from sidecar.errors import NotFoundError
 from sidecar.flows import correcting
+from sidecar.flows.case_list import cases_told
 from sidecar.flows.casebook import open_casebook
 from sidecar.flows.correcting import Act, Corrected
 from sidecar.flows.explaining_cases import why as explain
-from sidecar.flows.lines import Json, case_line, maybe_moment, moment_text
+from sidecar.flows.lines import Json, maybe_moment, moment_text
 from sidecar.flows.opening import opened
 from sidecar.flows.reporting import check_not_reported
 from sidecar.flows.settling import Verdict
@@ -28,8 +29,6 @@ from sidecar.flows.top_of_page import brief_of_case
 from sidecar.flows.waiting import waiting
 from sidecar.model.correction import Decided
 from sidecar.model.ids import parse_id, public_id
-
-_CASES = 20
 
 
 def brief(call: Call[CaseBriefQuery]) -> bytes:
@@ -120,7 +119,7 @@ def _told(done: Corrected) -> bytes:
         "correction_id": public_id("co", done.correction),
         "customer_id": public_id("cu", done.book.customer),
         "case_id": None if done.case is None else public_id("ca", done.case),
-        "cases": [case_line(it) for it in done.book.lines(limit=_CASES)],
+        **cases_told(done.book),
     }
     return orjson.dumps(told)
 

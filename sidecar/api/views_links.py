@@ -90,10 +90,14 @@ def acts(call: Call[ActsQuery]) -> bytes:
         customer = opened(conn, call.ids["id"])
         check_not_reported(conn, customer, call.caller)
         contacts = members.contacts_of(conn, customer)
-        told = {
-            "acts": recounting.acts_of(conn, contacts, limit=call.body.limit),
-            "partings": recounting.partings_of(conn, contacts),
-        }
+        decided = recounting.acts_of(conn, contacts, limit=call.body.limit)
+        partings = recounting.partings_of(conn, contacts)
+    told = {
+        "acts": decided.lines,
+        "n_more_acts": decided.n_more,
+        "partings": partings.lines,
+        "n_more_partings": partings.n_more,
+    }
     return orjson.dumps(told)
 
 

@@ -67,8 +67,8 @@ def find(call: Call[SearchQuery]) -> bytes:
         own = call.desk.house.own
         hits = search(conn, call.body.q, own=own, limit=call.body.limit)
         blank = {public_id("cu", it) for it in reported_by(conn, call.caller)}
-    told = [it | {"matched": []} if it["customer_id"] in blank else it for it in hits]
-    return orjson.dumps({"customers": told, "next": None})
+    told = [it | {"matched": []} if it["customer_id"] in blank else it for it in hits.lines]
+    return orjson.dumps({"customers": told, "n_more_customers": hits.n_more, "next": None})
 
 
 def scan(call: Call[None]) -> ScanAnswer:

@@ -15,6 +15,7 @@ from sidecar.api.route import Call, Change, Nothing
 from sidecar.api.shapes import ReportLine
 from sidecar.errors import NotAuthenticatedError, NotFoundError
 from sidecar.flows import reporting, reviewing
+from sidecar.flows.lines import Listed
 from sidecar.flows.opening import opened
 from sidecar.flows.reporting import Said
 from sidecar.model.access import Caller
@@ -56,11 +57,12 @@ def reviews(call: Call[ReviewsQuery]) -> bytes:
         "reports": reviewing.open_reports,
     }
     with call.desk.store.reading() as conn:
-        told = {
-            name: read(conn, limit=limit) if kind in (None, name) else []
-            for name, read in lists.items()
+        read = {
+            name: of(conn, limit=limit) if kind in (None, name) else Listed([])
+            for name, of in lists.items()
         }
-    return orjson.dumps(told)
+    told = {name: it.lines for name, it in read.items()}
+    return orjson.dumps(told | {f"n_more_{name}": it.n_more for name, it in read.items()})
 
 
 def audit(call: Call[AuditQuery]) -> AuditAnswer:

@@ -19,7 +19,7 @@ _ORDER = ("auto", "confirmed", "suggested", "refused", "revoked")
 
 def explain(conn: Conn, named: str) -> Json:
     """Of a customer (cu_) or contact (ct_): its customer's contacts, every link that touches them in
-    whatever state, and the acts. Of a link (li_): the same of its two contacts alone.
+    whatever state, and the newest 200 acts (`n_more_acts` are older). Of a link (li_): the same of its two contacts alone.
 
     BadInputError for an id of another kind, NotFoundError where there is nothing of that id.
     """
@@ -47,11 +47,13 @@ def _told(conn: Conn, named: str, contacts: Collection[int], found: list[Link]) 
     known = sides.sides_of(conn, everybody)
     customers = members.customers_of(conn, everybody)
     ordered = sorted(found, key=lambda it: (_ORDER.index(it.state), -it.strength, it.a, it.b))
+    acts = acts_of(conn, contacts, limit=_MOST_ACTS)
     return {
         "id": named,
         "contacts": [_contact(it, known, customers) for it in sorted(contacts)],
         "links": [_link(it, known, customers) for it in ordered],
-        "acts": acts_of(conn, contacts, limit=_MOST_ACTS),
+        "acts": acts.lines,
+        "n_more_acts": acts.n_more,
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -13,7 +13,15 @@ from sidecar.store.journeys import ContactLine, LinkLine, RecordRow
 from sidecar.store.timeline import Line
 
 Json = dict[str, Any]
+MOST_COUNTED = 1000  # beyond, a list says only that there are more
 _MINUTES = [f"T{hour:02d}:{minute:02d}:" for hour in range(24) for minute in range(60)]
+
+
+class Listed(NamedTuple):
+    """The lines of a list, and how many more there are, counted up to `MOST_COUNTED`."""
+
+    lines: list[Json]
+    n_more: int = 0
 
 
 def moment_text(micros: int) -> str:

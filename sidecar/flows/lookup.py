@@ -31,12 +31,15 @@ from sidecar.store.engine import Conn, Store
 _NOTHING: Json = {
     "customer": None,
     "candidates": [],
+    "n_more_candidates": 0,
     "contacts": [],
     "links": [],
     "cases": [],
+    "n_more_cases": 0,
     "entries": [],
     "next": None,
     "records": [],
+    "n_more_records": 0,
     "active": [],
     "advice": None,
     "unchanged": False,
@@ -149,7 +152,7 @@ def _several(conn: Conn, meant: Who) -> Json:
         candidate(conn, customer, [_evidence(kind) for kind in dict.fromkeys(kinds)])
         for customer, kinds in meant.customers.items()
     ]
-    return {"state": "ambiguous", "candidates": found}
+    return {"state": "ambiguous", "candidates": found, "n_more_candidates": meant.n_more}
 
 
 def _evidence(kind: str) -> Json:

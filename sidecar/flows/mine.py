@@ -31,6 +31,7 @@ from sidecar.store.engine import Conn
 
 _LATELY = timedelta(days=1)
 _FORGOTTEN = timedelta(days=30)  # what was passed on in a tool before that is the tool's own
+_MOST_ANSWERED = 201  # one more than are ever listed
 _Fact = ServiceFact | PassedOn
 
 
@@ -62,8 +63,10 @@ def mine(conn: Conn, wanted: Wanted, house: House, now: datetime) -> Json:
     }
     told: Json = {name: _by_due(lines)[: wanted.limit] for name, lines in lists.items()}
     put_names(conn, [it for lines in told.values() for it in lines])
+    news = moved(desk, caller, since, limit=wanted.limit)
     return told | {
-        "moved": moved(desk, caller, since),
+        "moved": news.lines,
+        "n_more_moved": news.n_more,
         "since": moment_text(since),
         "absent_until": moment_text(absence.until_at) if is_away and absence else None,
         "more": any(len(lines) > wanted.limit for lines in lists.values()),
@@ -131,8 +134,7 @@ def _call_backs(desk: OwnDesk) -> list[Json]:
 
 
 def _answered(desk: OwnDesk, caller: Caller, since: int) -> list[Json]:
-    made = service_facts.made_by(desk.conn, caller.name, after=since, limit=200)
-    asks = [it for it in made if it.kind == "ask" and it.state == "answered"]
+    asks = service_facts.answered_asks(desk.conn, caller.name, after=since, limit=_MOST_ANSWERED)
     return [line for it in asks for line in _line(desk, it, ask_line)]
 
 

@@ -3,32 +3,45 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sidecar.flows.lines import Json, moment_text
+from sidecar.flows.lines import Json, Listed, moment_text
 from sidecar.flows.own_desk import OwnDesk, put_names
 from sidecar.journey.piece import Piece, in_time
 from sidecar.journey.secrets import open_pieces
 from sidecar.model.access import Caller
 from sidecar.model.ids import public_id
-from sidecar.store import members, service_facts
+from sidecar.store import journeys, members, service_facts
 from sidecar.store.timeline import Line, Sieve, page_of
 
 _WITH_WHOM = timedelta(days=14)
-_MOST_MOVED = 30
+_MOST_DEEDS = 5000  # of one person in that time
+_MOST_READ = 200  # customers whose newest lines are read
 
 
-def moved(desk: OwnDesk, caller: Caller, since: int) -> list[Json]:
-    """Customers about whom the caller did something lately, and of whom something new came in since."""
-    lately = desk.seen.now - _WITH_WHOM // timedelta(microseconds=1)
-    made = service_facts.made_by(desk.conn, caller.name, after=lately, limit=200)
-    customers = dict.fromkeys(desk.customer_of(it.contact) for it in made)
-    found = [
-        line
-        for customer in customers
-        if customer is not None and (line := _news(desk, customer, since)) is not None
-    ]
+def moved(desk: OwnDesk, caller: Caller, since: int, *, limit: int) -> Listed:
+    """Customers about whom the caller did something lately, and of whom something new came in since, the
+    newest first. Of those beyond the 200 with the newest entries whatever is new counts as something."""
+    customers = _with_news(desk, caller, since)
+    read, unread = customers[:_MOST_READ], customers[_MOST_READ:]
+    told = (_news(desk, it, since) for it in read)
+    found = [line for line in told if line is not None]
     found.sort(key=lambda it: str(it["at"]), reverse=True)
-    put_names(desk.conn, found)
-    return found[:_MOST_MOVED]
+    lines = found[:limit]
+    put_names(desk.conn, lines)
+    return Listed(lines, len(found) - len(lines) + len(unread))
+
+
+def _with_news(desk: OwnDesk, caller: Caller, since: int) -> list[int]:
+    """Those of whom there is an entry since, whoever wrote it; by their newest."""
+    lately = desk.seen.now - _WITH_WHOM // timedelta(microseconds=1)
+    about = service_facts.made_about(desk.conn, caller.name, after=lately, most=_MOST_DEEDS)
+    there = members.customers_of(desk.conn, about)
+    known = {there[it] if it in there else desk.customer_of(it) for it in about}
+    seen = {it for it in known if it is not None and it not in desk.hidden}
+    last = {
+        customer: max((it.last_at or 0 for it in contacts), default=0)
+        for customer, contacts in journeys.contacts_of_each(desk.conn, seen).items()
+    }
+    return sorted((it for it in last if last[it] > since), key=lambda it: (-last[it], it))
 
 
 def _news(desk: OwnDesk, customer: int, since: int) -> Json | None:

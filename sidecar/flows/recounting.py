@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sidecar.flows.lines import Json, moment_text
+from sidecar.flows.lines import Json, Listed, moment_text
 from sidecar.flows.undoing import why_not
 from sidecar.identity.portrait import parse_traits
 from sidecar.identity.reasons import as_one_side_may_read
@@ -20,17 +20,18 @@ _MOST_PARTINGS = 100
 _NAMELESS = "No name known"
 
 
-def acts_of(conn: Conn, contacts: Collection[int], *, limit: int) -> list[Json]:
+def acts_of(conn: Conn, contacts: Collection[int], *, limit: int) -> Listed:
     """What was decided about these contacts, newest first, each with what it did to which link."""
-    kept = acts.of(conn, contacts, limit=limit)
+    kept, n_older = acts.of(conn, contacts, limit=limit)
     turned = links.turned_by(conn, [it.act for it in kept])
     others = {it for each in turned.values() for link in each for it in (link.a, link.b)}
     known = sides.sides_of(conn, others - set(contacts))
     mine = set(contacts)
-    return [_act_line(conn, it, _link_lines(turned[it.act], mine, known)) for it in kept]
+    lines = [_act_line(conn, it, _link_lines(turned[it.act], mine, known)) for it in kept]
+    return Listed(lines, n_older)
 
 
-def partings_of(conn: Conn, contacts: Collection[int]) -> list[Json]:
+def partings_of(conn: Conn, contacts: Collection[int]) -> Listed:
     """Whom these contacts are not, as people decided: one line for each act and each of the others'
     customers, newest first; the other by name only."""
     mine = set(contacts)
@@ -48,7 +49,8 @@ def partings_of(conn: Conn, contacts: Collection[int]) -> list[Json]:
         if group not in told:
             line = _parting(link, mine, known.get(other)) | {"act_id": _id(last.get(key))}
             told[group] = line | {"evidence": _as_we_may_read(link, values)}
-    return list(told.values())[:_MOST_PARTINGS]
+    lines = list(told.values())
+    return Listed(lines[:_MOST_PARTINGS], max(0, len(lines) - _MOST_PARTINGS))
 
 
 def name_on(side: Side | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import orjson
 
-from sidecar.flows.lines import Json, moment_text
+from sidecar.flows.lines import MOST_COUNTED, Json, Listed, moment_text
 from sidecar.flows.recounting import evidence_lines, name_on
 from sidecar.identity.reviewing import Doubted, doubted
 from sidecar.model.ids import public_id
@@ -20,16 +20,20 @@ _LOOKED_AT = 8  # times as many links are weighed as are asked for: their surrou
 _MOST_CONTACTS = 100  # of one customer; more are looked at as links only
 
 
-def suggestions(conn: Conn, *, limit: int) -> list[Json]:
+def suggestions(conn: Conn, *, limit: int) -> Listed:
     """The strongest suggestions between two customers that are both there."""
     found = links.strongest_suggestions(conn, limit=limit * _LOOKED_AT)
     customers = members.customers_of(conn, _contacts(found))
-    open_ones = [it for it in found if _is_between_two(it, customers)][:limit]
-    known = sides.sides_of(conn, _contacts(open_ones))
-    return [_line(it, known) for it in open_ones]
+    open_ones = [it for it in found if _is_between_two(it, customers)]
+    n_open = len(open_ones)
+    if len(found) == limit * _LOOKED_AT:
+        n_open = max(n_open, links.n_open_suggestions(conn, most=limit + MOST_COUNTED))
+    listed = open_ones[:limit]
+    known = sides.sides_of(conn, _contacts(listed))
+    return Listed([_line(it, known) for it in listed], n_open - len(listed))
 
 
-def doubts(conn: Conn, *, limit: int) -> list[Json]:
+def doubts(conn: Conn, *, limit: int) -> Listed:
     """Links that only the rules made and that hold, the most worth doubting first."""
     found = links.most_doubtful(conn, limit=limit * _LOOKED_AT)
     weighed = [it for it in (_weighed(conn, link) for link in found) if it is not None]
@@ -37,7 +41,7 @@ def doubts(conn: Conn, *, limit: int) -> list[Json]:
     chosen = weighed[:limit]
     contacts = _contacts([it.link for it in chosen])
     known, customers = sides.sides_of(conn, contacts), members.customers_of(conn, contacts)
-    return [
+    lines = [
         _line(it.link, known)
         | {
             "customer_id": public_id("cu", customers[it.link.a]),
@@ -45,11 +49,18 @@ def doubts(conn: Conn, *, limit: int) -> list[Json]:
         }
         for it in chosen
     ]
+    n_held = len(weighed)
+    if len(found) == limit * _LOOKED_AT:
+        n_held = max(n_held, links.n_held_by_rules(conn, most=limit + MOST_COUNTED))
+    return Listed(lines, n_held - len(lines))
 
 
-def open_reports(conn: Conn, *, limit: int) -> list[Json]:
+def open_reports(conn: Conn, *, limit: int) -> Listed:
     """What agents said is not right and nobody has answered, the oldest first."""
-    return [_report_line(conn, it) for it in reports.open_ones(conn, limit=limit)]
+    lines = [_report_line(conn, it) for it in reports.open_ones(conn, limit=limit)]
+    if len(lines) < limit:
+        return Listed(lines)
+    return Listed(lines, reports.n_open(conn, most=limit + MOST_COUNTED) - len(lines))
 
 
 def _weighed(conn: Conn, link: Link) -> Doubted | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sidecar.flows.lines import Json, name_of
+from sidecar.flows.lines import Json, Listed, name_of
 from sidecar.identity.keys import key_for
 from sidecar.model.identifier import Identifier, IdentifierKind
 from sidecar.model.ids import public_id
@@ -30,7 +30,7 @@ class _Hit:
     matched: dict[str, None] = field(default_factory=dict)
 
 
-def search(conn: Conn, typed: str, *, own: Own, limit: int) -> list[Json]:
+def search(conn: Conn, typed: str, *, own: Own, limit: int) -> Listed:
     """Customers in the API's words: people that are named so first, then who spoke of it; each group
     newest first. Numbers are found however they are written, addresses by any piece."""
     words = spell(typed).split()
@@ -38,7 +38,8 @@ def search(conn: Conn, typed: str, *, own: Own, limit: int) -> list[Json]:
     _find_people(conn, typed, words, own=own, hits=hits)
     _find_entries(conn, typed, words=words, hits=hits)
     ordered = sorted(hits.items(), key=lambda it: (not it[1].is_person, -it[1].at, it[0]))
-    return [_line(conn, customer, hit) for customer, hit in ordered[:limit]]
+    lines = [_line(conn, customer, hit) for customer, hit in ordered[:limit]]
+    return Listed(lines, len(ordered) - len(lines))
 
 
 def _find_people(

@@ -5,11 +5,13 @@ from typing import Any
 
 import orjson
 
+from sidecar.flows.case_list import cases_told
 from sidecar.flows.casebook import Casebook
 from sidecar.flows.going_on import active_lines
 from sidecar.flows.lines import (
+    MOST_COUNTED,
     Json,
-    case_line,
+    Listed,
     link_line,
     maybe_moment,
     name_of,
@@ -29,7 +31,6 @@ from sidecar.store.sides import Side
 from sidecar.store.timeline import Sieve, page_of
 
 _ENTRIES = 50
-_CASES = 20
 _RECORDS = 20
 
 
@@ -39,20 +40,22 @@ def tell(conn: Conn, contacts: Sequence[ContactLine], book: Casebook) -> Json:
     keys = [it.contact_key for it in contacts]
     identifiers = _identifiers(conn, contacts)
     links = journeys.links_of(conn, keys)
+    records, n_more_records = _records(conn, keys)
     page, mine = page_of(conn, keys, limit=_ENTRIES, sieve=Sieve()), set(keys)
     return {
         "customer": _customer(contacts, identifiers, book.n_open()),
         "candidates": suggestions(conn, keys, links),
         "contacts": [_contact_line(it, identifiers) for it in contacts],
         "links": [link_line(it) for it in links if _holds_within(it, mine)],
-        "cases": [case_line(it) for it in book.lines(limit=_CASES)],
+        **cases_told(book),
         "entries": entry_lines(book, page.lines),
         "next": page.next,
         "active": [
             it | {"product": product_of(it["dialled"], book.house)}
             for it in active_lines(conn, keys)
         ],
-        "records": [record_line(it) for it in journeys.records_of(conn, keys, limit=_RECORDS)],
+        "records": records,
+        "n_more_records": n_more_records,
     }
 
 
@@ -76,6 +79,15 @@ def suggestions(conn: Conn, contacts: Sequence[int], links: Sequence[LinkLine]) 
         if customer is not None and customer not in refused and customer not in found:
             found[customer] = _suggestion(link, known.get(other), told)
     return list(found.values())
+
+
+def _records(conn: Conn, contacts: Sequence[int]) -> Listed:
+    """The newest business objects."""
+    lines = [record_line(it) for it in journeys.records_of(conn, contacts, limit=_RECORDS)]
+    if len(lines) < _RECORDS:
+        return Listed(lines)
+    n = journeys.n_records(conn, contacts, most=_RECORDS + MOST_COUNTED)
+    return Listed(lines, n - len(lines))
 
 
 def _refused(conn: Conn, mine: set[int]) -> set[int]:

@@ -1,5 +1,6 @@
 """Waiting: what was handed on, asked and promised about a customer → the overlay, for whoever looks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from sidecar.flows.calling_back import attempts, is_anothers
 from sidecar.flows.casebook import Casebook, open_casebook
 from sidecar.flows.extracting import Found, promises_in, said_in_case, with_note
 from sidecar.flows.house import House
-from sidecar.flows.lines import Json
+from sidecar.flows.lines import MOST_COUNTED, Json
 from sidecar.flows.service_lines import (
     View,
     ask_line,
@@ -25,7 +26,8 @@ from sidecar.model.service_fact import PassedOn, ServiceFact
 from sidecar.store import members, passed_on, service_facts
 from sidecar.store.engine import Conn
 
-NOTHING: Json = {"handoffs": [], "asks": [], "promises": [], "call_backs": []}
+_KINDS = {"handoffs": "handoff", "asks": "ask", "promises": "promise", "call_backs": "call_back"}
+NOTHING: Json = {it: [] for it in _KINDS} | {f"n_more_{it}": 0 for it in _KINDS}
 _MOST_OVER = 10  # that are over, of each
 
 
@@ -42,8 +44,10 @@ def waiting(
         return NOTHING
     entries = [*(it.entry for it in facts), *(it.key for it in passed)]
     seen = within(view(conn, reader, house.names, now), book, entries)
+    handoffs = handoff_lines(book, facts, passed, seen)
+    totals = _totals(conn, contacts, facts, passed)
     return {
-        "handoffs": handoff_lines(book, facts, passed, seen),
+        "handoffs": handoffs,
         "asks": [ask_line(it, customer, seen) for it in _some(facts, "ask")],
         "promises": _promise_lines(facts, found, customer, seen),
         "call_backs": [
@@ -51,6 +55,12 @@ def waiting(
             for it in _some(facts, "call_back")
             if not (is_parted(book, it) and is_anothers(conn, it, customer, house))
         ],
+        "n_more_handoffs": _left(totals, "handoff", len(handoffs)),
+        **{
+            f"n_more_{name}": _left(totals, kind, len(_some(facts, kind)))
+            for name, kind in _KINDS.items()
+            if kind != "handoff"
+        },
     }
 
 
@@ -109,6 +119,24 @@ def _unconfirmed(facts: Sequence[ServiceFact], found: Sequence[Found]) -> list[F
             ranked = sorted(there, key=lambda one: (one.what != what, abs(one.until - until)))
             left = [one for one in left if one not in ranked[:1]]
     return left
+
+
+def _totals(
+    conn: Conn, contacts: Sequence[int], facts: Sequence[ServiceFact], passed: Sequence[PassedOn]
+) -> Counter[str]:
+    """How many there are of each kind; counted in the store only where it gave no more than it gives."""
+    of_tools = {it.key for it in passed}
+    totals = Counter[str](it.kind for it in facts if it.key not in of_tools)
+    totals["handoff"] += len(passed)
+    if len(facts) < service_facts.MOST and len(passed) < passed_on.MOST:
+        return totals
+    counted = service_facts.n_of_contacts(conn, contacts)
+    counted["handoff"] += passed_on.n_of_contacts(conn, contacts)
+    return counted
+
+
+def _left(totals: Counter[str], kind: str, n_listed: int) -> int:
+    return min(max(0, totals[kind] - n_listed), MOST_COUNTED)
 
 
 def _some(facts: Sequence[ServiceFact], kind: str) -> list[ServiceFact]:

@@ -11,16 +11,18 @@ from sidecar.model.profile import Own
 from sidecar.store import members, whose
 from sidecar.store.engine import Conn
 
-_MANY = 20  # customers to choose from; more, and the hints say nothing
+_MANY = 20  # customers to choose from
 
 
 @dataclass(frozen=True)
 class Who:
     """`customers` with the kinds of hint that led to each; `unknown_record`: a page's record that no
-    tool has told us of yet, so that it may be worth asking."""
+    tool has told us of yet, so that it may be worth asking. `n_more`: customers whom the hints lead to, too.
+    """
 
     customers: dict[int, list[str]]
     unknown_record: Hint | None = None
+    n_more: int = 0
 
 
 def who(conn: Conn, hints: Sequence[Hint], own: Own) -> Who:
@@ -35,7 +37,8 @@ def who(conn: Conn, hints: Sequence[Hint], own: Own) -> Who:
         return Who(recorded)
     named = _by_identifiers(conn, hints, own)
     if not recorded:
-        return Who(named, unknown)
+        chosen = dict(sorted(named.items(), key=lambda it: (-len(it[1]), it[0]))[:_MANY])
+        return Who(chosen, unknown, len(named) - len(chosen))
     both = [it for it in recorded if it in named]
     return Who({it: recorded[it] for it in both} if len(both) == 1 else recorded)
 
@@ -76,7 +79,7 @@ def _by_identifiers(conn: Conn, hints: Sequence[Hint], own: Own) -> dict[int, li
     by_all = [customer for customer, kinds in found.items() if len(kinds) == n_hints]
     if len(by_all) == 1:
         return {by_all[0]: found[by_all[0]]}
-    return dict(sorted(found.items(), key=lambda it: (-len(it[1]), it[0]))[:_MANY])
+    return found
 
 
 def _by_hint(conn: Conn, hint: Hint, own: Own) -> list[int]:

@@ -56,10 +56,11 @@ def get(conn: Conn, number: int) -> KeptAct | None:
     return _act(found) if found else None
 
 
-def of(conn: Conn, about: Collection[int], *, limit: int) -> list[KeptAct]:
-    """The newest acts about any of these contacts, newest first."""
-    numbers = sorted({row[0] for row in select_where_in(conn, _OF_CONTACT, about)})[-limit:]
-    return [_act(row) for row in sorted(select_where_in(conn, _OF, numbers), reverse=True)]
+def of(conn: Conn, about: Collection[int], *, limit: int) -> tuple[list[KeptAct], int]:
+    """The newest acts about any of these contacts, newest first, and how many there are before them."""
+    numbers = sorted({row[0] for row in select_where_in(conn, _OF_CONTACT, about)})
+    newest = select_where_in(conn, _OF, numbers[-limit:])
+    return [_act(row) for row in sorted(newest, reverse=True)], max(0, len(numbers) - limit)
 
 
 def in_the_way(conn: Conn, number: int) -> KeptAct | None:

@@ -19,6 +19,8 @@ _ALL = f"SELECT {_COLUMNS} FROM case_line WHERE customer_key = ?"  # noqa: S608 
 _ONE = f"SELECT {_COLUMNS} FROM case_line WHERE customer_key = ? AND case_key = ?"  # noqa: S608 columns of our own
 _SOME = f"SELECT {_COLUMNS} FROM case_line WHERE customer_key = ? AND case_key {{in}}"  # noqa: S608 columns of our own
 _N_OPEN = "SELECT count(*) FROM case_line WHERE customer_key = ? AND is_open"
+_N_ALL = """SELECT count(*) FROM (SELECT 1 FROM case_line WHERE customer_key = ? LIMIT ?)
+    AS counted"""
 _BY_CASE = "SELECT customer_key FROM case_line WHERE case_key = ? ORDER BY customer_key"
 _LABELS = "SELECT entry_key, case_key FROM case_entry WHERE customer_key = ? AND entry_key {in}"
 _ALL_LABELS = "SELECT entry_key, case_key FROM case_entry WHERE customer_key = ?"
@@ -75,6 +77,12 @@ def some_of(conn: Conn, customer: int, cases: Collection[int]) -> list[CaseLine]
 def get(conn: Conn, customer: int, case: int) -> CaseLine | None:
     found = first(conn, _ONE, [customer, case])
     return _line(found) if found else None
+
+
+def n_all(conn: Conn, customer: int, *, most: int) -> int:
+    """How many cases a customer has, counted up to `most`."""
+    n: int = tuples(conn, _N_ALL, [customer, most])[0][0]
+    return n
 
 
 def n_open(conn: Conn, customer: int) -> int:

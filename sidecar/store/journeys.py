@@ -120,6 +120,12 @@ def records_of(conn: Conn, contacts: Sequence[int], *, limit: int) -> list[Recor
     ]
 
 
+def n_records(conn: Conn, contacts: Sequence[int], *, most: int) -> int:
+    """How many business objects there are, as `records_of` gives them; counted up to `most`."""
+    branch = "SELECT 1 FROM record_line WHERE contact_key = ? AND kind <> 'ticket'"
+    return min(most, len(from_each(conn, branch, contacts, tail="LIMIT ?", most=[most])))
+
+
 def accounts(conn: Conn) -> list[AccountLine]:
     found = tuples(
         conn,

@@ -24,6 +24,13 @@ _STRONGEST = f"""SELECT {_COLUMNS} FROM link WHERE state = 'suggested'
     ORDER BY strength DESC, link_key DESC LIMIT ?"""  # noqa: S608 columns of our own
 _DOUBTFUL = f"""SELECT {_COLUMNS} FROM link WHERE state = 'auto'
     ORDER BY doubt DESC, link_key DESC LIMIT ?"""  # noqa: S608 columns of our own
+# Those that a link beside them has made one customer since are no question any more.
+_N_OPEN = """SELECT count(*) FROM (SELECT a, b FROM link WHERE state = 'suggested'
+    ORDER BY strength DESC, link_key DESC LIMIT ?) AS strongest
+    JOIN member one ON one.contact_key = a JOIN member other ON other.contact_key = b
+    WHERE one.customer_key <> other.customer_key"""
+_N_HELD = """SELECT count(*) FROM (SELECT 1 FROM link WHERE state = 'auto'
+    ORDER BY doubt DESC, link_key DESC LIMIT ?) AS held"""
 _EVENT = """INSERT INTO link_event
     (link_key, from_state, to_state, "by", at, reason, detail, act, a, b, before)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -52,6 +59,18 @@ def of(conn: Conn, contacts: Collection[int]) -> list[Link]:
 def get(conn: Conn, key: int) -> Link | None:
     found = first(conn, _BY_KEY, [key])
     return _link(found) if found else None
+
+
+def n_open_suggestions(conn: Conn, *, most: int) -> int:
+    """How many of the `most` strongest suggestions are between two customers."""
+    n: int = tuples(conn, _N_OPEN, [most])[0][0]
+    return n
+
+
+def n_held_by_rules(conn: Conn, *, most: int) -> int:
+    """How many links hold that only the rules made, counted up to `most`."""
+    n: int = tuples(conn, _N_HELD, [most])[0][0]
+    return n
 
 
 def strongest_suggestions(conn: Conn, *, limit: int) -> list[Link]:

@@ -9,11 +9,13 @@ from sidecar.store.handing_on_rows import PassedOnRow
 from sidecar.store.service_facts import anchors, read_holder, spell_holder
 from sidecar.store.tuples import Row, tuples
 
-_MOST = 50  # of one customer
+MOST = 50  # of one customer
 _COLUMNS = columns_of(PassedOnRow)
 _BY_KEY = f"SELECT {_COLUMNS} FROM passed_on WHERE entry_key {{in}}"  # noqa: S608 columns of our own
 _OF_CONTACTS = f"""SELECT {_COLUMNS} FROM passed_on WHERE contact_key {{in}}
-    ORDER BY is_open DESC, at DESC, entry_key DESC LIMIT {_MOST}"""  # noqa: S608 columns of our own
+    ORDER BY is_open DESC, at DESC, entry_key DESC LIMIT {MOST}"""  # noqa: S608 columns of our own
+_N_OF_CONTACTS = """SELECT count(*) FROM (SELECT 1 FROM passed_on WHERE contact_key {in}
+    LIMIT 1000) AS counted"""
 _IN = f"SELECT {_COLUMNS} FROM passed_on WHERE tool = ? AND conversation {{in}}"  # noqa: S608 columns of our own
 _HOLDERS = "SELECT DISTINCT holder FROM passed_on WHERE is_open"
 # What somebody took or declined here is a service fact of its own.
@@ -33,6 +35,12 @@ def of_keys(conn: Conn, keys: Collection[int]) -> list[PassedOn]:
 def of_contacts(conn: Conn, contacts: Collection[int]) -> list[PassedOn]:
     """Of one customer: open ones first, then the newest."""
     return [_passed(row) for row in select_where_in(conn, _OF_CONTACTS, anchors(conn, contacts))]
+
+
+def n_of_contacts(conn: Conn, contacts: Collection[int]) -> int:
+    """How many there are of one customer, counted up to 1,000."""
+    found = select_where_in(conn, _N_OF_CONTACTS, anchors(conn, contacts))
+    return sum(row[0] for row in found)
 
 
 def in_conversations(conn: Conn, tool: str, names: Collection[str]) -> list[PassedOn]:

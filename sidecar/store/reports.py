@@ -24,6 +24,8 @@ _UNSEEN = f"""SELECT {_COLUMNS} FROM report WHERE "by" = ? AND seen_at IS NULL
     ORDER BY report DESC"""  # noqa: S608 columns of our own
 _OPEN = f"""SELECT {_COLUMNS} FROM report WHERE answered_at IS NULL
     ORDER BY report LIMIT ?"""  # noqa: S608 columns of our own
+_N_OPEN = """SELECT count(*) FROM (SELECT 1 FROM report WHERE answered_at IS NULL LIMIT ?)
+    AS waiting"""
 _ANSWER = """UPDATE report SET verdict = ?, answer = ?, answered_by = ?, answered_at = ?
     WHERE report = ?"""
 
@@ -89,6 +91,12 @@ def unseen_of(conn: Conn, caller: Caller) -> list[Report]:
 def open_ones(conn: Conn, *, limit: int) -> list[Report]:
     """Those that nobody has answered, oldest first."""
     return [_report(row) for row in tuples(conn, _OPEN, [limit])]
+
+
+def n_open(conn: Conn, *, most: int) -> int:
+    """How many nobody has answered, counted up to `most`."""
+    n: int = tuples(conn, _N_OPEN, [most])[0][0]
+    return n
 
 
 def answer(

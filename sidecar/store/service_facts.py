@@ -1,5 +1,6 @@
 """Service facts in the store: by customer's contact, by whose turn it is, by who made them. Never removed."""
 
+from collections import Counter
 from collections.abc import Collection
 
 import orjson
@@ -11,19 +12,28 @@ from sidecar.store.engine import Conn
 from sidecar.store.handing_on_rows import ServiceFactRow
 from sidecar.store.tuples import Row, first, tuples
 
-_MOST = 200  # of one customer: the open ones, and the newest of what is over
+MOST = 200  # of one customer: the open ones, and the newest of what is over
+MOST_COUNTED = 2000  # of one customer
 _COLUMNS = columns_of(ServiceFactRow)
 _BY_KEY = f"SELECT {_COLUMNS} FROM service_fact WHERE service_key {{in}}"  # noqa: S608 columns of our own
 _HOW_OFTEN = "SELECT count(*) FROM service_fact WHERE contact_key = ? AND kind = ?"
 _OF_CONTACTS = f"""SELECT {_COLUMNS} FROM service_fact WHERE contact_key {{in}}
-    ORDER BY is_open DESC, at DESC, service_key DESC LIMIT {_MOST}"""  # noqa: S608 columns of our own
+    ORDER BY is_open DESC, at DESC, service_key DESC LIMIT {MOST}"""  # noqa: S608 columns of our own
 _HOLDERS = "SELECT DISTINCT holder FROM service_fact WHERE is_open"
 _HELD = f"""SELECT {_COLUMNS} FROM service_fact WHERE is_open AND kind = ? AND holder {{in}}
     ORDER BY coalesce(due_at, {1 << 62}), at, service_key LIMIT 201"""  # noqa: S608 columns of our own
 _OPEN = f"""SELECT {_COLUMNS} FROM service_fact WHERE is_open AND kind = ?
     ORDER BY at, service_key"""  # noqa: S608 columns of our own
-_BY = f"""SELECT {_COLUMNS} FROM service_fact WHERE "by" = ? AND changed_at > ?
-    ORDER BY changed_at DESC LIMIT ?"""  # noqa: S608 columns of our own
+_ANSWERED = f"""SELECT {_COLUMNS} FROM service_fact WHERE "by" = ? AND changed_at > ?
+    AND kind = 'ask' AND state = 'answered' ORDER BY changed_at DESC LIMIT ?"""  # noqa: S608 columns of our own
+_ABOUT = """SELECT contact_key FROM (SELECT contact_key, changed_at FROM service_fact
+    WHERE "by" = ? AND changed_at > ? ORDER BY changed_at DESC LIMIT ?) AS lately
+    GROUP BY contact_key ORDER BY max(changed_at) DESC, contact_key"""
+# A handoff that a tool knows, too, is counted there.
+_N_OF_CONTACTS = f"""SELECT kind, count(*) FROM (SELECT kind FROM service_fact f
+    WHERE contact_key {{in}} AND kind IN ('handoff', 'ask', 'promise', 'call_back')
+    AND NOT EXISTS (SELECT 1 FROM passed_on WHERE entry_key = f.service_key)
+    LIMIT {MOST_COUNTED}) AS counted GROUP BY kind"""  # noqa: S608 a number of our own
 _LEFT_TO = "SELECT contact_key FROM alias WHERE stayed_key {in}"
 _MOST_LEFT = 50  # as store/members.py: contacts taken away one after another
 
@@ -79,9 +89,24 @@ def open_ones(conn: Conn, kind: ServiceKind) -> list[ServiceFact]:
     return [_fact(row) for row in tuples(conn, _OPEN, [kind])]
 
 
-def made_by(conn: Conn, name: str, *, after: int, limit: int) -> list[ServiceFact]:
-    """What somebody made, where it changed after that moment; the last changed first."""
-    return [_fact(row) for row in tuples(conn, _BY, [name, after, limit])]
+def answered_asks(conn: Conn, name: str, *, after: int, limit: int) -> list[ServiceFact]:
+    """What somebody asked and was answered after that moment; the last answered first."""
+    return [_fact(row) for row in tuples(conn, _ANSWERED, [name, after, limit])]
+
+
+def made_about(conn: Conn, name: str, *, after: int, most: int) -> list[int]:
+    """The contacts about whom somebody made something that changed after that moment, in the newest
+    `most` of all that; the last changed first."""
+    return [row[0] for row in tuples(conn, _ABOUT, [name, after, most])]
+
+
+def n_of_contacts(conn: Conn, contacts: Collection[int]) -> Counter[str]:
+    """How many of each kind there are of one customer, counted up to 2,000 in all; without flags,
+    verifications, and the handoffs that a tool knows (store/passed_on.py)."""
+    found = Counter[str]()
+    for kind, n in select_where_in(conn, _N_OF_CONTACTS, anchors(conn, contacts)):
+        found[kind] += n
+    return found
 
 
 def spell_holder(holder: Holder) -> str:

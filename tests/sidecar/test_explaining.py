@@ -6,8 +6,11 @@ from typing import Any
 import pytest
 
 from sidecar.cli import main
+from sidecar.model.act import KeptAct
 from sidecar.model.contact import Contact
 from sidecar.model.identifier import Identifier
+from sidecar.model.ids import parse_id
+from sidecar.store import acts
 from sidecar.store.engine import Store
 from tests import people, retold
 from tests.sidecar.desk import NOW, TestDesk
@@ -41,6 +44,19 @@ def test_a_customer_is_explained_by_contacts_links_evidence_and_acts(
     assert "auto -> revoked" in told
     undone = desk.ask(f"/v1/acts/{act}/undo")["act_id"]
     assert f"undone by {undone}" in said(desk, capsys, "identity", "explain", customer)
+
+
+def test_decisions_that_are_too_many_to_print_are_counted(
+    desk: TestDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.told(*retold.facts(people.dana()))
+    customer = desk.by_email("danaw@mail.example")["customer"]["customer_id"]
+    assert "more acts" not in said(desk, capsys, "identity", "explain", customer)
+    act = KeptAct(act=0, kind="keep", by="Ana Ruiz", at=NOW)
+    with desk.store.writing() as conn:
+        for _ in range(203):
+            acts.add(conn, act, [parse_id("cu", customer) or 0])
+    assert "and 3 more acts before these" in said(desk, capsys, "identity", "explain", customer)
 
 
 def test_a_refusal_is_explained_as_well_as_a_link(

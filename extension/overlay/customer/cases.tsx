@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { Time } from "../clock";
 import { Said } from "../said";
+import { AndMore } from "../shell/few";
 import { Letter } from "../story/letter";
 import { isOpen, type Lettered } from "../story/needs";
 import { raised } from "../story/raised";
@@ -10,15 +11,15 @@ import { storyWords } from "../words_story";
 
 interface CasesProps {
   needs: readonly Lettered[];
+  /** How many the sidecar did not tell of. */
+  n_more: number;
   chosen: string | null;
   onChoose: (case_id: string | null) => void;
 }
 
-/** As many as the sidecar tells of at once; there may be more. */
-const LISTED = 20;
 const OPEN_AT_FIRST = 4;
 
-export function Cases({ needs, chosen, onChoose }: CasesProps) {
+export function Cases({ needs, n_more, chosen, onChoose }: CasesProps) {
   const [isAll, setAll] = useState(false);
   const n_open = needs.filter(({ need }) => isOpen(need)).length;
   const at_first = Math.min(OPEN_AT_FIRST, Math.max(1, n_open));
@@ -46,7 +47,7 @@ export function Cases({ needs, chosen, onChoose }: CasesProps) {
           </li>
         ))}
       </ul>
-      {isAll && needs.length >= LISTED && <p class="soft">{words.only_listed(LISTED)}</p>}
+      {(isAll || hidden <= 0) && <AndMore n={n_more} note={words.left_out.cases} />}
     </section>
   );
 }

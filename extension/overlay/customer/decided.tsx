@@ -5,7 +5,7 @@ import { Time } from "../clock";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { Said } from "../said";
-import { More, useFew } from "../shell/few";
+import { AndMore, More, useFew } from "../shell/few";
 import { problemOf } from "../wire";
 import { words } from "../words";
 import { useDeciding } from "./decide";
@@ -43,6 +43,8 @@ export function Decided({ context }: { context: Context }) {
         ))}
       </ul>
       <More few={few} />
+      <AndMore n={acts?.n_more_acts ?? 0} note={words.left_out.acts} />
+      <AndMore n={acts?.n_more_partings ?? 0} note={words.left_out.partings} />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { Time } from "../clock";
 import { Icon, type IconName } from "../icons";
 import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
+import { AndMore } from "../shell/few";
 import { shortDay } from "../time";
 import { words } from "../words";
 import { atStake, marksOf, moodOf, titleOf } from "./at_stake";
@@ -12,8 +13,6 @@ import { atStake, marksOf, moodOf, titleOf } from "./at_stake";
 type RecordLine = Context["records"][number];
 
 const AT_FIRST = 4; // an order, its charge, its refund and its parcel
-/** As many as the sidecar tells of at once; there may be more. */
-const LISTED = 20;
 const PAYMENTS = new Set(["charge", "refund", "invoice", "subscription", "payment"]);
 
 export function Records({ context }: { context: Context }) {
@@ -34,8 +33,8 @@ export function Records({ context }: { context: Context }) {
           />
         ))}
       </ul>
-      {isOpen && context.records.length >= LISTED && (
-        <p class="soft">{words.only_listed(LISTED)}</p>
+      {(isOpen || hidden <= 0) && (
+        <AndMore n={context.n_more_records} note={words.left_out.records} />
       )}
       {hidden > 0 && (
         <button type="button" class="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>

@@ -29,6 +29,8 @@ export const ANSWERED: NonNullable<Context["report"]> = {
 };
 
 export const ACTS: Acts = {
+  n_more_acts: 0,
+  n_more_partings: 0,
   acts: [
     {
       act_id: "ac_00000000000000a2",
@@ -73,9 +75,16 @@ export const ACTS: Acts = {
   ],
 };
 
+const NOTHING_LEFT = { n_more_suggestions: 0, n_more_doubts: 0, n_more_reports: 0 };
+
+export const NO_REVIEWS: Reviews = { ...NOTHING_LEFT, suggestions: [], doubts: [], reports: [] };
+
+export const NO_ACTS: Acts = { acts: [], n_more_acts: 0, partings: [], n_more_partings: 0 };
+
 type ReviewLink = Reviews["suggestions"][number];
 
 export const REVIEWS: Reviews = {
+  ...NOTHING_LEFT,
   reports: [
     {
       report_id: "rp_00000000000000b2",

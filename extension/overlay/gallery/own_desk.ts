@@ -39,6 +39,7 @@ export const MINE: Mine = {
       at: minutes_ago(34),
     },
   ],
+  n_more_moved: 0,
   since: minutes_ago(600),
   absent_until: null,
   more: false,

@@ -12,7 +12,7 @@ import type {
 import { type Filter, matches } from "../timeline/filter";
 import { AskFailed, type Wire } from "../wire";
 import { EMPTY, TOOLS } from "./cast";
-import { ACT, REFUSED, REPORT } from "./decisions";
+import { ACT, NO_ACTS, NO_REVIEWS, REFUSED, REPORT } from "./decisions";
 import { DOUBLE_CHARGE, ENTRIES } from "./history";
 import { NOTHING_MINE } from "./own_desk";
 import { REPRESENTED } from "./people";
@@ -66,17 +66,17 @@ function answer(scene: Scene, context: Context, ask: Ask): AnswerTo[keyof Answer
     case "timeline":
       return { entries: ask.before ? [] : found(context, ask), next: null };
     case "search":
-      return { customers: people(), next: ask.q.length === 1 ? "more" : null };
+      return { customers: people(), n_more_customers: ask.q.length === 1 ? 12 : 0, next: null };
     case "original":
       return { id: ask.entry_id, subject: null, text: original(ask.entry_id) };
     case "scan":
       return { name: "letter.png", type: "image/png", content: "" };
     case "acts":
-      return scene.acts ?? { acts: [], partings: [] };
+      return scene.acts ?? NO_ACTS;
     case "tools":
       return { tools: (scene.tools ?? TOOLS).map(toolOf) };
     case "reviews":
-      return scene.reviews ?? { suggestions: [], doubts: [], reports: [] };
+      return scene.reviews ?? NO_REVIEWS;
     case "brief":
       return { case_id: ask.case_id, lines: OTHER_BRIEF, more: 0, related: null, in_short: null };
     case "why_case":
@@ -131,7 +131,13 @@ function handed(ask: StoryAsk): AnswerTo[StoryAsk["call"]] {
     case "split_case":
     case "state_case":
     case "undo_correction":
-      return { correction_id: "co_1", customer_id: "cu_1", case_id: null, cases: [] };
+      return {
+        correction_id: "co_1",
+        customer_id: "cu_1",
+        case_id: null,
+        cases: [],
+        n_more_cases: 0,
+      };
     case "ask_for":
     case "answer_ask":
       return ASKED;

@@ -4,8 +4,10 @@ import { Time, useNow } from "../clock";
 import { money } from "../customer/records";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { AndMore } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { dueTime } from "../time";
+import { words } from "../words";
 import { storyWords } from "../words_story";
 import { useAskingBack } from "./asking_back";
 import { fullNameOf, nameOf, useHanding } from "./hand";
@@ -21,6 +23,7 @@ export function Asks({ context }: { context: Context }) {
           <AskStanding key={each.ask_id} ask={each} />
         ),
       )}
+      <AndMore n={context.n_more_asks} note={words.left_out.asks} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Time, useNow } from "../clock";
 import { Icon } from "../icons";
 import { safeLink, toolLabel } from "../labels";
 import { Said } from "../said";
-import { More, useFew } from "../shell/few";
+import { AndMore, More, useFew } from "../shell/few";
 import { Quoted } from "../story/quoted";
 import { raised } from "../story/raised";
 import { sectionWords, words } from "../words";
@@ -33,8 +33,15 @@ export function Handoffs({ context }: { context: Context }) {
           <More few={few} letter="e" />
         </p>
       )}
+      {standing.length > 0 && <AndMore n={overOf(context, now)} note={words.left_out.handoffs} />}
     </>
   );
+}
+
+/** Those that are over and stand nowhere here, where the sidecar did not tell of all of them. */
+function overOf({ handoffs, n_more_handoffs }: Context, now: number): number {
+  const n_told = handoffs.filter((each) => !isOnTop(each, now)).length;
+  return n_more_handoffs > 0 ? n_told + n_more_handoffs : 0;
 }
 
 /** What waits for me is never what is left out. */

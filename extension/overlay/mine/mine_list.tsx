@@ -7,8 +7,10 @@ import { AskAnswer, Question } from "../handing/asks";
 import { nameOf } from "../handing/hand";
 import { Said } from "../said";
 import { FailsAlone } from "../shell/fails_alone";
+import { AndMore } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { raised } from "../story/raised";
+import { words } from "../words";
 import { storyWords } from "../words_story";
 import { Absence } from "./absence";
 import { Empty, Trouble } from "./empty";
@@ -55,11 +57,7 @@ export function MineList() {
       {list.more && (
         <p class="hint">
           {limit < MOST ? storyWords.more_waits : storyWords.most_waits}{" "}
-          {limit < MOST && (
-            <KeyButton letter="e" class="text" onPress={() => setLimit(MOST)}>
-              {storyWords.show_all}
-            </KeyButton>
-          )}
+          {limit < MOST && <ShowAll onAll={() => setLimit(MOST)} />}
         </p>
       )}
       <MinePart part="answered" title={storyWords.part_answered} n={list.answered.length}>
@@ -93,7 +91,19 @@ export function MineList() {
           </Row>
         ))}
       </MinePart>
+      <AndMore n={list.n_more_moved} note={words.left_out.moved} />
+      {list.n_more_moved > 0 && !list.more && limit < MOST && (
+        <ShowAll onAll={() => setLimit(MOST)} />
+      )}
     </>
+  );
+}
+
+function ShowAll({ onAll }: { onAll: () => void }) {
+  return (
+    <KeyButton letter="e" class="text" onPress={onAll}>
+      {storyWords.show_all}
+    </KeyButton>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
+import { AndMore } from "../shell/few";
 import { words } from "../words";
 import { LinkItem } from "./link_item";
 import { useReviews } from "./list";
@@ -48,17 +49,21 @@ export function ReviewPane({ onClose }: { onClose: () => void }) {
       )}
       {reviews && !problem && (
         <>
-          <Part title={words.reports} n={reviews.reports.length}>
+          <Part title={words.reports} n={reviews.reports.length} n_more={reviews.n_more_reports}>
             {reviews.reports.map((each) => (
               <ReportItem key={each.report_id} report={each} {...item} />
             ))}
           </Part>
-          <Part title={words.suggestions} n={reviews.suggestions.length}>
+          <Part
+            title={words.suggestions}
+            n={reviews.suggestions.length}
+            n_more={reviews.n_more_suggestions}
+          >
             {reviews.suggestions.map((each) => (
               <LinkItem key={each.link_id} link={each} {...item} />
             ))}
           </Part>
-          <Part title={words.doubts} n={reviews.doubts.length}>
+          <Part title={words.doubts} n={reviews.doubts.length} n_more={reviews.n_more_doubts}>
             {reviews.doubts.map((each) => (
               <LinkItem key={each.link_id} link={each} {...item} />
             ))}
@@ -73,10 +78,11 @@ export function ReviewPane({ onClose }: { onClose: () => void }) {
 interface PartProps {
   title: string;
   n: number;
+  n_more: number;
   children: ComponentChildren;
 }
 
-function Part({ title, n, children }: PartProps) {
+function Part({ title, n, n_more, children }: PartProps) {
   if (n === 0) return null;
   return (
     <section aria-label={title}>
@@ -84,6 +90,7 @@ function Part({ title, n, children }: PartProps) {
         {title} <span class="soft">{n}</span>
       </h2>
       <ol>{children}</ol>
+      <AndMore n={n_more} note={words.left_out.reviews} />
     </section>
   );
 }

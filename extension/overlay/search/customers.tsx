@@ -4,6 +4,7 @@ import type { Problem, SearchResult } from "../../signals";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { AndMore } from "../shell/few";
 import { PersonMark } from "../shell/mark";
 import { problemOf } from "../wire";
 import { words } from "../words";
@@ -46,7 +47,7 @@ export function FoundCustomers({ q, onChoose }: FoundCustomersProps) {
           </li>
         ))}
       </ul>
-      {found?.next && <p class="hint">{words.more_customers}</p>}
+      <AndMore n={found?.n_more_customers ?? 0} note={words.left_out.customers} />
     </section>
   );
 }

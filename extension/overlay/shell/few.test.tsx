@@ -2,8 +2,7 @@ import { act } from "preact/test-utils";
 import { afterEach, expect, it } from "vitest";
 import { KNOWN } from "../gallery/cast";
 import { ACTS } from "../gallery/decisions";
-import { SCENES } from "../gallery/scenes";
-import { clear, click, panel, press, settled, show, told, type, view } from "../gallery/show";
+import { clear, click, settled, show, told, view } from "../gallery/show";
 import { PROMISES, THREE_NEEDS } from "../gallery/story";
 
 afterEach(clear);
@@ -25,7 +24,7 @@ it("says how many decisions stand behind the newest, and shows them", async () =
     act_id: `ac_${n}`,
     undone_by: null,
   }));
-  show({ view: view({ candidates: [] }), acts: { acts, partings: [] } });
+  show({ view: view({ candidates: [] }), acts: { ...ACTS, acts, partings: [] } });
   await click("Details");
   await settled();
   const shown = () => document.querySelectorAll(".decided li").length;
@@ -63,30 +62,4 @@ it("says that a wrap-up confirms no more than eight promises", async () => {
   await click("Wrap up");
   expect(document.querySelectorAll(".composer fieldset .check")).toHaveLength(8);
   expect(told()).toContain("2 more were found; the next wrap-up offers them.");
-});
-
-it("says that only so many needs are told of at once", async () => {
-  const cases = Array.from({ length: 20 }, (_, n) => ({
-    ...(THREE_NEEDS[0] ?? fail()),
-    case_id: `ca_${n}`,
-  }));
-  show({ view: view({ candidates: [], cases }) });
-  expect(told()).not.toContain("Only 20 are listed");
-  await act(async () => document.querySelector<HTMLElement>(".cases .row .text")?.click());
-  expect(told()).toContain("Only 20 are listed; search the history for others.");
-});
-
-it("says that more customers match than are listed, and only then", async () => {
-  const open = async (q: string) => {
-    show({ ...(SCENES.search ?? fail()) });
-    panel();
-    press("/");
-    type(q, document.querySelector("input"));
-    await act(() => new Promise((done) => setTimeout(done, 250)));
-  };
-  await open("whitfield");
-  expect(told()).not.toContain("More match");
-  clear();
-  await open("w");
-  expect(told()).toContain("More match than are listed here");
 });

@@ -1,4 +1,4 @@
-/** The first few of a long list, and a line that says how many more there are and shows them. */
+/** The first few of a long list, and a line that says how many more there are: shown on demand, or not at hand. */
 import { useState } from "preact/hooks";
 import { words } from "../words";
 import { KeyButton } from "./key_button";
@@ -34,4 +34,17 @@ export function More({ few, letter }: MoreProps) {
       {few.isAll ? words.fewer : words.more(few.n_more)}
     </KeyButton>
   );
+}
+
+interface AndMoreProps {
+  /** How many the sidecar left out. */
+  n: number;
+  /** Which they are, or where they can be had. */
+  note: string;
+}
+
+/** What the sidecar has and did not send, so that no list is taken for all there is. */
+export function AndMore({ n, note }: AndMoreProps) {
+  if (!(n > 0)) return null;
+  return <p class="soft and-more">{words.and_more(n, note)}</p>;
 }

@@ -2,6 +2,7 @@
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { AndMore } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { PersonMark, StateMark } from "../shell/mark";
 import { Panel } from "../shell/panel";
@@ -13,11 +14,11 @@ const KEYED = 9;
 
 export function Ambiguous({ loaded, strip }: StateProps) {
   const { wire, page_key } = useDesk();
-  const { candidates, tools } = loaded.context;
+  const { candidates, n_more_candidates, tools } = loaded.context;
   return (
     <Panel
       mark={<StateMark icon="people" />}
-      title={words.which_one(candidates.length)}
+      title={words.which_one(candidates.length + n_more_candidates)}
       sub={words.which_one_sub}
       strip={strip}
       tools={tools}
@@ -42,6 +43,7 @@ export function Ambiguous({ loaded, strip }: StateProps) {
           </li>
         ))}
       </ul>
+      <AndMore n={n_more_candidates} note={words.left_out.candidates} />
       <p class="hint">{words.which_one_note}</p>
     </Panel>
   );

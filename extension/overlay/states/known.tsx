@@ -89,6 +89,7 @@ export function Known({ loaded, strip }: StateProps) {
       <Person context={context} />
       <Advice advice={context.advice} />
       <Cases
+        n_more={context.n_more_cases}
         needs={all}
         chosen={filter.case_id}
         onChoose={(chosen) => choose({ ...EVERYTHING, case_id: chosen })}

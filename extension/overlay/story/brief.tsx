@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { Context, PromiseLine } from "../../signals";
 import { useNow } from "../clock";
 import { isOnTop } from "../handing/hand";
+import { AndMore } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { sectionWords, words } from "../words";
 import { storyWords } from "../words_story";
@@ -78,6 +79,9 @@ export function Brief({ context, brief, head, onSource }: BriefProps) {
                   <Standing promise={each} others={others} />
                 </div>
               ))}
+              {row.section === "promised" && (
+                <AndMore n={context.n_more_promises} note={words.left_out.promises} />
+              )}
             </dd>
           </div>
         ))}
