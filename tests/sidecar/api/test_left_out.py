@@ -15,7 +15,7 @@ from sidecar.store.engine import Store
 from sidecar.store.reports import NewReport
 from tests import people, retold
 from tests.sidecar.api.asking import email, page, wrote
-from tests.sidecar.api.floor import Floor, Json, contact, open_floor
+from tests.sidecar.api.floor import Floor, Json, contact, moment, open_floor
 from tests.sidecar.desk import NOW, TestDesk
 
 OTTO = "otto@mail.example"
@@ -47,9 +47,9 @@ def again(floor: Floor, fact: ServiceFact, times: int) -> None:
     """The same, made so many times more, each a second after the one before."""
     with floor.desk.store.writing() as conn:
         for n in range(times):
-            moment = (fact.changed_at or fact.at) + n * 1_000_000
+            at = (fact.changed_at or fact.at) + n * 1_000_000
             key = key_of("again", str(fact.key), str(n))
-            service_facts.put(conn, fact._replace(key=key, at=moment, changed_at=moment))
+            service_facts.put(conn, fact._replace(key=key, at=at, changed_at=at))
 
 
 def test_a_customers_page_says_how_many_asks_were_answered_before_those_it_lists(
@@ -76,6 +76,21 @@ def test_it_says_how_many_handoffs_are_over_besides_those_it_lists(floor: Floor)
     again(floor, kept(floor, "ho", handoff), 11)
     told = floor.sees("Ana")
     assert (len(told["handoffs"]), told["n_more_handoffs"]) == (10, 2)
+
+
+def test_it_says_how_many_promises_and_call_backs_were_settled_before_those_it_lists(
+    floor: Floor,
+) -> None:
+    about, until = {"customer_id": floor.customer()}, moment(NOW + timedelta(days=1))
+    kinds = (("promises", "promise_id", {"what": "Ring"}),
+             ("call_backs", "call_back_id", {"number": "+12125550142"}))  # fmt: skip
+    for path, name, said in kinds:
+        made = floor.ask("Ana", path, about | {"until": until} | said)[name]
+        floor.ask("Ana", f"{path}/{made}/keep")
+        again(floor, kept(floor, "pm", made), 11)
+    told = floor.sees("Ana")
+    assert (len(told["promises"]), told["n_more_promises"]) == (10, 2)
+    assert (len(told["call_backs"]), told["n_more_call_backs"]) == (10, 2)
 
 
 def test_my_desk_says_of_how_many_more_customers_something_came_in(floor: Floor) -> None:
