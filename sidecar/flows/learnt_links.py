@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sidecar.flows.house import House
 from sidecar.flows.known import Known
-from sidecar.flows.resolving import Resolver
+from sidecar.flows.resolving import BeforeTurning, Resolver
 from sidecar.identity.keys import Key
 from sidecar.identity.portrait import Told
 from sidecar.identity.traits import traits_of
@@ -23,10 +23,11 @@ def derive_by_weight(
     *,
     house: House,
     now: datetime,
+    before_turning: BeforeTurning | None = None,
 ) -> set[int]:
     """As `recognise`. A contact that is given unchanged is compared again."""
     known = Known(conn)
-    resolver = Resolver(known, now)
+    resolver = Resolver(known, now, before_turning)
     before = portraits.traits(conn, changed)
     resolver.leave([it for it, profile in changed.items() if profile is None])
     seen = contacts.seen_at(conn, changed)

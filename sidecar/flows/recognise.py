@@ -6,6 +6,7 @@ from datetime import datetime
 from sidecar.flows.exact_links import derive_exactly
 from sidecar.flows.house import House
 from sidecar.flows.learnt_links import derive_by_weight
+from sidecar.flows.resolving import BeforeTurning
 from sidecar.identity.keys import Key, keys
 from sidecar.model.profile import Profile
 from sidecar.store import members, search
@@ -14,19 +15,28 @@ from sidecar.store.search_words import contact_words
 
 
 def recognise(
-    conn: Conn, changed: Mapping[int, Profile | None], house: House, now: datetime
+    conn: Conn,
+    changed: Mapping[int, Profile | None],
+    house: House,
+    now: datetime,
+    *,
+    before_turning: BeforeTurning | None = None,
 ) -> set[int]:
     """Brings links and customers up to date with profiles that changed (None: a contact that is gone).
 
     Gives the customers, old and new, whose contacts or links (suggestions too) are others than before.
+    `before_turning`: is told of each link that learnt rules are about to change.
     """
     if not changed:
         return set()
     keys_of = {it.contact: keys(it, house.own) for it in changed.values() if it}
     _index_words(conn, changed, keys_of)
     members.leave_word(conn, [it for it, profile in changed.items() if profile is None])
-    derive = derive_by_weight if house.rules == "learnt" else derive_exactly
-    return derive(conn, changed, keys_of, house=house, now=now)
+    if house.rules != "learnt":
+        return derive_exactly(conn, changed, keys_of, house=house, now=now)
+    return derive_by_weight(
+        conn, changed, keys_of, house=house, now=now, before_turning=before_turning
+    )
 
 
 def _index_words(

@@ -1,6 +1,6 @@
 """contact → compared → link → customer: one contact at a time, as they arrive, grow and leave."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,18 +22,25 @@ _CLOSE_BITS = 2.5  # two customers so near to each other are both asked about
 _LOOKED_BACK = 8  # pairs that are looked at again when a customer gains
 
 
+BeforeTurning = Callable[[Iterable[tuple[int, int]]], None]
+
+
 class Resolver:
     """Of one transaction. `touched`: customers, old and new, whose contacts or links are others now.
     `parted`: contacts whose customers were divided. `suggested`: contacts that may be somebody else's,
-    as far as this resolver has met them.
+    as far as this resolver has met them. `before_turning`: is told each pair whose link is written or taken
+    back next.
     """
 
-    def __init__(self, known: Known, now: datetime) -> None:
+    def __init__(
+        self, known: Known, now: datetime, before_turning: BeforeTurning | None = None
+    ) -> None:
         self._conn = known.conn
         self._known = known
         self._scales = Scales(known)
         self._clerks = Clerks(known)
         self._now = now
+        self._before_turning = before_turning
         self._linkless: set[int] = set()  # who has just arrived, and was never linked to anybody
         self._noted: set[int] = set()  # who was taken for a clerk's own until a moment ago
         self.parted: set[int] = set()
@@ -110,6 +117,8 @@ class Resolver:
         customers = set(members.customers_of(self._conn, contacts).values())
         beside = members.beside(self._conn, contacts) - set(contacts)
         self.parted |= beside.union(contacts)
+        if self._before_turning is not None:
+            self._before_turning(derived.pairs_of(self._conn, contacts))
         others = derived.drop(self._conn, contacts)
         members.forget(self._conn, contacts)
         self._known.regrouped()
@@ -268,6 +277,8 @@ class Resolver:
         reasons = evidence_of(found.weighed, found.judgement)
         bits = round(found.judgement.bits, 3)
         link = Derived(a, b, state, bits, reasons, doubt_of(found.weighed))
+        if self._before_turning is not None:
+            self._before_turning([(a, b)])
         derived.derive(self._conn, link, at=self._now)
         if state == "suggested":
             self.suggested |= {a, b}

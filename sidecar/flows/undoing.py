@@ -1,16 +1,17 @@
 """An act → what each link was before it → customers → changes: exactly what stood before, and what came since."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sidecar.errors import ConflictError, NotFoundError
 from sidecar.flows.house import House
 from sidecar.flows.recognise import recognise
+from sidecar.flows.regrouping import as_if_confirmed
 from sidecar.flows.settling import Verdict, customers_of, tell
 from sidecar.model.act import KeptAct, Turned
 from sidecar.model.ids import public_id
-from sidecar.model.link import DERIVED, HOLDING
-from sidecar.store import acts, changes_write, contacts, links, members, portraits
+from sidecar.model.link import DERIVED, HOLDING, Link
+from sidecar.store import acts, changes_write, contacts, links
 from sidecar.store.engine import Conn
 
 
@@ -39,11 +40,13 @@ def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
     undone = undoing.model_copy(update={"act": acts.add(conn, undoing, everybody)})
     links.restore(conn, turned, undone)
     acts.mark_undone(conn, act, undone.act)
-    # First whoever is one again is one: else the rules would link them once more, elsewhere.
-    tell(conn, everybody, before, at=verdict.at)
     is_exact = (
         house.rules == "exact"
     )  # where any contact's link may hang on how many others there are
+    if not is_exact:
+        _give_way(conn, turned, undone)
+    # First whoever is one again is one: else the rules would link them once more, elsewhere.
+    tell(conn, everybody, before, at=verdict.at)
     changed = everybody if is_exact else sorted(set(everybody) - told_alike)
     look_again(conn, changed, house, undone)
     return Undone(undone.act, customers_of(conn, _open_to_all(turned)))
@@ -73,24 +76,38 @@ def look_again(conn: Conn, everybody: Collection[int], house: House, act: KeptAc
     another decision stood above them counts now. Learnt rules go by what stands, so that what they did is
     kept with the act; exact ones come to the same links from anywhere."""
     profiles = {it.contact: it for it in contacts.profiles(conn, everybody)}
-    around = _around(conn, profiles) if house.rules == "learnt" else set[int]()
-    stood = {(it.a, it.b): it for it in links.of(conn, around)}
-    recognised = recognise(conn, profiles, house, act.at)
+    stood: dict[tuple[int, int], Link | None] = {}
+
+    def remember(pairs: Iterable[tuple[int, int]]) -> None:
+        for a, b in pairs:
+            if (a, b) not in stood:
+                stood[a, b] = links.get(conn, links.link_key(a, b))
+
+    recognised = recognise(conn, profiles, house, act.at, before_turning=remember)
     changes_write.append(conn, recognised, {}, kind="link", at=act.at)
-    stand = {(it.a, it.b): it for it in links.of(conn, around)}
-    pairs = [it for it in sorted({*stood, *stand}) if stood.get(it) != stand.get(it)]
-    turned = [Turned(a=a, b=b, before=stood.get((a, b)), after=stand.get((a, b))) for a, b in pairs]
+    stand = {(a, b): links.get(conn, links.link_key(a, b)) for a, b in sorted(stood)}
+    turned = [
+        Turned(a=a, b=b, before=stood[a, b], after=now)
+        for (a, b), now in stand.items()
+        if now != stood[a, b]
+    ]
     links.note(conn, turned, act)
-    acts.add_contacts(conn, act.act, {each for pair in pairs for each in pair})
+    acts.add_contacts(conn, act.act, {each for it in turned for each in (it.a, it.b)})
 
 
-def _around(conn: Conn, everybody: Collection[int]) -> set[int]:
-    """Whom the rules may link when they look at these again: their customers' contacts, and those of
-    everybody who was ever compared with them and came near."""
-    beside = members.beside(conn, everybody) | set(everybody)
-    near = {each for it in links.of(conn, beside) for each in (it.a, it.b)}
-    near |= {each for a, b, _ in portraits.near(conn, sorted(beside)) for each in (a, b)}
-    return beside | near | members.beside(conn, near)
+def _give_way(conn: Conn, turned: Sequence[Turned], act: KeptAct) -> None:
+    """Who were one before are one again: what the rules linked since, and would hold them apart from each
+    other by way of somebody whom an agent parted from one of them, is a mere suggestion from now on."""
+    back = {(it.a, it.b) for it in turned if it.after is not None and it.after.state in HOLDING}
+    gone = as_if_confirmed(conn, back)
+    after = [it.model_copy(update={"state": "suggested"}) for it in gone]
+    links.put(conn, after)
+    links.note(
+        conn,
+        [Turned(a=it.a, b=it.b, before=it, after=now) for it, now in zip(gone, after, strict=True)],
+        act,
+    )
+    acts.add_contacts(conn, act.act, {each for it in gone for each in (it.a, it.b)})
 
 
 def _known(conn: Conn, number: int) -> KeptAct:

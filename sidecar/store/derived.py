@@ -97,11 +97,17 @@ def suggested_to(conn: Conn, contacts: Collection[int]) -> set[int]:
     return near
 
 
-def drop(conn: Conn, contacts: Collection[int]) -> set[int]:
-    """Takes back what rules derived about these contacts; gives whom it was about."""
-    gone: set[tuple[int, int]] = set()
+def pairs_of(conn: Conn, contacts: Collection[int]) -> set[tuple[int, int]]:
+    """Of whom rules derived something about these contacts, a < b."""
+    found: set[tuple[int, int]] = set()
     for side in ("a", "b"):
         asked = f"SELECT a, b FROM link WHERE {side} {{in}} AND state IN ('auto', 'suggested')"  # noqa: S608 names of our own
-        gone.update((row[0], row[1]) for row in select_where_in(conn, asked, contacts))
+        found.update((row[0], row[1]) for row in select_where_in(conn, asked, contacts))
+    return found
+
+
+def drop(conn: Conn, contacts: Collection[int]) -> set[int]:
+    """Takes back what rules derived about these contacts; gives whom it was about."""
+    gone = pairs_of(conn, contacts)
     delete_rows(conn, LinkRow, [(link_key(a, b),) for a, b in sorted(gone)])
     return {contact for pair in gone for contact in pair} - set(contacts)

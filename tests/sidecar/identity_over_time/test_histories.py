@@ -65,40 +65,60 @@ def test_every_invariant_holds_after_each_step(
 def test_what_is_decided_and_undone_at_once_leaves_everything_as_it_was(
     histories: Histories,
 ) -> None:
-    n_undone = 0
-    for history in histories(15, 2_000):
-        list(history.play(12))
-        for _ in range(4):
-            before = seen(history.conn)
-            if (act := history.decide_now()) is not None:
-                history.people.undo(act)
-                n_undone += 1
-                assert _derived(check(history.conn, LEARNT)) == _derived(before), history
-    assert n_undone > 2
+    assert sum(map(_undone_at_once, histories(15, 2_000))) > 2
+
+
+def test_what_the_rules_did_far_from_a_decision_is_undone_with_it(store: Store) -> None:
+    """Two became one by it, and so a third one theirs, whom nothing connects with the decision."""
+    with store.writing() as conn:
+        assert _undone_at_once(History(conn, 699)) > 2
+        conn.rollback()
 
 
 def test_what_is_undone_later_gives_what_was_before_and_who_came_since(
     histories: Histories,
 ) -> None:
+    assert sum(map(_undone_later, histories(20, 2_000))) > 2
+
+
+def test_who_came_since_holds_nobody_apart_who_was_one_before(store: Store) -> None:
+    """By way of him one of them would be somebody from whom an agent has parted another."""
+    with store.writing() as conn:
+        assert _undone_later(History(conn, 434)) == 1
+        conn.rollback()
+
+
+def _undone_at_once(history: History) -> int:
+    """How many decisions were undone."""
     n_undone = 0
-    for history in histories(20, 2_000):
-        list(history.play(10))
+    list(history.play(12))
+    for _ in range(4):
         before = seen(history.conn)
-        if (act := history.decide_now()) is None:
-            continue
-        for _ in range(2):
-            history.people.arrive(history.town.newcomers(2))
-        history.people.undo(act)
-        after = check(history.conn, LEARNT)
-        n_undone += 1
-        assert after.decided == before.decided, history
-        assert len(after.contacts) == len(before.contacts) + 4
-        for group in before.groups.values():
-            assert len({after.customer_of[it] for it in group}) == 1, history
-        for group in after.groups.values():
-            known = {before.customer_of[it] for it in group if it in before.contacts}
-            assert len(known) <= 1 or group - before.contacts, history
-    assert n_undone > 2
+        if (act := history.decide_now()) is not None:
+            history.people.undo(act)
+            n_undone += 1
+            assert _derived(check(history.conn, LEARNT)) == _derived(before), history
+    return n_undone
+
+
+def _undone_later(history: History) -> int:
+    """As `_undone_at_once`."""
+    list(history.play(10))
+    before = seen(history.conn)
+    if (act := history.decide_now()) is None:
+        return 0
+    for _ in range(2):
+        history.people.arrive(history.town.newcomers(2))
+    history.people.undo(act)
+    after = check(history.conn, LEARNT)
+    assert after.decided == before.decided, history
+    assert len(after.contacts) == len(before.contacts) + 4
+    for group in before.groups.values():
+        assert len({after.customer_of[it] for it in group}) == 1, history
+    for group in after.groups.values():
+        known = {before.customer_of[it] for it in group if it in before.contacts}
+        assert len(known) <= 1 or group - before.contacts, history
+    return 1
 
 
 def _derived(it: Seen) -> tuple[object, ...]:
