@@ -6,6 +6,7 @@ import { type Desk, DeskContext, type Notice } from "./desk";
 import { focusPanel, onPanelKey } from "./keys";
 import { LiveRegion, useAnnouncer } from "./live";
 import { afterPaint } from "./painted";
+import type { Digits } from "./shell/digits";
 import { FailsAlone } from "./shell/fails_alone";
 import { useNoMisclick } from "./shell/misclick";
 import { NewsContext } from "./shell/news";
@@ -26,13 +27,15 @@ export function App({ wire }: { wire: Wire }) {
   const news = useSteady(frame, is_drawn);
   useNoMisclick(frame, is_drawn);
   const page_key = view?.page_key ?? "";
+  // an answer may come while a digit is pressed: it is who bore it before
+  const digits = useMemo<Digits>(() => new Map(), [page_key]);
   const desk = useMemo<Desk>(() => {
     const tell = (next: Notice) => {
       setNotice(next);
       announce(next.text);
     };
-    return { wire, page_key, tell, announce, report, may_review, tools };
-  }, [wire, page_key, announce, report, may_review, tools]);
+    return { wire, page_key, tell, announce, report, may_review, digits, tools };
+  }, [wire, page_key, announce, report, may_review, digits, tools]);
 
   const is_hidden = view?.view === "reported";
   // what was just done may name people

@@ -2,6 +2,7 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Named } from "./labels";
+import type { Digits } from "./shell/digits";
 import type { Wire } from "./wire";
 
 /** A short word after something was done, perhaps with a way back. */
@@ -21,6 +22,8 @@ export interface Desk {
   /** Take everything off the screen now, and tell a lead that it is not right. */
   report: () => void;
   may_review: boolean;
+  /** Of the people whom this page may mean, the digit that chooses each. */
+  digits: Digits;
   /** What each tool account is called, for lists that are about no one customer. */
   tools: readonly Named[];
 }

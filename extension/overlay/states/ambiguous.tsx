@@ -2,6 +2,7 @@
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { giveDigits } from "../shell/digits";
 import { AndMore } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { PersonMark, StateMark } from "../shell/mark";
@@ -9,12 +10,13 @@ import { Panel } from "../shell/panel";
 import { words } from "../words";
 import type { StateProps } from "./drawn";
 
-/** How many of them have a key of their own. */
-const KEYED = 9;
-
 export function Ambiguous({ loaded, strip }: StateProps) {
-  const { wire, page_key } = useDesk();
+  const { wire, page_key, digits } = useDesk();
   const { candidates, n_more_candidates, tools } = loaded.context;
+  giveDigits(
+    digits,
+    candidates.map(({ candidate_id }) => candidate_id),
+  );
   return (
     <Panel
       mark={<StateMark icon="people" />}
@@ -24,10 +26,10 @@ export function Ambiguous({ loaded, strip }: StateProps) {
       tools={tools}
     >
       <ul class="people choose">
-        {candidates.map((each, at) => (
+        {candidates.map((each) => (
           <li key={each.candidate_id}>
             <KeyButton
-              letter={at < KEYED ? String(at + 1) : null}
+              letter={digits.get(each.candidate_id) ?? null}
               class="person"
               onPress={() =>
                 wire.send({ kind: "choose", page_key, candidate_id: each.candidate_id })

@@ -4,6 +4,7 @@ import { useContext, useEffect, useState } from "preact/hooks";
 import type { WhyCase } from "../../signals";
 import { useDesk } from "../desk";
 import { Said } from "../said";
+import { useDigits } from "../shell/digits";
 import { More, useFew } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import type { Entry } from "../timeline/filter";
@@ -11,7 +12,7 @@ import { problemOf } from "../wire";
 import { storyWords } from "../words_story";
 import { useCorrecting } from "./correct";
 import { Letter } from "./letter";
-import type { Lettered } from "./needs";
+import { idOf, type Lettered } from "./needs";
 
 export interface Needs {
   customer_id: string;
@@ -64,6 +65,7 @@ export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => voi
     all.filter((each) => each !== its),
     KEYED,
   );
+  const digitOf = useDigits(few.shown.map(idOf), KEYED);
   const later = from(entry);
   const act = (does: () => Promise<boolean>) => {
     onClose();
@@ -74,10 +76,10 @@ export function EntryNeed({ entry, onClose }: { entry: Entry; onClose: () => voi
       {its && <Why customer_id={customer_id} entry_id={entry.id} its={its} />}
       <div class="row-of-needs">
         <span class="soft">{storyWords.move_to_need}</span>
-        {few.shown.map((each, at) => (
+        {few.shown.map((each) => (
           <KeyButton
             key={each.need.case_id}
-            letter={at < KEYED ? String(at + 1) : null}
+            letter={digitOf(idOf(each))}
             label={storyWords.need_letter(each.letter, each.need.line)}
             onPress={() => act(() => move(entry.id, each))}
           >

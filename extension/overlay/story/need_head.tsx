@@ -2,6 +2,7 @@
 import { useNow } from "../clock";
 import { Icon } from "../icons";
 import { Said } from "../said";
+import { useDigits } from "../shell/digits";
 import { More, useFew } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { useSheet } from "../shell/sheet";
@@ -9,7 +10,7 @@ import { span } from "../time";
 import { storyWords } from "../words_story";
 import { useCorrecting } from "./correct";
 import { Letter } from "./letter";
-import { isOpen, type Lettered, type Need, nextOpen } from "./needs";
+import { idOf, isOpen, type Lettered, type Need, nextOpen } from "./needs";
 import { raised } from "./raised";
 
 interface NeedHeadProps {
@@ -107,7 +108,6 @@ function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow" | "i
   const { settle, reopen, merge } = useCorrecting(customer_id);
   const { case_id } = shown.need;
   const others = all.filter((each) => each !== shown);
-  const few = useFew(others, KEYED);
   const act = (does: () => Promise<boolean>) => {
     sheet.close();
     void does();
@@ -138,21 +138,34 @@ function NeedMenu({ customer_id, all, shown }: Omit<NeedHeadProps, "onShow" | "i
         </button>
       )}
       {sheet.isOpen && (
-        <div class="sheet">
-          {few.shown.map((each, at) => (
-            <KeyButton
-              key={each.need.case_id}
-              letter={at < KEYED ? String(at + 1) : null}
-              onPress={() => act(() => merge(case_id, each.need.case_id))}
-            >
-              <span class="grow">
-                {storyWords.merge_into(each.letter)} <Said text={each.need.line} />
-              </span>
-            </KeyButton>
-          ))}
-          <More few={few} />
-        </div>
+        <MergeInto others={others} onMerge={(other) => act(() => merge(case_id, other))} />
       )}
+    </div>
+  );
+}
+
+interface MergeIntoProps {
+  others: readonly Lettered[];
+  onMerge: (case_id: string) => void;
+}
+
+function MergeInto({ others, onMerge }: MergeIntoProps) {
+  const few = useFew(others, KEYED);
+  const digitOf = useDigits(few.shown.map(idOf), KEYED);
+  return (
+    <div class="sheet">
+      {few.shown.map((each) => (
+        <KeyButton
+          key={idOf(each)}
+          letter={digitOf(idOf(each))}
+          onPress={() => onMerge(idOf(each))}
+        >
+          <span class="grow">
+            {storyWords.merge_into(each.letter)} <Said text={each.need.line} />
+          </span>
+        </KeyButton>
+      ))}
+      <More few={few} />
     </div>
   );
 }

@@ -30,6 +30,10 @@ export function lettered(needs: readonly Need[]): Lettered[] {
   }));
 }
 
+export function idOf({ need }: Lettered): string {
+  return need.case_id;
+}
+
 /** The one after it among those that are open; the first if it is none of them. */
 export function nextOpen(all: readonly Lettered[], case_id: string | null): Lettered | undefined {
   const open = all.filter(({ need }) => isOpen(need));
