@@ -1,9 +1,11 @@
 /** The tabs above a history: everything, this need, one channel; and only one tool. */
+import { useRef } from "preact/hooks";
 import type { Context } from "../../signals";
 import { ChannelIcon } from "../icons";
 import { toolLabel } from "../labels";
 import { channelTabs, words } from "../words";
 import { type Entry, EVERYTHING, type Filter, isEverything } from "./filter";
+import { useHeight } from "./height";
 
 interface FiltersProps {
   context: Context;
@@ -15,12 +17,14 @@ interface FiltersProps {
 }
 
 export function Filters({ context, entries, filter, need, onChange }: FiltersProps) {
+  const head = useRef<HTMLDivElement>(null);
+  useHeight(head, "--filters-height");
   const channels = distinct(entries.map((entry) => entry.channel));
   const tools = distinct(context.contacts.map((contact) => contact.tool));
   const case_id = filter.case_id ?? need;
   const only = (part: Partial<Filter>) => onChange({ ...EVERYTHING, tools: filter.tools, ...part });
   return (
-    <div class="filters">
+    <div class="filters" ref={head}>
       <fieldset class="tabs" aria-label={words.filters}>
         <Tab isOn={isEverything({ ...filter, tools: [] })} onClick={() => only({})}>
           {words.all}
