@@ -4,7 +4,16 @@ import { KNOWN, loaded, PAGE_KEY } from "./cast";
 import { ACTS, ANSWERED, REVIEWS } from "./decisions";
 import { MINE } from "./own_desk";
 import type { Scene } from "./scenes";
-import { ACCEPTED, ANSWERED_ASK, ANSWERED_THERE, FLAG, GIVEN, HANDED, line } from "./story";
+import {
+  ACCEPTED,
+  ANSWERED_ASK,
+  ANSWERED_THERE,
+  CALL_BACK,
+  FLAG,
+  GIVEN,
+  HANDED,
+  line,
+} from "./story";
 
 const DETAILS = ".one-person .summary .text";
 const DANA = known([]);
@@ -32,6 +41,8 @@ export const ARRIVALS: Readonly<Record<string, Scene>> = {
       n_more_handoffs: 7,
       n_more_asks: 12,
       n_more_promises: 4,
+      call_backs: [CALL_BACK],
+      n_more_call_backs: 3,
       n_more_cases: 31,
       n_more_records: 1_000,
     }),

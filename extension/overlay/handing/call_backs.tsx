@@ -4,7 +4,7 @@ import { useNow } from "../clock";
 import { Icon } from "../icons";
 import { languageWord } from "../labels";
 import { Said } from "../said";
-import { More, useFew } from "../shell/few";
+import { AndMore, More, useFew } from "../shell/few";
 import { KeyButton } from "../shell/key_button";
 import { clockTime, dueTime, span, timeIn } from "../time";
 import { words } from "../words";
@@ -18,6 +18,8 @@ export function CallBacks({ context }: { context: Context }) {
   const open = context.call_backs.filter(({ state }) => state === "open");
   const sorted = open.sort((a, b) => Date.parse(a.until) - Date.parse(b.until));
   const few = useFew(sorted, MOST);
+  // the sidecar tells of one that is over only where it told of all that are open
+  const is_whole = open.length < context.call_backs.length;
   return (
     <>
       {few.shown.map((each) => (
@@ -28,6 +30,7 @@ export function CallBacks({ context }: { context: Context }) {
           <More few={few} />
         </p>
       )}
+      {!is_whole && <AndMore n={context.n_more_call_backs} note={words.left_out.call_backs} />}
     </>
   );
 }

@@ -38,10 +38,9 @@ export function Handoffs({ context }: { context: Context }) {
   );
 }
 
-/** Those that are over and stand nowhere here, where the sidecar did not tell of all of them. */
+/** Those that stand nowhere here: of whom the sidecar told, and of whom it did not. */
 function overOf({ handoffs, n_more_handoffs }: Context, now: number): number {
-  const n_told = handoffs.filter((each) => !isOnTop(each, now)).length;
-  return n_more_handoffs > 0 ? n_told + n_more_handoffs : 0;
+  return handoffs.filter((each) => !isOnTop(each, now)).length + n_more_handoffs;
 }
 
 /** What waits for me is never what is left out. */

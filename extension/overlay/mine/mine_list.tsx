@@ -91,10 +91,9 @@ export function MineList() {
           </Row>
         ))}
       </MinePart>
-      <AndMore n={list.n_more_moved} note={words.left_out.moved} />
-      {list.n_more_moved > 0 && !list.more && limit < MOST && (
-        <ShowAll onAll={() => setLimit(MOST)} />
-      )}
+      <AndMore n={list.n_more_moved} note={words.left_out.moved}>
+        {!list.more && limit < MOST && <ShowAll onAll={() => setLimit(MOST)} />}
+      </AndMore>
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** What a team lead should look at, worked down by keys: each item answered by one letter, then on to the next. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Reviews } from "../../signals";
 import { useDesk } from "../desk";
 import { Icon } from "../icons";
 import { AndMore } from "../shell/few";
@@ -23,9 +24,6 @@ export function ReviewPane({ onClose }: { onClose: () => void }) {
   };
   const next = (after: HTMLElement | null) => focusNext(pane.current, after);
   const item = { tools, onNext: next, onLeave: onClose };
-  const n = reviews
-    ? reviews.reports.length + reviews.suggestions.length + reviews.doubts.length
-    : 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in the review closes it; the button does too
     <div class="body review" data-scroll="" ref={pane} onKeyDown={onKeyDown}>
@@ -63,12 +61,13 @@ export function ReviewPane({ onClose }: { onClose: () => void }) {
               <LinkItem key={each.link_id} link={each} {...item} />
             ))}
           </Part>
-          <Part title={words.doubts} n={reviews.doubts.length} n_more={reviews.n_more_doubts}>
+          {/* what comes after the most doubtful never grows less, whatever is answered */}
+          <Part title={words.doubts} n={reviews.doubts.length} n_more={0}>
             {reviews.doubts.map((each) => (
               <LinkItem key={each.link_id} link={each} {...item} />
             ))}
           </Part>
-          <End isEmpty={n === 0} onAgain={load} />
+          <End reviews={reviews} onAgain={load} />
         </>
       )}
     </div>
@@ -83,23 +82,27 @@ interface PartProps {
 }
 
 function Part({ title, n, n_more, children }: PartProps) {
-  if (n === 0) return null;
+  if (n + n_more === 0) return null;
   return (
     <section aria-label={title}>
       <h2>
-        {title} <span class="soft">{n}</span>
+        {title} {n > 0 && <span class="soft">{n}</span>}
       </h2>
-      <ol>{children}</ol>
+      {n > 0 && <ol>{children}</ol>}
       <AndMore n={n_more} note={words.left_out.reviews} />
     </section>
   );
 }
 
-function End({ isEmpty, onAgain }: { isEmpty: boolean; onAgain: () => void }) {
+function End({ reviews, onAgain }: { reviews: Reviews; onAgain: () => void }) {
+  const { reports, suggestions, doubts, n_more_reports, n_more_suggestions } = reviews;
+  const isMore = n_more_reports + n_more_suggestions > 0;
+  const isEmpty = !isMore && reports.length + suggestions.length + doubts.length === 0;
+  const looked_at = isMore ? words.these_looked_at : words.all_looked_at;
   return (
     <div class="review-end">
       <Icon name="check" size={18} />
-      <b>{isEmpty ? words.nothing_to_review : words.all_looked_at}</b>
+      <b>{isEmpty ? words.nothing_to_review : looked_at}</b>
       {isEmpty && <span class="soft">{words.nothing_to_review_note}</span>}
       <button type="button" data-last="" onClick={onAgain}>
         {words.look_again}

@@ -1,4 +1,5 @@
 /** The first few of a long list, and a line that says how many more there are: shown on demand, or not at hand. */
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { words } from "../words";
 import { KeyButton } from "./key_button";
@@ -41,10 +42,16 @@ interface AndMoreProps {
   n: number;
   /** Which they are, or where they can be had. */
   note: string;
+  /** The way to them, where there is one. */
+  children?: ComponentChildren;
 }
 
 /** What the sidecar has and did not send, so that no list is taken for all there is. */
-export function AndMore({ n, note }: AndMoreProps) {
+export function AndMore({ n, note, children }: AndMoreProps) {
   if (!(n > 0)) return null;
-  return <p class="soft and-more">{words.and_more(n, note)}</p>;
+  return (
+    <p class="soft and-more">
+      {words.and_more(n, note)} {children}
+    </p>
+  );
 }

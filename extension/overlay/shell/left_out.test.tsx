@@ -1,15 +1,22 @@
 import { act } from "preact/test-utils";
 import { afterEach, expect, it, vi } from "vitest";
 import { EMPTY, KNOWN } from "../gallery/cast";
-import { ACTS } from "../gallery/decisions";
+import { ACTS, NO_REVIEWS, REVIEWS } from "../gallery/decisions";
 import { SCENES } from "../gallery/scenes";
 import { clear, click, panel, press, settled, show, told, type, view } from "../gallery/show";
-import { GIVEN, HANDED, THREE_NEEDS } from "../gallery/story";
+import { CALL_BACK, GIVEN, HANDED, THREE_NEEDS } from "../gallery/story";
 
 afterEach(clear);
 
 const twin = (need: (typeof KNOWN.cases)[number]) => ({ ...need, case_id: `${need.case_id}2` });
 const n_said = () => document.querySelectorAll(".and-more").length;
+
+async function review(reviews: typeof REVIEWS) {
+  show({ view: view({}), reviews });
+  await click("Panel");
+  await click("Review");
+  await settled();
+}
 
 it("says nothing of more where nothing is left out", async () => {
   for (const scene of [SCENES.known_details, SCENES.asking, SCENES.review, SCENES.mine]) {
@@ -25,21 +32,38 @@ it("says nothing of more where nothing is left out", async () => {
 
 it("says how many asks were answered before those it shows", () => {
   show({ view: view({ candidates: [], n_more_asks: 12 }) });
-  expect(told()).toContain("and 12 more, answered or taken back before these");
+  expect(told()).toContain("and 12 more, answered, taken back or older");
 });
 
-it("counts the handoffs that are over where the sidecar did not tell of all of them", () => {
-  const over = { ...HANDED, handoff_id: "ho_9", state: "done" as const };
-  show({ view: view({ candidates: [], handoffs: [...GIVEN, over], n_more_handoffs: 7 }) });
-  expect(told()).toContain("and 8 more, that are over");
+it("counts the handoffs that are over, whether the sidecar told of all of them or not", () => {
+  const over = [...Array(10).keys()].map((n) => ({
+    ...HANDED,
+    handoff_id: `ho_9${n}`,
+    state: "done" as const,
+  }));
+  show({ view: view({ candidates: [], handoffs: [...GIVEN, ...over] }) });
+  expect(told()).toContain("and 10 more, over or older");
   clear();
-  show({ view: view({ candidates: [], handoffs: [...GIVEN, over] }) });
-  expect(told()).not.toContain("that are over");
+  show({ view: view({ candidates: [], handoffs: [...GIVEN, ...over], n_more_handoffs: 1 }) });
+  expect(told()).toContain("and 11 more, over or older");
+  clear();
+  show({ view: view({ candidates: [], handoffs: GIVEN }) });
+  expect(n_said()).toBe(0);
 });
 
-it("says how many promises were settled before those it shows", () => {
+it("says how many more call-backs there are only where open ones may be among them", () => {
+  const said = "and 12 more, called back, dropped or older";
+  show({ view: view({ candidates: [], call_backs: [CALL_BACK], n_more_call_backs: 12 }) });
+  expect(told()).toContain(said);
+  clear();
+  const kept = { ...CALL_BACK, call_back_id: "pm_9", state: "kept" as const };
+  show({ view: view({ candidates: [], call_backs: [CALL_BACK, kept], n_more_call_backs: 12 }) });
+  expect(told()).not.toContain(said);
+});
+
+it("says how many more was promised than it shows", () => {
   show({ view: view({ candidates: [], n_more_promises: 4 }) });
-  expect(told()).toContain("and 4 more, to them, settled before these");
+  expect(told()).toContain("and 4 more, promised to them, settled or older");
 });
 
 it("says how much was decided before what it shows, and whom else they are not", async () => {
@@ -65,17 +89,30 @@ it("says how many orders and payments come after those that can be listed", asyn
   );
   show({ view: view({ candidates: [], records, n_more_records: 1_000 }) });
   await act(async () => document.querySelector<HTMLElement>(".records > .text")?.click());
-  expect(told()).toContain("and 1,000 or more others, search the history for them");
+  expect(told()).toContain("and 1,000 or more others, older than these");
 });
 
 it("says to a lead how much more there is to look at", async () => {
-  show(SCENES.review_left_out);
-  await click("Panel");
-  await click("Review");
-  await settled();
+  await review(SCENES.review_left_out?.reviews ?? NO_REVIEWS);
   expect(told()).toContain("and 2 more, when you look again");
   expect(told()).toContain("and 38 more, when you look again");
-  expect(told()).toContain("and 1,000 or more others, when you look again");
+  expect(told()).toContain("That was all of these.");
+});
+
+it("does not count what is less doubtful than the doubts it lists, since that never grows less", async () => {
+  await review({ ...REVIEWS, n_more_doubts: 1_000 });
+  expect(told()).toContain("Worth a doubt");
+  expect(n_said()).toBe(0);
+  expect(told()).toContain("That was all.");
+});
+
+it("says to a lead how much there is to look at where none of it is listed", async () => {
+  await review({ ...NO_REVIEWS, n_more_suggestions: 38 });
+  expect(told()).toContain("and 38 more, when you look again");
+  expect(told()).not.toContain("Nothing needs a second look.");
+  clear();
+  await review(NO_REVIEWS);
+  expect(told()).toContain("Nothing needs a second look.");
 });
 
 it("says how many more customers moved, and asks for all of them", async () => {
