@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from sidecar.journey.bare_turns import bare_turns_of
+from sidecar.journey.bare_turns import BareTurn, bare_turns_of
 from sidecar.journey.cues import cues_in, opening_of, telling, words_of
 from sidecar.journey.need_words import GRAVE, WORDS_OF_KIND
 from sidecar.journey.piece import Piece
@@ -87,26 +87,37 @@ def line_of(sessions: Sequence[Session]) -> str:
     for session, shown in _wishing(sessions):
         if found := _wish_in(session, shown):
             return _short(found)
-    texts = _texts_of(opened)
-    if not texts:  # its pieces are silent, or the tool's own ids alone
-        texts = _texts_of(open_pieces(tuple(piece for it in sessions for piece in it.pieces)))
-    body = opening_of(texts, cues_in(began.language)).body
-    return _short(body or opened[0].subject or _in_a_word(opened))
+    everything = tuple(piece for it in sessions for piece in it.pieces)
+    shown = _for_others(opened, everything)
+    spoken = _turns_of(shown)
+    if not spoken:  # its pieces are silent, or the tool's own ids alone
+        shown = _for_others(open_pieces(everything), everything)
+        told = _turns_of(shown)
+        spoken = [it for it in told if it.who == "customer"] or told
+    body = opening_of([it.text for it in spoken], cues_in(began.language)).body
+    return _short(body or shown[0].subject or _in_a_word(shown))
 
 
-def _texts_of(pieces: Sequence[Piece]) -> list[str]:
+def _for_others(pieces: Sequence[Piece], everything: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Without what colleagues wrote to each other, unless there is nothing else."""
+    is_note_alone = all(it.direction == "internal" for it in everything)
+    return tuple(it for it in pieces if is_note_alone or it.direction != "internal")
+
+
+def _turns_of(pieces: Sequence[Piece]) -> list[BareTurn]:
     """What is said; not what a tool's own id says, and how it stands."""
     said = (it for it in pieces if _head_of(it) is None)
-    return [turn.text for it in said for turn in bare_turns_of(it).turns if turn.text.strip()]
+    return [turn for it in said for turn in bare_turns_of(it).turns if turn.text.strip()]
 
 
 def _in_a_word(pieces: Sequence[Piece]) -> str:
-    """`task`, or `charge: paid, 189.00 USD`, of what has but the tool's own id; else the channel."""
-    for it in pieces:
-        head = _head_of(it)
-        if head is not None:
-            kind, rest = it.text[slice(*head.kind)], it.text[slice(*head.rest)]
-            return f"{kind}{rest}" if is_at_stake(it.text) else kind
+    """`charge: paid, 189.00 USD`, else `task`, of what has but the tool's own id; else the channel."""
+    named = [(it, head) for it in pieces if (head := _head_of(it)) is not None]
+    for it, head in named:
+        if is_at_stake(it.text):
+            return it.text[slice(*head.kind)] + it.text[slice(*head.rest)]
+    for it, head in named:
+        return it.text[slice(*head.kind)]
     return pieces[0].channel
 
 
