@@ -30,7 +30,8 @@ def suggestions(conn: Conn, *, limit: int) -> Listed:
         n_open = max(n_open, links.n_open_suggestions(conn, most=limit + MOST_COUNTED))
     listed = open_ones[:limit]
     known = sides.sides_of(conn, _contacts(listed))
-    return Listed([_line(it, known) for it in listed], n_open - len(listed))
+    n_more = min(n_open - len(listed), MOST_COUNTED)
+    return Listed([_line(it, known) for it in listed], n_more)
 
 
 def doubts(conn: Conn, *, limit: int) -> Listed:
@@ -52,7 +53,7 @@ def doubts(conn: Conn, *, limit: int) -> Listed:
     n_held = len(weighed)
     if len(found) == limit * _LOOKED_AT:
         n_held = max(n_held, links.n_held_by_rules(conn, most=limit + MOST_COUNTED))
-    return Listed(lines, n_held - len(lines))
+    return Listed(lines, min(n_held - len(lines), MOST_COUNTED))
 
 
 def open_reports(conn: Conn, *, limit: int) -> Listed:

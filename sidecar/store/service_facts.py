@@ -13,7 +13,7 @@ from sidecar.store.handing_on_rows import ServiceFactRow
 from sidecar.store.tuples import Row, first, tuples
 
 MOST = 200  # of one customer: the open ones, and the newest of what is over
-MOST_COUNTED = 2000  # of one customer
+MOST_COUNTED = 2000  # of one customer, of each kind
 _COLUMNS = columns_of(ServiceFactRow)
 _BY_KEY = f"SELECT {_COLUMNS} FROM service_fact WHERE service_key {{in}}"  # noqa: S608 columns of our own
 _HOW_OFTEN = "SELECT count(*) FROM service_fact WHERE contact_key = ? AND kind = ?"
@@ -30,10 +30,11 @@ _ABOUT = """SELECT contact_key FROM (SELECT contact_key, changed_at FROM service
     WHERE "by" = ? AND changed_at > ? ORDER BY changed_at DESC LIMIT ?) AS lately
     GROUP BY contact_key ORDER BY max(changed_at) DESC, contact_key"""
 # A handoff that a tool knows, too, is counted there.
-_N_OF_CONTACTS = f"""SELECT kind, count(*) FROM (SELECT kind FROM service_fact f
-    WHERE contact_key {{in}} AND kind IN ('handoff', 'ask', 'promise', 'call_back')
+_N_OF_CONTACTS = f"""SELECT count(*) FROM (SELECT 1 FROM service_fact f
+    WHERE kind = ? AND contact_key {{in}}
     AND NOT EXISTS (SELECT 1 FROM passed_on WHERE entry_key = f.service_key)
-    LIMIT {MOST_COUNTED}) AS counted GROUP BY kind"""  # noqa: S608 a number of our own
+    LIMIT {MOST_COUNTED}) AS counted"""  # noqa: S608 a number of our own
+_COUNTED: tuple[ServiceKind, ...] = ("handoff", "ask", "promise", "call_back")
 _LEFT_TO = "SELECT contact_key FROM alias WHERE stayed_key {in}"
 _MOST_LEFT = 50  # as store/members.py: contacts taken away one after another
 
@@ -101,11 +102,13 @@ def made_about(conn: Conn, name: str, *, after: int, most: int) -> list[int]:
 
 
 def n_of_contacts(conn: Conn, contacts: Collection[int]) -> Counter[str]:
-    """How many of each kind there are of one customer, counted up to 2,000 in all; without flags,
+    """How many of each kind there are of one customer, each counted up to 2,000; without flags,
     verifications, and the handoffs that a tool knows (store/passed_on.py)."""
+    known = anchors(conn, contacts)
     found = Counter[str]()
-    for kind, n in select_where_in(conn, _N_OF_CONTACTS, anchors(conn, contacts)):
-        found[kind] += n
+    for kind in _COUNTED:
+        rows = select_where_in(conn, _N_OF_CONTACTS, known, before=[kind])
+        found[kind] = sum(row[0] for row in rows)
     return found
 
 

@@ -1,9 +1,11 @@
 """No list is taken for all there is: each says how many more there are."""
 
+import itertools
 from datetime import timedelta
 
 import pytest
 
+from sidecar.flows.reviewing import suggestions
 from sidecar.model.access import Caller
 from sidecar.model.contact import Person
 from sidecar.model.ids import contact_key, key_of, parse_id, public_id
@@ -67,6 +69,17 @@ def test_it_counts_also_what_is_more_than_the_store_gives_at_once(floor: Floor) 
     again(floor, answered_ask(floor), 250)
     told = floor.sees("Ana")
     assert (len(told["asks"]), told["n_more_asks"]) == (10, 241)
+
+
+def test_thousands_of_one_kind_hide_no_other_kind(floor: Floor) -> None:
+    again(floor, answered_ask(floor), 2100)
+    about, until = {"customer_id": floor.customer()}, moment(NOW + timedelta(days=1))
+    made = floor.ask("Ana", "promises", about | {"until": until, "what": "Ring"})["promise_id"]
+    floor.ask("Ana", f"promises/{made}/keep")
+    again(floor, kept(floor, "pm", made), 14)
+    with floor.desk.store.reading() as conn:
+        counted = service_facts.n_of_contacts(conn, [kept(floor, "pm", made).contact])
+    assert counted == {"ask": 2000, "promise": 15, "handoff": 0, "call_back": 0}
 
 
 def test_it_says_how_many_handoffs_are_over_besides_those_it_lists(floor: Floor) -> None:
@@ -168,6 +181,20 @@ def test_a_lead_sees_how_much_more_there_is_to_review(desk: TestDesk) -> None:
     assert (len(told["reports"]), told["n_more_reports"]) == (1, 2)
     told = reviews(desk, limit=20)
     assert (told["n_more_suggestions"], told["n_more_reports"], told["n_more_doubts"]) == (0, 0, 0)
+
+
+def test_of_what_is_to_review_no_more_than_a_thousand_are_counted(desk: TestDesk) -> None:
+    desk.told(*(contact("rt:main", f"o-{n}", f"o{n}@a.example", f"O {n}") for n in range(52)))
+    keys = sorted(contact_key("rt:main", f"o-{n}") for n in range(52))
+    told = {"strength": 1.0, "evidence": [], "by": "Ana Ruiz", "at": NOW, "state": "suggested"}
+    pairs = [
+        Link.model_validate(told | {"a": a, "b": b}) for a, b in itertools.combinations(keys, 2)
+    ]
+    with desk.store.writing() as conn:
+        links.put(conn, pairs)
+    with desk.store.reading() as conn:
+        for limit in (20, 200):
+            assert suggestions(conn, limit=limit).n_more == 1000
 
 
 def test_links_that_the_rules_made_are_counted_where_only_some_are_listed(desk: TestDesk) -> None:
