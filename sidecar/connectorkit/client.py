@@ -1,10 +1,11 @@
 """The HTTP client that connectors get: it knows the account's key, its hosts, its budget and the time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from threading import Lock
 from typing import Any
 from weakref import WeakSet
 
@@ -22,6 +23,7 @@ from sidecar.settings import Account
 
 _SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
+_ABOUT_NOBODY_S = 3600.0  # so long is remembered only what a tool says of itself and its account
 _REST_OF_A_SECOND = timedelta(microseconds=999_999)  # HTTP's dates are cut to whole seconds
 _LONGEST_WAIT_S = 30.0  # for the budget; longer, and the pull is put off instead
 
@@ -39,15 +41,20 @@ class _Remembered:
     answer: Any
     asked_at: float
     told_at: datetime | None
+    for_s: float
 
 
 _CLIENTS: "WeakSet[HttpClient]" = WeakSet()
+_CLIENTS_LOCK = Lock()  # a set that another thread adds to cannot be walked through
 
 
-def forget_answers() -> None:
-    """What any client of this process was told is asked again."""
-    for client in list(_CLIENTS):
-        client.forget()
+def forget_answers(tools: Collection[str] | None = None) -> None:
+    """What clients of this process remember is asked again, as `forget` says; `tools`: of these alone."""
+    with _CLIENTS_LOCK:
+        clients = list(_CLIENTS)
+    for client in clients:
+        if tools is None or client.account.id in tools:
+            client.forget()
 
 
 class HttpClient:
@@ -68,7 +75,8 @@ class HttpClient:
         self._budgets = budgets
         self._pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix=account.id)
         self._remembered: dict[str, _Remembered] = {}
-        _CLIENTS.add(self)
+        with _CLIENTS_LOCK:
+            _CLIENTS.add(self)
         self._sessions = self._make_sessions(card)
         self._http = httpx.Client(
             transport=self._reach(card),
@@ -106,13 +114,15 @@ class HttpClient:
             answer = self.get(path)
             if len(self._remembered) >= _MOST_REMEMBERED:
                 self._remembered.clear()
-            known = self._remembered[path] = _Remembered(answer, now, self.told_at)
+            known = self._remembered[path] = _Remembered(answer, now, self.told_at, for_s)
         self.told_at = known.told_at
         return known.answer
 
     def forget(self) -> None:
-        """What was remembered is asked again."""
-        self._remembered.clear()
+        """What can hold a customer's words is asked again: not what is good for an hour or longer."""
+        for path, known in list(self._remembered.items()):
+            if known.for_s < _ABOUT_NOBODY_S:
+                self._remembered.pop(path, None)
 
     def post(
         self,

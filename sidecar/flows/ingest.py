@@ -12,7 +12,7 @@ from sidecar.flows.house import House
 from sidecar.flows.inheriting import inherit
 from sidecar.flows.keeping_cases import EVER, keep_up
 from sidecar.flows.learnt_links import note_seen
-from sidecar.flows.letting_go import erased_by, let_go
+from sidecar.flows.letting_go import erased_by, let_go, let_go_of_histories, overwritten_by
 from sidecar.flows.passing_on import note_news as note_passed_on
 from sidecar.flows.recognise import recognise
 from sidecar.journey.quotes import newly_said
@@ -74,12 +74,13 @@ def ingest(conn: Conn, readings: Sequence[Reading], house: House, now: datetime)
     keep_up(conn, told, house, now=now, since=EVER if regrouped else _since(changes))
     close_answered(conn, changes, house, now)
     customers = told | live
-    erased = erased_by(changes)
-    changes_write.append_erased(conn, erased, at=now)
+    erased, overwritten = erased_by(changes), overwritten_by(changes)
+    changes_write.append_erased(conn, erased | overwritten, at=now)
     changes_write.append(conn, customers, reached, at=now)
     if mentioning.note(conn, changes, customers):
         mentioning.announce(conn, now)
-    let_go(erased)
+    let_go(erased, tools={it.tool for it in readings})
+    let_go_of_histories(overwritten)
     return Ingested(_n_news(changes), frozenset(customers))
 
 

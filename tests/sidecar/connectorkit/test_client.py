@@ -17,7 +17,6 @@ from sidecar.connectorkit.connector import Limit, MissingError, Session, Trouble
 from sidecar.connectorkit.outside import Outside
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.errors import ToolError
-from sidecar.flows.letting_go import let_go
 from sidecar.settings import Account
 from tests.sidecar.connectorkit.calling import ADDRESSES, CARD, answering, client
 
@@ -120,14 +119,6 @@ def test_what_was_asked_a_moment_ago_is_not_asked_again() -> None:
     with client(handler) as tool:
         assert [tool.get_remembered("user/1", for_s=60) for _ in range(3)] == [1, 1, 1]
         assert tool.get_remembered("user/1", for_s=0) == 2
-
-
-def test_what_was_remembered_of_somebody_erased_is_asked_again() -> None:
-    asked = iter(range(9))
-    with client(lambda _: httpx.Response(200, json=next(asked))) as tool:
-        assert tool.get_remembered("user/1", for_s=60) == 0
-        let_go({1})
-        assert tool.get_remembered("user/1", for_s=60) == 1
 
 
 def test_calls_side_by_side_answer_in_the_order_they_were_given() -> None:

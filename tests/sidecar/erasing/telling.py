@@ -1,9 +1,9 @@
 """Somebody who says a word that nobody else says, and asks to be forgotten; and a neighbour who stays."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sidecar.model.contact import Contact
+from sidecar.model.contact import Contact, Person
 from sidecar.model.fact import Fact
 from sidecar.model.interaction import Interaction
 from sidecar.model.record import Record
@@ -26,12 +26,27 @@ def erased() -> list[Fact]:
     return [deleted(it, hours=100) for it in _hers()]
 
 
+def anonymised() -> list[Fact]:
+    """The same, but each in a newer version in which nothing of hers is left."""
+    nobody = person("c-noor", "Deleted user")
+    at = MONDAY + timedelta(hours=100)
+    return [_anonymised(it, nobody, at) for it in _hers()]
+
+
 def crowd() -> list[Fact]:
     """So many that their cases are not derived at once."""
     return [
         wrote(f"c-{n}", person(f"c-{n}"), f"Parcel {n} is late", conversation=f"c-{n}")
         for n in range(30)
     ]
+
+
+def _anonymised(it: Contact | Interaction | Record, nobody: Person, at: datetime) -> Fact:
+    if isinstance(it, Contact):
+        return contact(it.native_id, nobody.name, updated_at=at)
+    over = {"contact": nobody, "updated_at": at, "subject": "[redacted]"}
+    told = {"state": "sent"} if isinstance(it, Record) else {"text": "[redacted]"}
+    return it.model_copy(update=over | told)
 
 
 def _hers() -> list[Contact | Interaction | Record]:

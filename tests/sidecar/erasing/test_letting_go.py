@@ -4,16 +4,34 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import lru_cache
+from types import ModuleType
+from typing import Any
+
+import pytest
 
 from sidecar.flows import pieces
-from sidecar.flows.letting_go import Erasures
+from sidecar.flows.letting_go import Erasures, overwritten_by
 from sidecar.flows.remembering import MEMORIES
+from sidecar.journey.secrets import masked
 from sidecar.model.fact import Fact
+from sidecar.model.ids import contact_key
+from sidecar.model.interaction import Interaction
 from sidecar.store.engine import Store
+from sidecar.store.facts import FactChange
 from tests.sidecar.desk import TestDesk
 from tests.sidecar.erasing.at_hand import holders_of
-from tests.sidecar.erasing.telling import ADDRESS, NEIGHBOUR, crowd, erased, history, the_word
-from tests.sidecar.ingest.histories import deleted
+from tests.sidecar.erasing.telling import (
+    ADDRESS,
+    NEIGHBOUR,
+    anonymised,
+    crowd,
+    erased,
+    history,
+    the_word,
+)
+from tests.sidecar.ingest.histories import MONDAY, deleted, mail, person, wrote
 
 # Another process, which an agent asks for her, and which then hears of nothing but what it looks for itself.
 _BESIDE = """
@@ -51,9 +69,94 @@ def test_nor_is_she_where_her_cases_are_derived_later(store: Store) -> None:
     desk = TestDesk(store)
     desk.told(*history(), *crowd())
     assert desk.by_email(ADDRESS)["state"] == "known"
+    assert holders_of(the_word())
     desk.told(*erased(), *(deleted(it) for it in crowd()))
     desk.desk.pages.flush()
     assert holders_of(the_word()) == []
+
+
+def test_who_is_written_over_is_nowhere_in_memory_either(store: Store) -> None:
+    desk = TestDesk(store)
+    _tell(desk, history())
+    assert desk.by_email(ADDRESS)["state"] == "known"
+    erasures = Erasures(store, lambda: 100.0)
+    assert holders_of(the_word())
+    _tell(desk, anonymised())
+    erasures.look()
+    assert holders_of(the_word()) == []
+
+
+def test_what_is_redacted_is_in_no_history_at_hand_there_and_then(store: Store) -> None:
+    desk = TestDesk(store)
+    _tell(desk, history())
+    for address in (ADDRESS, NEIGHBOUR):
+        desk.by_email(address)
+    read, at_hand = len(MEMORIES), pieces.n_at_hand()
+    _tell(desk, anonymised())
+    assert len(MEMORIES) < read
+    assert pieces.n_at_hand() < at_hand
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "is_over"),
+    [
+        ({"text": "My number is 4711"}, {"text": "[redacted]"}, True),
+        ({"text": "My number is 4711"}, {"text": "My number is"}, True),
+        ({"text": "My number is 4711"}, {"text": None}, True),
+        ({"subject": "Noor's order"}, {"subject": ""}, True),
+        ({"wrap_up": "Noor was angry"}, {"wrap_up": None}, True),
+        ({"contact": person("c-1", "Noor")}, {"contact": person("c-1", "Deleted user")}, True),
+        ({"contact": person("c-1", None, mail(ADDRESS))}, {"contact": person("c-1")}, True),
+        ({"about": person("c-2", "Omar")}, {"about": None}, True),
+        ({"text": "My number"}, {"text": "My number is 4711"}, False),
+        ({"subject": None}, {"subject": "Noor's order"}, False),
+        ({"contact": person("c-1")}, {"contact": person("c-1", "Noor", mail(ADDRESS))}, False),
+        ({"team": "billing"}, {"team": "service", "agent": "Ana"}, False),
+    ],
+)
+def test_a_newer_version_takes_away_what_is_no_part_of_it(
+    before: dict[str, Any], now: dict[str, Any], *, is_over: bool
+) -> None:
+    was = wrote("m-1", person("c-1")).model_copy(update=before)
+    stands = was.model_copy(update=now)
+    whose = {contact_key(was.tool, it.native_id) for it in (was.contact, was.about) if it}
+    assert overwritten_by([FactChange(1, stands, was)]) == (whose if is_over else set())
+    assert overwritten_by([FactChange(1, was, None)]) == set()
+
+
+def test_edits_all_day_do_not_take_from_everybody_what_is_at_hand(store: Store) -> None:
+    desk, clock = TestDesk(store), [0.0]
+    erasures = Erasures(store, lambda: clock[0])
+    _tell(desk, history())
+    n_let_go = 0
+    for second in range(0, 60, 2):
+        clock[0] = second
+        desk.told(_edited(second))
+        is_at_hand = _wording()
+        erasures.look()
+        n_let_go += is_at_hand and not masked.cache_info().currsize
+    assert n_let_go == 6
+
+
+def test_what_could_not_be_let_go_of_once_more_is_let_go_of_at_the_next_look(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, clock = TestDesk(store), [0.0]
+    _tell(desk, history())
+    erasures = Erasures(store, lambda: clock[0])
+    _tell(desk, erased())
+    erasures.look()
+    clock[0] += 61
+    _wording()
+    unknown = ModuleType("sidecar.unknown")
+    vars(unknown)["cache"] = lru_cache(len)  # of what is no function of Python's
+    monkeypatch.setitem(sys.modules, "sidecar.unknown", unknown)
+    with pytest.raises(AttributeError):
+        erasures.look()
+    monkeypatch.undo()
+    _wording()
+    erasures.look()
+    assert not masked.cache_info().currsize
 
 
 def test_who_stays_is_remembered(store: Store) -> None:
@@ -108,3 +211,15 @@ def _tell(desk: TestDesk, facts: Sequence[Fact]) -> None:
     for start in range(0, len(facts), 2):
         desk.told(*facts[start : start + 2])
     desk.desk.pages.flush()  # what was shown is counted soon after, and then let go of
+
+
+def _edited(second: int) -> Interaction:
+    """Each time another text."""
+    at = MONDAY + timedelta(days=1, seconds=second)
+    return wrote("e-1", person("c-edited"), f"It is {second}", conversation="e", updated_at=at)
+
+
+def _wording() -> bool:
+    """Something that is kept by its wording is at hand."""
+    masked("Nobody in particular", is_ours=True)
+    return masked.cache_info().currsize > 0
