@@ -34,11 +34,11 @@ def regroup(conn: Conn, contacts_changed: Collection[int], known: Known | None =
 
 
 def as_if_confirmed(conn: Conn, pairs: Collection[tuple[int, int]]) -> list[Link]:
-    """Links of the rules that would not hold if these pairs were held to be one as firmly as by an agent; none
-    where these hold anyway."""
+    """Links of the rules that hold and would not if these pairs were held to be one as firmly as by an agent;
+    none where these hold anyway."""
     reached, found = _closure(conn, {contact for pair in pairs for contact in pair})
     here = members.customers_of(conn, reached).keys()
-    profiles = [_nameless(here)[it] for it in sorted(here)]
+    profiles = list(_nameless(sorted(here)).values())
     stands = _places(partition(profiles, found))
     if all(stands[a] == stands[b] for a, b in pairs if a in here and b in here):
         return []
@@ -48,7 +48,7 @@ def as_if_confirmed(conn: Conn, pairs: Collection[tuple[int, int]]) -> list[Link
     ]
     place = _places(partition(profiles, firm))
     known = (it for it in found if it.state == "auto" and it.a in here and it.b in here)
-    return [it for it in known if place[it.a] != place[it.b]]
+    return [it for it in known if stands[it.a] == stands[it.b] and place[it.a] != place[it.b]]
 
 
 def _places(groups: Iterable[Collection[int]]) -> dict[int, int]:
