@@ -74,6 +74,8 @@ _LONGEST_CLOSING = 200  # letters, a long name's included
 
 def without_signature(lines: list[str]) -> list[str]:
     """The lines of one stretch of own words, less what was appended to them. In doubt a line stays."""
+    if len(lines) == 1:  # as most chats and posts are: it is appended itself, or nothing is
+        return [] if _is_appended(lines[0].strip()) else lines
     kept = _before_delimiter(lines)
     while True:
         shorter = _without_contact_block(_without_disclaimer(_without_boast(kept)))

@@ -9,6 +9,8 @@ _LOW_BITS = 31
 
 def spell(text: str) -> str:
     """Without case and accents: `Müller` and `MULLER` are one; NUL and line breaks become spaces."""
+    if text.isascii():  # most are, and have nothing to take apart
+        return " ".join(text.replace("\x00", " ").casefold().split())
     split = unicodedata.normalize("NFKD", text.replace("\x00", " ")).casefold()
     plain = "".join(letter for letter in split if not unicodedata.combining(letter))
     return " ".join(plain.split())
