@@ -1,6 +1,7 @@
 """links → customers: derived again where they changed, so that taking a link back leaves no trace."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sidecar.flows.known import Known
 from sidecar.identity.partition import partition
@@ -33,22 +34,31 @@ def regroup(conn: Conn, contacts_changed: Collection[int], known: Known | None =
     return changed
 
 
-def as_if_confirmed(conn: Conn, pairs: Collection[tuple[int, int]]) -> list[Link]:
-    """Links of the rules that hold and would not if these pairs were held to be one as firmly as by an agent;
-    none where these hold anyway."""
+def as_if_confirmed(conn: Conn, pairs: Collection[tuple[int, int]], since: datetime) -> list[Link]:
+    """Links of the rules that hold and would not if those of these pairs who are one without what the rules
+    linked after `since` were held to be one as firmly as by an agent; none where these are one anyway."""
     reached, found = _closure(conn, {contact for pair in pairs for contact in pair})
     here = members.customers_of(conn, reached).keys()
     profiles = list(_nameless(sorted(here)).values())
     stands = _places(partition(profiles, found))
-    if all(stands[a] == stands[b] for a, b in pairs if a in here and b in here):
+    stood = _places(
+        partition(profiles, [it for it in found if it.state != "auto" or it.at <= since])
+    )
+    known = ((a, b) for a, b in pairs if a in here and b in here)
+    firm = {(a, b) for a, b in known if stood[a] == stood[b]}
+    if all(stands[a] == stands[b] for a, b in firm):
         return []
-    firm = [
-        it.model_copy(update={"state": "confirmed"}) if (it.a, it.b) in pairs else it
-        for it in found
-    ]
-    place = _places(partition(profiles, firm))
-    known = (it for it in found if it.state == "auto" and it.a in here and it.b in here)
-    return [it for it in known if stands[it.a] == stands[it.b] and place[it.a] != place[it.b]]
+    place = _places(
+        partition(
+            profiles,
+            [
+                it.model_copy(update={"state": "confirmed"}) if (it.a, it.b) in firm else it
+                for it in found
+            ],
+        )
+    )
+    holding = (it for it in found if it.state == "auto" and it.a in here and it.b in here)
+    return [it for it in holding if stands[it.a] == stands[it.b] and place[it.a] != place[it.b]]
 
 
 def _places(groups: Iterable[Collection[int]]) -> dict[int, int]:

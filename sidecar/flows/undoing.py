@@ -1,17 +1,19 @@
 """An act → what each link was before it → customers → changes: exactly what stood before, and what came since."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sidecar.errors import ConflictError, NotFoundError
+from sidecar.flows.consequences import Consequences
 from sidecar.flows.house import House
 from sidecar.flows.recognise import recognise
 from sidecar.flows.regrouping import as_if_confirmed
+from sidecar.flows.reweighing import weigh_again
 from sidecar.flows.settling import Verdict, customers_of, tell
 from sidecar.model.act import KeptAct, Turned
 from sidecar.model.ids import public_id
-from sidecar.model.link import DERIVED, HOLDING, Link
-from sidecar.store import acts, changes_write, contacts, links
+from sidecar.model.link import DERIVED, HOLDING
+from sidecar.store import acts, changes_write, contacts, links, members
 from sidecar.store.engine import Conn
 
 
@@ -36,6 +38,7 @@ def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
     turned, told_alike = _back(conn, act), acts.still_say(conn, act.act)
     everybody = sorted({contact for it in turned for contact in (it.a, it.b)})
     before = customers_of(conn, everybody)
+    beside = members.beside(conn, everybody)
     undoing = verdict.kept("undo", undoes=act.act)
     undone = undoing.model_copy(update={"act": acts.add(conn, undoing, everybody)})
     links.restore(conn, turned, undone)
@@ -44,9 +47,11 @@ def undo(conn: Conn, number: int, verdict: Verdict, house: House) -> Undone:
         house.rules == "exact"
     )  # where any contact's link may hang on how many others there are
     if not is_exact:
-        _give_way(conn, turned, undone)
+        _give_way(conn, turned, act, undone)
     # First whoever is one again is one: else the rules would link them once more, elsewhere.
     tell(conn, everybody, before, at=verdict.at)
+    if not is_exact:
+        weigh_again(conn, beside, act, undone)
     changed = everybody if is_exact else sorted(set(everybody) - told_alike)
     look_again(conn, changed, house, undone)
     return Undone(undone.act, customers_of(conn, _open_to_all(turned)))
@@ -76,38 +81,21 @@ def look_again(conn: Conn, everybody: Collection[int], house: House, act: KeptAc
     another decision stood above them counts now. Learnt rules go by what stands, so that what they did is
     kept with the act; exact ones come to the same links from anywhere."""
     profiles = {it.contact: it for it in contacts.profiles(conn, everybody)}
-    stood: dict[tuple[int, int], Link | None] = {}
-
-    def remember(pairs: Iterable[tuple[int, int]]) -> None:
-        for a, b in pairs:
-            if (a, b) not in stood:
-                stood[a, b] = links.get(conn, links.link_key(a, b))
-
-    recognised = recognise(conn, profiles, house, act.at, before_turning=remember)
+    consequences = Consequences(conn, act)
+    recognised = recognise(conn, profiles, house, act.at, before_turning=consequences.remember)
+    consequences.keep()
     changes_write.append(conn, recognised, {}, kind="link", at=act.at)
-    stand = {(a, b): links.get(conn, links.link_key(a, b)) for a, b in sorted(stood)}
-    turned = [
-        Turned(a=a, b=b, before=stood[a, b], after=now)
-        for (a, b), now in stand.items()
-        if now != stood[a, b]
-    ]
-    links.note(conn, turned, act)
-    acts.add_contacts(conn, act.act, {each for it in turned for each in (it.a, it.b)})
 
 
-def _give_way(conn: Conn, turned: Sequence[Turned], act: KeptAct) -> None:
+def _give_way(conn: Conn, turned: Sequence[Turned], decision: KeptAct, undoing: KeptAct) -> None:
     """Who were one before are one again: what the rules linked since, and would hold them apart from each
     other by way of somebody whom an agent parted from one of them, is a mere suggestion from now on."""
     back = {(it.a, it.b) for it in turned if it.after is not None and it.after.state in HOLDING}
-    gone = as_if_confirmed(conn, back)
-    after = [it.model_copy(update={"state": "suggested"}) for it in gone]
-    links.put(conn, after)
-    links.note(
-        conn,
-        [Turned(a=it.a, b=it.b, before=it, after=now) for it, now in zip(gone, after, strict=True)],
-        act,
-    )
-    acts.add_contacts(conn, act.act, {each for it in gone for each in (it.a, it.b)})
+    gone = as_if_confirmed(conn, back, decision.at)
+    consequences = Consequences(conn, undoing)
+    consequences.remember((it.a, it.b) for it in gone)
+    links.put(conn, [it.model_copy(update={"state": "suggested"}) for it in gone])
+    consequences.keep()
 
 
 def _known(conn: Conn, number: int) -> KeptAct:
