@@ -60,31 +60,46 @@ class Scales:
 
     def between(self, one: int, other: int) -> tuple[Weighed, Judgement] | None:
         """Two customers; None where one of them is none any more, or nothing could make them one."""
-        known = self._known.portraits([one, other])
-        if len(known) < 2:
+        pair = self._pair(one, other)
+        if pair is None:
             return None
-        ours, theirs = sorted((known[one], known[other]), key=lambda it: it.n)
-        levels = compare(ours, theirs)
-        equal = [(it.field, it.theirs) for it in levels if it.level == 0]
-        self._known.read_terms(_terms(it for it in equal if it[0] in BY_FREQUENCY))
+        ours, theirs, levels, is_first = pair
         # Whoever else carries what the two have in common only speaks against them.
         alone = self._judged(levels, ours, theirs, self._around(_NOBODY, {}))
         if alone[0].bits <= _MAY_BE_ONE_BITS:
             return None
-        strong = {it for it in equal if it[0] in STRONG}
+        strong = {(it.field, it.theirs) for it in levels if it.level == 0 and it.field in STRONG}
         if not strong:
             return alone
         carriers = carriers_of(self._known, strong)
-        smaller = one if known[one] is ours else other
+        smaller = one if is_first else other
         for customers in carriers.carriers.values():
             customers.discard(smaller)  # whether it is one of two people is the question
         around = self._around(carriers, self._known.portraits(carriers.all_carriers))
         return self._judged(levels, ours, theirs, around)
 
     def may_be_one(self, one: int, other: int) -> bool:
-        """Nothing speaks against two customers, both of whom an arrival fits, being one."""
-        found = self.between(one, other)
-        return found is not None and found[0].bits > _MAY_BE_ONE_BITS and not do_conflict(found[0])
+        """Nothing speaks against two customers, both of whom an arrival fits, being one. That they have
+        nothing in common does not: what each of them tells, the arrival may tell both of."""
+        pair = self._pair(one, other)
+        if pair is None:
+            return False
+        ours, theirs, levels, _ = pair
+        weighed, _ = self._judged(levels, ours, theirs, self._around(_NOBODY, {}))
+        return weighed.bits - weighed.prior > _MAY_BE_ONE_BITS and not do_conflict(weighed)
+
+    def _pair(
+        self, one: int, other: int
+    ) -> tuple[Portrait, Portrait, Sequence[Level], bool] | None:
+        """The two compared, the smaller first, and whether that is `one`; None where one is none any more."""
+        known = self._known.portraits([one, other])
+        if len(known) < 2:
+            return None
+        ours, theirs = sorted((known[one], known[other]), key=lambda it: it.n)
+        levels = compare(ours, theirs)
+        equal = ((it.field, it.theirs) for it in levels if it.level == 0)
+        self._known.read_terms(_terms(it for it in equal if it[0] in BY_FREQUENCY))
+        return ours, theirs, levels, known[one] is ours
 
     def _judged(
         self, levels: Sequence[Level], ours: Portrait, theirs: Portrait, around: Around
