@@ -34,31 +34,26 @@ def regroup(conn: Conn, contacts_changed: Collection[int], known: Known | None =
     return changed
 
 
-def as_if_confirmed(conn: Conn, pairs: Collection[tuple[int, int]], since: datetime) -> list[Link]:
-    """Links of the rules that hold and would not if those of these pairs who are one without what the rules
-    linked after `since` were held to be one as firmly as by an agent; none where these are one anyway."""
+def holding_apart(conn: Conn, pairs: Collection[tuple[int, int]], since: datetime) -> list[Link]:
+    """Links that the rules made after `since` and that would not hold if whoever was one without them, by
+    these pairs or older links, were held to be one as firmly as by an agent; none where they are one anyway."""
     reached, found = _closure(conn, {contact for pair in pairs for contact in pair})
     here = members.customers_of(conn, reached).keys()
     profiles = list(_nameless(sorted(here)).values())
-    stands = _places(partition(profiles, found))
-    stood = _places(
-        partition(profiles, [it for it in found if it.state != "auto" or it.at <= since])
-    )
-    known = ((a, b) for a, b in pairs if a in here and b in here)
-    firm = {(a, b) for a, b in known if stood[a] == stood[b]}
-    if all(stands[a] == stands[b] for a, b in firm):
+    newer: list[Link] = []
+    older: list[Link] = []
+    for it in found:
+        if it.a in here and it.b in here:
+            is_newer = it.state == "auto" and it.at > since and (it.a, it.b) not in pairs
+            (newer if is_newer else older).append(it)
+    stood, stands = _places(partition(profiles, older)), _places(partition(profiles, found))
+    firm = [it for it in older if it.state in HOLDING and stood[it.a] == stood[it.b]]
+    if all(stands[it.a] == stands[it.b] for it in firm):
         return []
-    place = _places(
-        partition(
-            profiles,
-            [
-                it.model_copy(update={"state": "confirmed"}) if (it.a, it.b) in firm else it
-                for it in found
-            ],
-        )
-    )
-    holding = (it for it in found if it.state == "auto" and it.a in here and it.b in here)
-    return [it for it in holding if stands[it.a] == stands[it.b] and place[it.a] != place[it.b]]
+    held = [it.model_copy(update={"state": "confirmed"}) for it in firm]
+    rest = [it for it in older if it.state not in HOLDING or stood[it.a] != stood[it.b]]
+    place = _places(partition(profiles, held + rest + newer))
+    return [it for it in newer if stands[it.a] == stands[it.b] and place[it.a] != place[it.b]]
 
 
 def _places(groups: Iterable[Collection[int]]) -> dict[int, int]:

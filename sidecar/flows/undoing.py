@@ -7,7 +7,7 @@ from sidecar.errors import ConflictError, NotFoundError
 from sidecar.flows.consequences import Consequences
 from sidecar.flows.house import House
 from sidecar.flows.recognise import recognise
-from sidecar.flows.regrouping import as_if_confirmed
+from sidecar.flows.regrouping import holding_apart
 from sidecar.flows.reweighing import weigh_again
 from sidecar.flows.settling import Verdict, customers_of, tell
 from sidecar.model.act import KeptAct, Turned
@@ -91,7 +91,7 @@ def _give_way(conn: Conn, turned: Sequence[Turned], decision: KeptAct, undoing: 
     """Who were one before are one again: what the rules linked since, and would hold them apart from each
     other by way of somebody whom an agent parted from one of them, is a mere suggestion from now on."""
     back = {(it.a, it.b) for it in turned if it.after is not None and it.after.state in HOLDING}
-    gone = as_if_confirmed(conn, back, decision.at)
+    gone = holding_apart(conn, back, decision.at)
     consequences = Consequences(conn, undoing)
     consequences.remember((it.a, it.b) for it in gone)
     links.put(conn, [it.model_copy(update={"state": "suggested"}) for it in gone])

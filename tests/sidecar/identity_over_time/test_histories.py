@@ -88,10 +88,17 @@ def test_who_came_since_holds_nobody_apart_who_was_one_before(store: Store) -> N
         conn.rollback()
 
 
+def test_who_came_since_puts_nobody_off_who_was_one_by_the_rules_alone(store: Store) -> None:
+    """The decision was about another of these: what they were without it holds, too."""
+    with store.writing() as conn:
+        assert _undone_later(History(conn, 2365)) == 1
+        conn.rollback()
+
+
 def test_what_the_rules_linked_because_of_a_decision_goes_with_it(store: Store) -> None:
     """Somebody who came since made one of two customers stronger, by whom the other became one with a third."""
     with store.writing() as conn:
-        assert _undone_later(History(conn, 1015)) == 1
+        assert _undone_later(History(conn, 1275)) == 1
         conn.rollback()
 
 
@@ -130,10 +137,11 @@ def _undone_later(history: History) -> int:
         if group <= before.contacts
     ]
     united = [customers for customers in united if len(customers) > 1]
-    if united:  # as they may be, where the same people would be if nobody had ever decided anything
+    if united:  # as the rules would have done in the end, if nobody had decided anything
         untouched.rollback()
         for each in newcomers:
             history.people.arrive(each)
+        history.link_late()
         never = seen(history.conn)
         for customers in united:
             assert len({never.customer_of[it] for it in customers}) == 1, history
