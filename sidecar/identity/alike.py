@@ -9,12 +9,15 @@ from rapidfuzz.fuzz import token_sort_ratio
 
 from sidecar.identity.emails import is_role
 from sidecar.identity.names import is_nickname, sounds_like
+from sidecar.identity.places import AFTER, DIRECTIONS
 from sidecar.identity.short_names import are_one_at_home
 
 _NUMBER = re.compile(r"\d+")
+_NUMBERED = re.compile(r"\b(?:\d+|ii|iii|iv)\b")
 _NO_DIGIT = re.compile(r"\D")
 _SIZE = 1 << 16  # of names, of which everybody has one that others have, too
 _FEW = 1 << 12  # of what hardly anybody shares
+_NO_STREETS_OWN = frozenset((*AFTER.values(), *DIRECTIONS.values()))
 _LEAST_LIKE = 0.8  # of words that are spelt unlike, though they sound the same
 
 
@@ -87,17 +90,28 @@ def _slips(one: str, other: str) -> int:
 
 @lru_cache(maxsize=_FEW)
 def birth(one: str, other: str) -> int:
-    """Equal 0; one slip, or day and month swapped 1; two slips or the year alone 2; else 3."""
+    """Equal 0; one slip, or day and month swapped 1; two slips or the year alone 2; else 3.
+
+    A year alone may be written as its first of January, and be one too early or too late.
+    """
     if one == other:
         return 0
     if len(one) != 8 or len(other) != 8:
-        return 2 if one[:4] == other[:4] else 3
+        return 2 if _are_years_near(one, other) else 3
     if one[:4] == other[:4] and (one[4:6], one[6:]) == (other[6:], other[4:6]):
         return 1
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1:
         return 1
-    return 2 if distance == 2 or one[:4] == other[:4] else 3
+    if distance == 2 or one[:4] == other[:4]:
+        return 2
+    is_counted_back = "0101" in (one[4:], other[4:])
+    return 2 if is_counted_back and _are_years_near(one, other) else 3
+
+
+def _are_years_near(one: str, other: str) -> bool:
+    """Is it the same year, or the next? Where an age was asked for, the year is counted back from it."""
+    return abs(int(one[:4]) - int(other[:4])) <= 1
 
 
 @lru_cache(maxsize=_FEW)
@@ -136,7 +150,9 @@ def postcode(one: str, other: str) -> int:
 
 @lru_cache(maxsize=_FEW)
 def street(one: str, other: str) -> int:
-    """Equal 0; the same words in other spellings 1; else 2. Two different house numbers are never alike."""
+    """Equal 0; the same words in other spellings, or but for some that one leaves out, 1; else 2. Two different
+    house numbers are never alike.
+    """
     if one == other:
         return 0
     ours, theirs = _NUMBER.findall(one), _NUMBER.findall(other)
@@ -146,8 +162,17 @@ def street(one: str, other: str) -> int:
         return 1 if words and OSA.distance(ours[0], theirs[0], score_cutoff=1) <= 1 else 2
     if token_sort_ratio(one, other, score_cutoff=82) >= 82:
         return 1
+    if ours and theirs and _is_cut(one, other):
+        return 1
     joined = one.replace(" ", ""), other.replace(" ", "")
     return 1 if JaroWinkler.similarity(*joined) >= 0.9 else 2
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """Does one of two streets leave words of the other out: 12 main for 12 north main street?"""
+    ours, theirs = set(one.split()), set(other.split())
+    told = min(ours, theirs, key=len) - _NO_STREETS_OWN
+    return (ours <= theirs or theirs <= ours) and any(not it.isdigit() for it in told)
 
 
 @lru_cache(maxsize=_SIZE)
@@ -160,10 +185,14 @@ def place(one: str, other: str) -> int:
 
 @lru_cache(maxsize=_SIZE)
 def company(one: str, other: str) -> int:
-    """Equal 0; the same words but for slips, for words cut short and for some that one leaves out 1; else 2."""
+    """Equal 0; the same words but for slips, for words cut short and for some that one leaves out 1; else 2,
+    and where each has a number that is another.
+    """
     mine, yours = one.replace(" ", ""), other.replace(" ", "")
     if mine == yours:
         return 0
+    if _are_numbered_apart(one, other):
+        return 2
     short, long = sorted((one.split(), other.split()), key=lambda words: len("".join(words)))
     if len("".join(short)) < 3:
         return 2
@@ -172,6 +201,12 @@ def company(one: str, other: str) -> int:
     if token_sort_ratio(one, other, score_cutoff=85) >= 85:
         return 1
     return 1 if all(any(_is_word(it, word) for word in long) for it in short) else 2
+
+
+def _are_numbered_apart(one: str, other: str) -> bool:
+    """Store 12 is not Store 14; but a number that only one of them has may have been left out."""
+    ours, theirs = _NUMBERED.findall(one), _NUMBERED.findall(other)
+    return bool(ours and theirs) and set(ours).isdisjoint(theirs)
 
 
 def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:

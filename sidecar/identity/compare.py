@@ -132,16 +132,26 @@ def _told_side(name: str) -> str:
 def name_levels(one: str, other: str) -> list[Level]:
     """The levels of two names ("given|family"); a side that either lacks is left out.
 
-    Given and family name that changed places count as alike, and a name of one word may be either.
+    Given and family name that changed places count as alike, as does a name that goes on where the other
+    ends: Ana Silva Santos. A name of one word may be either.
     """
     (given, _, family), (their_given, _, their_family) = one.partition("|"), other.partition("|")
     straight = _sides((given, their_given), (family, their_family))
     if straight and straight[0].level == straight[-1].level == 0:
         return straight
+    if len(straight) == 2 and straight[1].level == 3 and _is_part(one, other):
+        return [straight[0]._replace(level=1), straight[1]._replace(level=1)]
     crossed = _crossed((given, family), (their_given, their_family))
     if not crossed:
         return straight
     return min((it for it in (straight, crossed) if it), key=_cost)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Is the one whole name within the other, which only says more: ana silva, ana silva santos?"""
+    ours, theirs = (it.replace("|", " ").split() for it in (one, other))
+    fewer, more = sorted((ours, theirs), key=len)
+    return fewer[0] == more[0] and len(fewer) > 1 and set(fewer) <= set(more)
 
 
 def _crossed(ours: tuple[str, str], theirs: tuple[str, str]) -> list[Level]:

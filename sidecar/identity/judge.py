@@ -58,7 +58,8 @@ def do_conflict(weighed: Weighed) -> bool:
 def _hindrance(
     weighed: Weighed, ours: Portrait, theirs: Portrait, *, odds: Likelihoods, crowd: Crowd
 ) -> str:
-    if rule := _of_impostors(weighed, theirs):
+    is_entry = _has_hardly_any(odds) and not (_is_reached(ours) or _is_reached(theirs))
+    if not is_entry and (rule := _of_impostors(weighed, theirs)):
         return rule
     given, family = weighed.level("given"), weighed.level("family")
     # A number is soon typed; who holds a handle, or an id in a tool, only the tool can say.
@@ -164,6 +165,11 @@ def _is_reached_elsewhere(weighed: Weighed) -> bool:
     return bool(told) and 0 not in told
 
 
+def _is_reached(portrait: Portrait) -> bool:
+    """Is it somebody who writes or calls? Else it is an entry of a register, which no impostor makes."""
+    return not _REACHES.isdisjoint(portrait.values)
+
+
 def _has_proof(weighed: Weighed) -> bool:
     """Does something agree that a stranger does not know of somebody, or a typing slip and a place?"""
     if _is_certified(weighed) or any(weighed.level(it) == 0 for it in _TELLING):
@@ -177,6 +183,7 @@ def _is_certified(weighed: Weighed) -> bool:
     return any(weighed.level(it) in (0, 1) for it in ("birth", "street"))
 
 
+_REACHES = frozenset("email phone handle contact_id order invoice account".split())
 _TELLING = ("handle", "contact_id", "national_id", "order", "account")
 
 

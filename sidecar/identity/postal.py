@@ -17,6 +17,11 @@ _BOX = re.compile(r"\b(?:p\W*o\W*box|post\W+office\W+box|postfach|postbus)\b")
 _GERMAN = re.compile(r"(?<=[a-z]{2})(?:str\b\.?|strasse\b)")  # Hauptstr., Hauptstrasse
 _LETTERED = re.compile(r"\b(\d+)\W+([a-z])(?=\s*,|\W*$|\W+\d)")  # 12 a
 _ZEROS = re.compile(r"\b0+(?=\d)")
+# Behind a house's number and street, how it is found: "(rear entrance)", "between 5th and 6th Aves.", "at Oak St".
+_FOUND_BY = re.compile(
+    r"^(\W*\d+\w*\W+(?:\w+\W+)+?)"
+    r"(?:(?:between|betw|btwn|bet|near|nr|opposite|opp|at|corner|off)\b\W+\w.*|\(.*)$"
+)
 _OF_HOUSE = re.compile(r"\b(?:no\b\W*)+(?=\d)")  # No. 12
 _BETWEEN = re.compile("[^a-z0-9]")
 _AFTER_LETTER = re.compile(r"(?<=\b\w)\.")  # N.Y.
@@ -30,9 +35,10 @@ _FILLER = "99999"
 def canonical_street(written: str, number: str = "") -> str | None:
     """A street: "Main St. 12" and "12, Main Street" are "12 main street". None where none is named.
 
-    `number`: the house's, where it was told apart. Without its unit. Idempotent.
+    `number`: the house's, where it was told apart. Without its unit, and without the streets that cross
+    it. Idempotent.
     """
-    found = _expanded(_tokens(_without_unit(_plain(written))))
+    found = _expanded(_tokens(_FOUND_BY.sub(r"\1", _without_unit(_plain(written)))))
     if is_nobody(written) or not any(len(it) > 1 and _is_named(it) for it in found):
         return None
     return _told(_numbered(found, _tokens(_plain(number))))

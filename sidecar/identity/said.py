@@ -16,6 +16,30 @@ _STATED = frozenset((
     "given_name", "family_name", "full_name", "dob", "gender", "street", "street_number", "address2",
     "city", "state", "postcode", "country", "company", "birth_place", "occupation",
 ))  # fmt: skip
+# What tables of other programs call these fields; counted only where the field itself is not told.
+_ALSO = {
+    it: field
+    for field, names in {
+        "given_name": "first_name firstname forename given_names first",
+        "family_name": "last_name lastname surname last",
+        "full_name": "name fullname person_name",
+        "dob": "date_of_birth birth_date birthdate birthday",
+        "gender": "sex",
+        "email": "email_address e_mail mail",
+        "phone": "phone_number telephone tel mobile cell",
+        "company": "company_name organisation organization business_name organisation_name",
+        "street": "address addr address1 address_1 street_address address_line_1",
+        "street_number": "house_number",
+        "address2": "address_2 address_line_2",
+        "city": "town suburb locality",
+        "state": "province",
+        "postcode": "zip zip_code zipcode postal_code post_code",
+        "birth_place": "place_of_birth birthplace",
+        "occupation": "profession job_title",
+        "national_id": "ssn soc_sec_id social_security_number",
+    }.items()
+    for it in names.split()
+}
 _KINDS: tuple[IdentifierKind, ...] = ("phone", "order_number", "national_id")
 _SEPARATOR = re.compile(r"(?<=\w)[;,]\s*(?=[^\s@]+@)")
 _LONGEST = 512  # an identifier's limit; what is longer is none
@@ -24,10 +48,12 @@ _LONGEST = 512  # an identifier's limit; what is longer is none
 def profile_of(record_id: str, fields: Mapping[str, Any]) -> Profile:
     """A record's fields (README, `identity cluster`) as a contact of the tool "records".
 
-    A value may be text, a number, null, or a list of several; unknown fields count for nothing.
+    A value may be text, a number, null, or a list of several; other usual names of a field will do
+    where it has none of its own; unknown fields count for nothing.
     Two records may carry one contact_id, so the record's id is the native id, and the contact_id
     an identifier whose `network` is the tool that gave it. `ts` is hours since some start.
     """
+    fields = _by_our_names(fields)
     told = {name: _texts(value) for name, value in fields.items() if name in _STATED}
     stated = {name: SEVERAL.join(texts) for name, texts in told.items() if texts}
     return Profile(
@@ -40,6 +66,17 @@ def profile_of(record_id: str, fields: Mapping[str, Any]) -> Profile:
         fields=stated,
         seen_at=_hours(fields.get("ts")),
     )
+
+
+def _by_our_names(fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    if _ALSO.keys().isdisjoint(fields):
+        return fields
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        field = _ALSO.get(name, name)
+        if field == name or (field not in fields and _texts(value)):
+            found.setdefault(field, value)
+    return found
 
 
 def _name(stated: Mapping[str, str]) -> str | None:

@@ -53,7 +53,11 @@ def test_a_family_name_is_met_again(one: str, other: str, level: int) -> None:
         ("19800621", "19800610", 2),
         ("19801231", "19800610", 2),
         ("1980", "19800610", 2),
-        ("1981", "19800610", 3),
+        ("1981", "19800610", 2),
+        ("1982", "19800610", 3),
+        ("19810101", "19800610", 2),
+        ("19820101", "19800610", 3),
+        ("19810925", "19800610", 3),
         ("19451231", "19800610", 3),
     ],
 )
@@ -113,6 +117,9 @@ def test_a_postcode_is_met_again(one: str, other: str, level: int) -> None:
         ("12 main street", "98 main street", 2),
         ("12 main street", "13 oak road", 2),
         ("12 main street", "12 street main", 1),
+        ("12 main", "12 north main street", 1),
+        ("12 avenue", "12 zoological park avenue", 2),
+        ("main", "north main street", 2),
         ("main street", "mainstreet", 1),
         ("main street", "oak road", 2),
     ],
@@ -141,6 +148,9 @@ def test_a_city_is_met_again(one: str, other: str, level: int) -> None:
         ("ab", "abbey road", 2),
         ("xyz", "international business machines", 2),
         ("baker motors", "wilson nursery", 2),
+        ("rainbow preschool 3", "rainbow preschool 7", 2),
+        ("rainbow preschool ii", "rainbow preschool iii", 2),
+        ("rainbow preschool 3", "rainbow preschool", 1),
     ],
 )
 def test_a_company_is_met_again(one: str, other: str, level: int) -> None:

@@ -42,6 +42,16 @@ def test_given_and_family_name_may_have_changed_places() -> None:
     assert name_levels("|anna", "anna|berg") == [Level("given", 1, "anna", "anna")]
 
 
+def test_a_name_that_goes_on_where_the_other_ends_may_be_one() -> None:
+    assert [it.level for it in name_levels("ana|silva", "ana|silva santos")] == [0, 1]
+    for longer in ("ana silva|santos", "ana maria silva|santos"):
+        assert [it.level for it in name_levels("ana|silva", longer)] == [1, 1]
+        assert [it.level for it in name_levels(longer, "ana|silva")] == [1, 1]
+    assert [it.level for it in name_levels("ana|silva", "ana|santos")] == [0, 3]
+    assert [it.level for it in name_levels("ana|silva", "ana eva|santos")] == [1, 3]
+    assert name_levels("silva|ana", "ana silva|santos")[-1].level == 3
+
+
 def test_one_half_of_a_name_says_nothing_of_the_other_half() -> None:
     assert name_levels("|berg", "anna|") == []
     assert compare(somebody(name="|berg"), somebody(name="anna|")) == []

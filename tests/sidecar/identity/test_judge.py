@@ -174,6 +174,18 @@ def test_where_hardly_anybody_has_relatives_nothing_guards_against_them() -> Non
     assert judge(found, one, other, odds=REGISTER, crowd=around().crowd).verdict == "link"
 
 
+def test_an_entry_of_a_register_needs_no_more_than_its_weight() -> None:
+    entry = {"name": "anna|bergmann", "gender": "f"}
+    for told, rule in (
+        (entry, ""),
+        ({**entry, "email": "anna@mail.example"}, "nothing but a name agrees"),
+    ):
+        one, other = somebody(**told), somebody(**entry)
+        found = replace(weighed(one, other, odds=REGISTER), bits=20.0)
+        assert judge(found, one, other, odds=REGISTER, crowd=around().crowd).rule == rule
+        assert judge(found, one, other, odds=Likelihoods(), crowd=around().crowd).rule != ""
+
+
 def test_other_first_names_birth_dates_and_numbers_are_what_no_person_has() -> None:
     assert do_conflict(weighed(somebody(name="anna|berg"), somebody(name="bert|berg")))
     assert not do_conflict(weighed(somebody(**ANNA), somebody(**ANNA)))

@@ -48,6 +48,17 @@ def test_all_that_a_record_says_of_dana_becomes_her_traits() -> None:
     }
 
 
+def test_columns_of_other_programs_are_understood_where_the_field_itself_is_not_told() -> None:
+    assert said(
+        first_name="Dana", surname="Whitfield", birth_date="1980-02-29", addr="12 Main St", zip=63101
+    ) == said(
+        given_name="Dana", family_name="Whitfield", dob="1980-02-29", street="12 Main St", postcode=63101
+    )  # fmt: skip
+    assert said(name="Dana Whitfield") == said(full_name="Dana Whitfield")
+    assert said(phone="(415) 555-0101", tel="(415) 555-0102") == said(phone="(415) 555-0101")
+    assert said(mobile="n/a", tel="(415) 555-0102") == said(phone="(415) 555-0102")
+
+
 def test_a_record_is_a_contact_of_its_own_whatever_contact_id_it_carries() -> None:
     one, other = (
         profile_of(it, {"contact_id": "c-17", "tool": "crm:acme"}) for it in ("r-1", "r-2")
