@@ -1,7 +1,6 @@
 """The HTTP client that connectors get: it knows the account's key, its hosts, its budget and the time."""
 
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -17,11 +16,11 @@ from sidecar.connectorkit.connector import Connector, MissingError
 from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.reach import Allowed, Reach, read_url
 from sidecar.connectorkit.session import Sessions, spelled
+from sidecar.connectorkit.side_by_side import SideBySide, asking, check_is_wanted
 from sidecar.connectorkit.way_out import way_out
 from sidecar.errors import BudgetSpentError, ToolError
 from sidecar.settings import Account
 
-_SIDE_BY_SIDE = 4  # calls of one client
 _MOST_REMEMBERED = 5_000
 _ABOUT_NOBODY_S = 3600.0  # so long is remembered only what a tool says of itself and its account
 _REST_OF_A_SECOND = timedelta(microseconds=999_999)  # HTTP's dates are cut to whole seconds
@@ -73,7 +72,7 @@ class HttpClient:
         self._card = card
         self._outside = outside
         self._budgets = budgets
-        self._pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix=account.id)
+        self._side_by_side = SideBySide(account.id)
         self._remembered: dict[str, _Remembered] = {}
         with _CLIENTS_LOCK:
             _CLIENTS.add(self)
@@ -183,18 +182,13 @@ class HttpClient:
         return True
 
     def at_once(self, *calls: Callable[[], Any]) -> list[Any]:
-        """What each of them gives, asked side by side; the first trouble is raised, and what has not
-        begun by then is not asked at all.
+        """What each of them gives, asked side by side. The first trouble is raised when what is on its
+        way then is answered; none of them asks anything more.
         """
-        asked = [self._pool.submit(call) for call in calls]
-        try:
-            return [it.result() for it in asked]
-        finally:
-            for it in asked:
-                it.cancel()
+        return self._side_by_side.run(calls)
 
     def close(self) -> None:
-        self._pool.shutdown(cancel_futures=True)
+        self._side_by_side.close()
         self._http.close()
 
     def _make_sessions(self, card: Connector) -> Sessions | None:
@@ -234,6 +228,7 @@ class HttpClient:
         url = path if path.startswith(("https://", "http://")) else f"{self.base}/{path}"
         try:
             with (
+                asking(self.account.id),
                 self._outside.patience.ends(),
                 self._http.stream(method, url, **request) as answer,
             ):
@@ -258,6 +253,7 @@ class HttpClient:
 
     def _keep_budget(self, path: str) -> None:
         while True:
+            check_is_wanted(self.account.id)
             # Said to one of several calls side by side, it holds for the others, too; also for one
             # that was waiting for the budget meanwhile.
             if (rest := self._budgets.rest_s(self._outside.seconds())) > 0:

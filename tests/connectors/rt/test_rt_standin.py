@@ -162,6 +162,16 @@ def test_a_deleted_ticket_takes_its_words_along_and_a_restored_one_brings_them_b
     assert reader.places[str(ticket)] != []
 
 
+def test_more_tickets_are_deleted_between_two_pulls_than_are_asked_for_side_by_side(
+    rt: StandIn, reader: Reader
+) -> None:
+    tickets = [rt.mail_in(DANA, "Oops", f"Sent by mistake {n}") for n in range(9)]
+    assert len(reader.pull().texts()) == 9
+    for ticket in tickets:
+        rt.delete(ticket)
+    assert reader.pull().texts() == []
+
+
 def test_a_deletion_is_as_old_as_it_is_whatever_is_said_in_the_ticket_afterwards(
     rt: StandIn, reader: Reader
 ) -> None:

@@ -1,11 +1,13 @@
 """What a tool posts: kept before it is answered, worked off once, never lost."""
 
+import threading
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from sidecar.connectorkit.standin.exchange import Fault
+from sidecar.connectorkit.standin.exchange import Asked, Fault
 from sidecar.connectors.imap import CONNECTOR as IMAP
 from sidecar.errors import BadInputError, NotFoundError, SignatureError
 from sidecar.flows.receiving import receive
@@ -147,6 +149,28 @@ def test_a_tool_that_asks_to_be_left_alone_is_left_alone_by_posts_too(desk: Desk
     while desk.work_off():
         pass
     assert desk.posts() == {"done": 2}
+
+
+def test_when_a_tool_is_left_alone_no_call_that_stood_beside_the_refused_one_is_on_its_way(
+    desk: Desk,
+) -> None:
+    """A ticket and what was said in it are asked for side by side; one is refused, one is slow."""
+    ticket = desk.rt.mail_in(DANA, "Hello", "Hello")
+    hear(desk, ticket, desk.rt.reply(ticket, "Answer"))
+    is_beside = threading.Event()
+
+    def slowly(asked: Asked) -> None:
+        if asked.path.endswith("/transactions"):
+            is_beside.set()
+            time.sleep(0.3)
+        else:
+            assert is_beside.wait(10)
+
+    desk.rt.meanwhile = slowly
+    desk.rt.fail(Fault(1, 429, {"Retry-After": "60"}))
+    desk.work_off()
+    assert desk.state().paused_until
+    assert [asked.path.rpartition("/")[2] for asked, _ in desk.rt.exchanged] == ["transactions"]
 
 
 def test_a_ticket_that_was_shredded_is_gone_from_the_timeline(desk: Desk) -> None:
