@@ -10,6 +10,7 @@ import orjson
 
 from sidecar.flows.arrival import arrival_of
 from sidecar.flows.clustering import answers, own_store
+from sidecar.flows.reading_ahead import read
 from sidecar.identity.portrait import Told, spelled, spelled_traits
 from sidecar.identity.said import profile_of
 from sidecar.identity.traits import traits_of
@@ -56,7 +57,7 @@ def store_of(folder: Path, n: int) -> Path:
 def _fill(folder: Path, place: Path, n: int) -> None:
     store = own_store(place)
     with records(folder, _WORLD).open("rb") as lines:
-        for _ in answers(lines, store):
+        for _ in answers(read(lines), store):
             pass
     for seed in range(2, n // _WORLD + 1):
         told = (made.record for made in make_world(seed, _WORLD))

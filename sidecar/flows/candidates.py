@@ -15,7 +15,7 @@ _CONTACTS_EACH = 4  # of one customer, on average, before a block counts as too 
 class Candidates:
     """`nearest`: customer -> its contact with most keys in common; in order of likelihood.
 
-    `carriers`: key of a strong block -> the customers that carry it; `oversize`: keys of too many.
+    `carriers`: key of a strong block -> the customers that carry it; `oversize`: such keys of too many.
     """
 
     nearest: dict[int, int]
@@ -31,20 +31,21 @@ def candidates(known: Known, blocks: Sequence[Block], without: int | None = None
     """Everybody but the customer `without` who shares a block that is small enough to mean something."""
     most = {it.key: it.cap * _CONTACTS_EACH + 1 for it in blocks}
     found = known.carriers(list(most.items()))
-    customer_of = known.customers_of({contact for each in found.values() for contact in each})
+    customer_of = known.all_customers_of(set().union(*found.values()))
     ranks: dict[int, float] = {}
     ranks_of_contacts: dict[int, float] = {}
     carriers: dict[int, set[int]] = {}
     oversize: set[int] = set()
-    for block in blocks:
+    for block in (it for it in blocks if found[it.key]):
         contacts = found[block.key]
         customers = {customer_of[it] for it in contacts}
         if len(customers) > block.cap or (len(contacts) >= most[block.key] and len(customers) > 1):
-            oversize.add(block.key)
+            if block.type in STRONG:
+                oversize.add(block.key)
             continue
         if block.type in STRONG:
             carriers[block.key] = customers
-        if not customers or customers == {without}:
+        if customers == {without}:
             continue
         weight = (3.0 if block.type in STRONG else 1.0) / log2(1 + len(customers))
         for customer in customers:
@@ -63,7 +64,7 @@ def carriers_of(known: Known, strong: Iterable[tuple[str, str]]) -> Candidates:
     if not keys:
         return Candidates({}, {}, set())
     found = known.carriers([(key, _MOST) for key in sorted(keys)])
-    customer_of = known.customers_of({contact for each in found.values() for contact in each})
+    customer_of = known.all_customers_of(set().union(*found.values()))
     carriers = {key: {customer_of[it] for it in each} for key, each in found.items()}
     return Candidates({}, carriers, set())
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from sidecar.store import portraits, postings
 from sidecar.store.engine import Conn
+from sidecar.store.tuples import Row
 
-MOST_HELD = 50_000  # contacts, some 20 MB with their customers; each carries many a key
+Belong = Callable[[Iterable[Row]], None]  # (contact, customer)
+MOST_HELD = 300_000  # contacts, some 20 MB with their customers; each carries many a key
 
 
 class Carrying:
@@ -21,15 +23,13 @@ class Carrying:
         self._contacts: dict[int, list[int]] = {}
         self._new: dict[int, list[int]] = {}  # who is not written yet
 
-    def of(
-        self, wanted: Sequence[tuple[int, int]], belongs: Callable[[int, int], None]
-    ) -> Mapping[int, Sequence[int]]:
+    def of(self, wanted: Sequence[tuple[int, int]], belong: Belong) -> Mapping[int, Sequence[int]]:
         """(key, at most so many) -> for each key the contacts that carry it, the smallest first.
-        `belongs` is told each contact's customer as it is read.
+        `belong` is told each contact's customer as it is read.
         """
         missing = [it for it in wanted if self._most.get(it[0], 0) < it[1]]
         if missing:
-            self._read(missing, belongs)
+            self._read(missing, belong)
         here = self._contacts
         return {key: here[key] if len(here[key]) <= n else here[key][:n] for key, n in wanted}
 
@@ -58,10 +58,9 @@ class Carrying:
         postings.add(self._conn, self._new)
         self._new = {}
 
-    def _read(self, wanted: Sequence[tuple[int, int]], belongs: Callable[[int, int], None]) -> None:
+    def _read(self, wanted: Sequence[tuple[int, int]], belong: Belong) -> None:
         for key, rows in portraits.blocks(self._conn, wanted).items():
-            for contact, customer in rows:
-                belongs(contact, customer)
+            belong(rows)
             known = [contact for contact, _ in rows]
             self._n_held += len(known)
             self._contacts[key] = sorted(known + self._new[key]) if key in self._new else known

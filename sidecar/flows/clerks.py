@@ -1,6 +1,6 @@
 """Who only wrote it down: an agent who logs a caller in his own name is neither the caller nor a customer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sidecar.flows.candidates import carriers_of
@@ -69,11 +69,12 @@ class Clerks:
             return False
         if any(it.judgement.verdict == "link" and it.weighed.level("phone") == 0 for it in found):
             return False
-        if not self._n_of_others(names[0], lines):
+        here = (carriers.get(block_key(*it), ()) for it in lines)
+        if not _n_of_others(names[0], map(self._named, here)):
             return False
         noted = [1] * min(len(self._mail.noted(names[0])), _LEAST_LINES)
         theirs = noted + [
-            self._n_of_others(names[0], _lines(who.values))
+            _n_of_others(names[0], self._carrying(_lines(who.values)))
             for who in self._namesakes(told, names[0])
         ]
         return sum(theirs) >= _LEAST_LINES and 2 * sum(map(bool, theirs)) > len(theirs)
@@ -86,14 +87,6 @@ class Clerks:
         known = self._known.portraits(sorted(customers)).values()
         return [it for it in known if name in it.values.get("name", ())]
 
-    def _n_of_others(self, name: str, lines: Sequence[Line]) -> int:
-        """How many of these addresses and numbers are carried by people who share no name with this one."""
-        n = 0
-        for people in self._carrying(lines):
-            others = [it for it in people if name not in it.values["name"]]
-            n += bool(others) and all(are_strangers(name, it) for it in others)
-        return n
-
     def _are_all_others(self, numbers: Sequence[str], writer: Portrait) -> bool:
         """Is each of these numbers carried by somebody whose name is another than the writer's?"""
         carrying = self._carrying([("phone", it) for it in numbers])
@@ -102,10 +95,19 @@ class Clerks:
     def _carrying(self, lines: Sequence[Line]) -> list[list[Portrait]]:
         """For each line those of its carriers who have a name."""
         near = carriers_of(self._known, lines)
-        return [
-            [it for it in self._known.portraits(customers).values() if it.values.get("name")]
-            for customers in near.carriers.values()
-        ]
+        return [self._named(customers) for customers in near.carriers.values()]
+
+    def _named(self, customers: Iterable[int]) -> list[Portrait]:
+        return [it for it in self._known.portraits(customers).values() if it.values.get("name")]
+
+
+def _n_of_others(name: str, carrying: Iterable[Sequence[Portrait]]) -> int:
+    """How many addresses and numbers are carried by people who share no name with this one."""
+    n = 0
+    for people in carrying:
+        others = [it for it in people if name not in it.values["name"]]
+        n += bool(others) and all(are_strangers(name, it) for it in others)
+    return n
 
 
 def _lines(told: Mapping[str, Sequence[str] | Mapping[str, int]]) -> list[Line]:

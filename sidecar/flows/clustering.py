@@ -7,42 +7,37 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import orjson
 
-from sidecar.errors import BadInputError
 from sidecar.flows.known import Known
 from sidecar.flows.learning import is_due, learn_if_due, learn_now
 from sidecar.flows.looking_back import look_back
+from sidecar.flows.reading_ahead import Record, read_ahead
 from sidecar.flows.resolving import Resolver
-from sidecar.identity.portrait import Told
-from sidecar.identity.said import profile_of
-from sidecar.identity.traits import traits_of
 from sidecar.model.ids import public_id
-from sidecar.model.profile import Own
 from sidecar.store import clusters
 from sidecar.store.engine import Conn, Store, open_store
 from sidecar.store.sqlite import SMALL
 
 Write = Callable[[bytes], None]
-_OWN = Own()
-_AT_ONCE = 2000  # records in one transaction, at most: it writes each page that changed whole
+_AT_ONCE = 30_000  # records in one transaction, at most: what is read in one is not read again
 _BETWEEN = 500  # records between two looks at whether it is time to learn
 _ALLOCATIONS = 50_000  # more objects made than freed, before the newest are looked through
 
 
 def cluster(lines: Iterable[bytes], write: Write, folder: Path) -> None:
-    """One answer a line, each written before the next line is read; at the end one more for each record
+    """One answer a line, each written as soon as its line has come, though more may be read ahead; at the end one more for each record
     of a customer of several, or parted from one, since later records may have brought together or
     divided earlier ones.
 
     BadInputError names the first line that cannot be read.
     """
-    store = own_store(folder)
     parted: set[int] = set()
-    for answer in answers(lines, store, parted):
-        write(answer)
+    with read_ahead(lines) as records:
+        store = own_store(folder)
+        for answer in answers(records, store, parted):
+            write(answer)
     with _rare_collections():
         learn_now(store)
         look_back(store, _now, lambda _conn, _customers: None)
@@ -57,25 +52,24 @@ def own_store(folder: Path) -> Store:
 
 
 def answers(
-    lines: Iterable[bytes], store: Store, parted: set[int] | None = None
+    records: Iterator[Record], store: Store, parted: set[int] | None = None
 ) -> Iterator[bytes]:
     """As `cluster`, but for its end. Learns between two answers, where it is time.
 
     `parted` gains the contacts whose customers were divided.
     """
     parted = set() if parted is None else parted
-    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     with _rare_collections():
         is_over = False
         while not is_over:
             with store.writing() as conn:
-                is_over = yield from _handful(conn, numbered, parted)
+                is_over = yield from _handful(conn, records, parted)
             if learn_if_due(store):
                 look_back(store, _now, lambda _conn, _customers: None)
 
 
 def _handful(
-    conn: Conn, numbered: Iterator[tuple[int, bytes]], parted: set[int]
+    conn: Conn, records: Iterator[Record], parted: set[int]
 ) -> Generator[bytes, None, bool]:
     """The answers to some records, each before the next is read, in one transaction: what is lost with
     it is lost with the whole store. Ends where it is time to learn. Gives whether that was the end.
@@ -83,10 +77,10 @@ def _handful(
     known = Known(conn)
     resolver = Resolver(known, _now())
     for n in range(1, _AT_ONCE + 1):
-        found = next(numbered, None)
+        found = next(records, None)
         if found is None:
             break
-        yield _answer(known, resolver, *_parse(found[1], found[0]))
+        yield _answer(known, resolver, found)
         if n % _BETWEEN == 0 and is_due(known.n_contacts, known.odds.n_learnt):
             break
     known.write()
@@ -112,16 +106,15 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _answer(known: Known, resolver: Resolver, record_id: str, fields: dict[str, Any]) -> bytes:
+def _answer(known: Known, resolver: Resolver, record: Record) -> bytes:
     started = perf_counter()
-    profile = profile_of(record_id, fields)
-    contact = profile.contact
-    told = Told(traits_of(profile, _OWN), profile.seen_at)
-    clusters.add(known.conn, contact, record_id)
-    resolver.arrive(contact, told)
+    contact = record.contact
+    clusters.add(known.conn, contact, record.record_id)
+    resolver.arrive(contact, record.arrival)
     customer = known.customers_of([contact])[contact]
     suggested = clusters.suggested(known.conn, contact) if contact in resolver.suggested else []
-    return _line(record_id, customer, suggested, ms=(perf_counter() - started) * 1000)
+    ms = record.ms + (perf_counter() - started) * 1000
+    return _line(record.record_id, customer, suggested, ms=ms)
 
 
 def _line(record_id: str, customer: int, suggested: list[str], *, ms: float) -> bytes:
@@ -134,17 +127,3 @@ def _line(record_id: str, customer: int, suggested: list[str], *, ms: float) -> 
         },
         option=orjson.OPT_APPEND_NEWLINE,
     )
-
-
-def _parse(line: bytes, number: int) -> tuple[str, dict[str, Any]]:
-    try:
-        told = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        raise BadInputError("this is no JSON; write one object a line", number) from None
-    record_id = told.get("record_id") if isinstance(told, dict) else None
-    if not isinstance(record_id, str | int) or record_id == "":
-        raise BadInputError("a record needs its id, a text", number, "record_id")
-    fields = told.get("fields")
-    if not isinstance(fields, dict):
-        raise BadInputError('say what is known of it: {"email": ...}', number, "fields")
-    return str(record_id), fields

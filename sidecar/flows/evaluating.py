@@ -1,7 +1,6 @@
 """records + truth → resolver → measures: `throughline identity evaluate`."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -42,8 +41,17 @@ def evaluate(records: Path, truth: Path) -> Evaluation:
     record_ids = read_ids(records, true_of)
     answers = _Answers()
     started = time.perf_counter()
-    with TemporaryDirectory(prefix="throughline-evaluate-") as folder:
-        cluster(_lines(records, shown=len(record_ids)), answers.take, Path(folder))
+    with (
+        TemporaryDirectory(prefix="throughline-evaluate-") as folder,
+        Progress(console=Console(stderr=True), transient=True) as progress,
+    ):
+        task = progress.add_task("resolving", total=len(record_ids))
+
+        def take(line: bytes) -> None:
+            answers.take(line)
+            progress.advance(task)
+
+        cluster(opened(records), take, Path(folder))
     seconds = time.perf_counter() - started
     customers = [answers.customer_of[it] for it in record_ids]
     people = [true_of[it].entity for it in record_ids]
@@ -103,14 +111,6 @@ class _Answers:
 
     def percentile(self, percent: int) -> float:
         return sorted(self._ms)[len(self._ms) * percent // 100]
-
-
-def _lines(path: Path, *, shown: int) -> Iterator[bytes]:
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("resolving", total=shown)
-        for line in opened(path):
-            yield line
-            progress.advance(task)
 
 
 def _rates(rates: Rates) -> dict[str, float]:

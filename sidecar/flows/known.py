@@ -41,43 +41,64 @@ class Known:
         self._terms: dict[int, int] = {}
         self._raised: dict[int, int] = {}
         self._told: list[Row] = []
+        self._unsettled: int | None = None  # a contact whose customer is not in the store yet
         self.carrying = Carrying(conn)
 
     def customers_of(self, contacts: Collection[int]) -> dict[int, int]:
         """Contact -> customer, for those that are there."""
+        here = self.all_customers_of(contacts)
+        return {it: here[it] for it in contacts if it in here}
+
+    def all_customers_of(self, contacts: Collection[int]) -> Mapping[int, int]:
+        """As `customers_of`, and of other contacts besides: all that is in hand."""
         here = self._customer_of
         missing = [it for it in contacts if it not in here]
         if missing:
-            for contact, customer in members.customers_of(self.conn, missing).items():
-                self.belongs(contact, customer)
-        return {it: here[it] for it in contacts if it in here}
+            self.belong(members.customers_of(self.conn, missing).items())
+        return here
 
     def carriers(self, wanted: Sequence[tuple[int, int]]) -> Mapping[int, Sequence[int]]:
         """(key, at most so many) -> for each key the contacts that carry it, the smallest first."""
+        self.settle()
         if self.carrying.is_full:
             self.carrying.clear()
             self.regrouped()
-        return self.carrying.of(wanted, self.belongs)
+        return self.carrying.of(wanted, self.belong)
 
     def read_ahead(self, contacts: Collection[int]) -> None:
         """These contacts' customers are going to be asked for, and what is known of them."""
         self.portraits(set(self.customers_of(contacts).values()))
 
-    def belongs(self, contact: int, customer: int) -> None:
-        """As it was read from the store in this transaction."""
-        if contact not in self._customer_of:
-            self._customer_of[contact] = customer
-            self._contacts_of.setdefault(customer, set()).add(contact)
+    def belong(self, rows: Iterable[tuple[int, int]]) -> None:
+        """(contact, customer), as they were read from the store in this transaction."""
+        here, contacts_of = self._customer_of, self._contacts_of
+        for contact, customer in rows:
+            if contact not in here:
+                here[contact] = customer
+                contacts_of.setdefault(customer, set()).add(contact)
 
     def add(self, contact: int) -> None:
-        """A contact that belongs to nobody yet is a customer of its own."""
-        members.add(self.conn, contact)
-        self.belongs(contact, contact)
+        """A contact that belongs to nobody yet is a customer of its own: in the store once it is settled, since
+        most are united with another one at once.
+        """
+        self.settle()
+        self._unsettled = contact
+        self.belong([(contact, contact)])
+
+    def settle(self) -> None:
+        if self._unsettled is not None:
+            members.add(self.conn, self._unsettled, self._unsettled)
+            self._unsettled = None
 
     def unite(self, one: int, other: int) -> int:
         """Two customers are one from now on; gives its key."""
-        members.unite(self.conn, one, other)
         into, gone = sorted((one, other))
+        if gone == self._unsettled:
+            members.add(self.conn, gone, into)
+            self._unsettled = None
+        else:
+            self.settle()
+            members.unite(self.conn, into, gone)
         moved = self._contacts_of.pop(gone, set())
         self._customer_of.update(dict.fromkeys(moved, into))
         self._contacts_of.setdefault(into, set()).update(moved)
@@ -177,6 +198,7 @@ class Known:
         }
 
     def write(self) -> None:
+        self.settle()
         self._write_told()
         self.carrying.write()
         portraits.drop(self.conn, self._dropped)

@@ -6,20 +6,20 @@ from datetime import datetime
 
 from sidecar.flows.arrival import Arrival, arrival_of
 from sidecar.flows.clerks import Clerks
+from sidecar.flows.gaining import worth_a_look
 from sidecar.flows.known import Known
 from sidecar.flows.regrouping import regroup
 from sidecar.flows.weighing import Found, Scales
 from sidecar.identity.blocks import blocks_of, terms_of
-from sidecar.identity.portrait import Told, joined, parse_traits
+from sidecar.identity.portrait import Portrait, Told, joined, parse_traits
 from sidecar.identity.reasons import doubt_of, evidence_of
-from sidecar.identity.traits import Traits
+from sidecar.identity.traits import Traits, holds
 from sidecar.model.link import HOLDING, PARTING, LinkState
 from sidecar.store import derived, members, portraits
 from sidecar.store.derived import Derived
 
 _SUGGESTED = 3  # of one arrival; more is noise
 _CLOSE_BITS = 2.5  # two customers so near to each other are both asked about
-_LOOKED_BACK = 8  # pairs that are looked at again when a customer gains
 
 
 BeforeTurning = Callable[[Iterable[tuple[int, int]]], None]
@@ -58,27 +58,27 @@ class Resolver:
         """What a contact tells now; `before`: its traits as they are stored. `look_up`: more keys by which
         it is found, though never linked.
         """
-        if before is None or not _holds(parse_traits(before[0]), told.traits):
+        if before is None or not holds(told.traits, parse_traits(before[0])):
             if before is not None:
                 self.leave([contact])
-            self.arrive(contact, told, look_up)
+            self.arrive(contact, arrival_of(told), look_up)
             return
         own = arrival_of(replace(told, is_noted=before[2] or contact in self._noted))
         self._known.carrying.drop([contact])
         self._store(contact, own, look_up, before=parse_traits(before[0]))
-        customer = self._known.customers_of([contact])[contact]
+        customer = self._customer_of(contact)
         self._known.rebuild([customer])
         ours = self._known.portraits([customer])[customer]
         self.touched.add(customer)
         found = self._scales.find(own, ours, customer)
         self._follow(contact, found, derived.parted_from(self._conn, [contact]))
 
-    def arrive(self, contact: int, told: Told, look_up: Collection[int] = ()) -> None:
+    def arrive(self, contact: int, it: Arrival, look_up: Collection[int] = ()) -> None:
         """A contact that belongs to nobody yet."""
-        it = arrival_of(told)
         found = self._scales.find(it, it.portrait)
-        own = self._clerks.callers_own(told, found, self._scales.carriers)
-        if own is not told:
+        own = self._clerks.callers_own(it.told, found, self._scales.carriers)
+        is_another = own is not it.told
+        if is_another:
             it = arrival_of(own)
             found = self._scales.find(it, it.portrait)
         self._known.add(contact)
@@ -89,13 +89,16 @@ class Resolver:
         # Of an earlier life of this contact, or an agent's.
         links = derived.standing(self._conn, contact)
         if not HOLDING.isdisjoint(links.values()):
+            self._known.settle()
             self.touched |= regroup(self._conn, [contact], self._known)
         self._linkless = set() if links else {contact}
         if links:
             self.suggested.add(contact)
-        self._follow(contact, found, {other for other in links if links[other] in PARTING})
+        parted = {other for other in links if links[other] in PARTING}
+        self._follow(contact, found, parted, None if links else it.portrait)
         self._linkless = set()
-        if own is not told:
+        self._known.settle()
+        if is_another:
             self._take_back(self._clerks.written_before(own))
 
     def _take_back(self, written: Mapping[int, Told]) -> None:
@@ -105,7 +108,7 @@ class Resolver:
             look_up = self._known.keys_of(contact) - found_by
             self._noted.add(contact)
             self.leave([contact])
-            self.arrive(contact, replace(told, is_noted=True), look_up)
+            self.arrive(contact, arrival_of(replace(told, is_noted=True)), look_up)
 
     def leave(self, contacts: Collection[int]) -> None:
         """Contacts that are gone, or that will arrive again telling less than before. Whom they alone
@@ -137,6 +140,7 @@ class Resolver:
         self._known.regrouped()
         for contact in contacts:
             self._known.add(contact)
+        self._known.settle()
         self._known.count(customers=len(contacts))
         changed = regroup(self._conn, contacts, self._known) | set(contacts)
         now = sorted(set(self._known.customers_of(contacts).values()))
@@ -171,18 +175,26 @@ class Resolver:
             self._known.raise_terms(terms_of(replace(it.told, traits=before).own), sign=-1)
         self._known.raise_terms(it.terms)
 
-    def _follow(self, contact: int, found: list[Found], parted: set[int]) -> None:
-        """Links, suggests or keeps in mind. `parted`: whom agents have parted from it."""
+    def _follow(
+        self, contact: int, found: list[Found], parted: set[int], told: Portrait | None = None
+    ) -> None:
+        """Links, suggests or keeps in mind. `parted`: whom agents have parted from it. `told`: all that is
+        known of its customer, where it is alone.
+        """
         if parted:
             found = [it for it in found if parted.isdisjoint(self._contacts(it.customer))]
         fitting = [it for it in found if it.judgement.verdict == "link"]
         if fitting and not self._is_undecided(fitting):
             best = fitting[0]
             others = [it for it in fitting[1:] if self._are_one(best, it)]
+            known = self._known.portraits([best.customer]).get(best.customer)
+            gained = None if others or not told or not known else told.beyond(known)
             for each in [best, *others]:
                 self._link(contact, each)
+            self._known.settle()
             self._bear_in_mind(contact, [it for it in fitting[1:] if it not in others])
-            self._look_back(contact)
+            for a, b in worth_a_look(self._known, self._customer_of(contact), gained):
+                self.look_again(a, b)
             found = [it for it in found if it.judgement.verdict != "link"]
         self._keep(contact, found, is_linked=bool(fitting))
 
@@ -236,13 +248,6 @@ class Resolver:
         self._known.put(into, united)
         self._known.count(customers=-1)
 
-    def _look_back(self, contact: int) -> None:
-        """A customer has gained: pairs that were not alike enough may be now."""
-        customer = self._known.customers_of([contact])[contact]
-        rows = portraits.near_customer(self._conn, customer)
-        for a, b, _ in sorted(rows, key=lambda it: (-it[2], it[0], it[1]))[:_LOOKED_BACK]:
-            self.look_again(a, b)
-
     def _bear_in_mind(self, contact: int, found: Iterable[Found]) -> None:
         """Who fits what has arrived, though not yet the customer to whom it belongs: he has gained by it."""
         rows = [(*sorted((contact, it.contact)), it.judgement.bits) for it in found]
@@ -252,7 +257,7 @@ class Resolver:
         """Suggests what is likely; keeps in mind what may become so."""
         if not found:
             return
-        own = self._known.customers_of([contact])[contact]
+        own = self._customer_of(contact)
         rows = []
         for each in [it for it in found if it.customer != own][:_SUGGESTED]:
             if each.judgement.verdict in ("suggest", "link"):
@@ -274,8 +279,7 @@ class Resolver:
             return False
         if standing in HOLDING:
             return True  # and stays for the reasons for which it was made
-        reasons = evidence_of(found.weighed, found.judgement)
-        bits = round(found.judgement.bits, 3)
+        reasons, bits = evidence_of(found.weighed, found.judgement), round(found.judgement.bits, 3)
         link = Derived(a, b, state, bits, reasons, doubt_of(found.weighed))
         if self._before_turning is not None:
             self._before_turning([(a, b)])
@@ -284,6 +288,9 @@ class Resolver:
             self.suggested |= {a, b}
         return True
 
+    def _customer_of(self, contact: int) -> int:
+        return self._known.customers_of([contact])[contact]
+
     def _contacts(self, customer: int) -> list[int]:
         return members.contacts_of(self._conn, customer)
 
@@ -291,8 +298,3 @@ class Resolver:
         if one in self._linkless:  # and so a customer of this contact alone
             return False
         return derived.are_parted(self._conn, one, other)
-
-
-def _holds(before: Traits, now: Traits) -> bool:
-    """Is everything still told that was told before?"""
-    return all(set(values) <= set(now.get(name, ())) for name, values in before.items())

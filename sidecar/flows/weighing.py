@@ -7,7 +7,7 @@ from sidecar.flows.arrival import Arrival
 from sidecar.flows.candidates import Candidates, candidates, carriers_of
 from sidecar.flows.known import Known
 from sidecar.identity.blocks import STRONG, term_key
-from sidecar.identity.compare import Level, compare
+from sidecar.identity.compare import Level, Side, compare
 from sidecar.identity.crowd import Crowd
 from sidecar.identity.judge import Judgement, do_conflict, judge
 from sidecar.identity.likelihoods import BY_FREQUENCY
@@ -48,13 +48,13 @@ class Scales:
         theirs = self._known.portraits({*near.nearest, *near.all_carriers})
         around = self._around(near, theirs)
         found = []
+        side = Side(ours)
         for customer, contact in near.nearest.items():
             if customer not in theirs:
                 continue
-            levels = compare(ours, theirs[customer])
+            levels = side.compare(theirs[customer])
             weighed, judgement = self._judged(levels, ours, theirs[customer], around)
             if judgement.verdict != "none":
-                self._known.belongs(contact, customer)
                 found.append(Found(customer, contact, weighed, judgement))
         return sorted(found, key=lambda it: (-it.judgement.bits, it.customer))
 
@@ -114,7 +114,8 @@ class Scales:
             for key, customers in near.carriers.items()
         }
         crowd = Crowd(carriers, near.oversize)
-        return Around(self._known.n_customers, self._known.frequency, crowd)
+        known_of = self._known
+        return Around(known_of.n_customers, known_of.frequency, crowd, not crowd.is_none)
 
 
 def _terms(told: Iterable[tuple[str, str]]) -> set[int]:

@@ -1,8 +1,8 @@
 """Under which keys a contact is looked for: contacts that share none are never compared."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from jellyfish import metaphone
 
@@ -21,8 +21,7 @@ _WEAK = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """`type`: what the key is made of; a field's own name where it is a STRONG field's value."""
 
     type: str

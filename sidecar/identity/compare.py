@@ -41,21 +41,35 @@ class Level(NamedTuple):
 
 def compare(ours: Portrait, theirs: Portrait) -> list[Level]:
     """The levels in a fixed order. `ours` is who arrives, `theirs` who is known."""
-    found = _names(ours.values.get("name"), theirs.values.get("name"))
-    if found and are_in_two_scripts(ours, theirs):
-        found = [it for it in found if it.level < 2]
-    ours_told, theirs_told = ours.values, theirs.values
-    for field, like in _FIELDS:
-        if field not in ours_told or field not in theirs_told:
-            continue
-        mine, known = ours_told[field], theirs_told[field]
-        if like is None:
-            found += [Level(field, 0, value, value, len(known)) for value in mine if value in known]
-            continue
-        nearest = _nearest(field, like, mine, known)
-        if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
-            found.append(nearest)
-    return found
+    return Side(ours).compare(theirs)
+
+
+class Side:
+    """Who arrives, made ready once to be compared with several who are known."""
+
+    def __init__(self, ours: Portrait) -> None:
+        self._ours = ours
+        self._names = ours.values.get("name")
+        told = ours.values
+        self._fields = [(field, like, told[field]) for field, like in _FIELDS if field in told]
+
+    def compare(self, theirs: Portrait) -> list[Level]:
+        """As the function."""
+        told = theirs.values
+        found = _names(self._names, told.get("name"))
+        if found and are_in_two_scripts(self._ours, theirs):
+            found = [it for it in found if it.level < 2]
+        for field, like, mine in self._fields:
+            if field not in told:
+                continue
+            known = told[field]
+            if like is None:
+                found += [Level(field, 0, it, it, len(known)) for it in mine if it in known]
+                continue
+            nearest = _nearest(field, like, mine, known)
+            if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
+                found.append(nearest)
+        return found
 
 
 def are_in_two_scripts(ours: Portrait, theirs: Portrait) -> bool:
@@ -141,6 +155,8 @@ def name_levels(one: str, other: str) -> list[Level]:
         return straight
     if len(straight) == 2 and straight[1].level == 3 and _is_part(one, other):
         return [straight[0]._replace(level=1), straight[1]._replace(level=1)]
+    if len(straight) == 2 and 0 in (straight[0].level, straight[1].level):
+        return straight  # what agrees stands where it stands in both
     crossed = _crossed((given, family), (their_given, their_family))
     if not crossed:
         return straight

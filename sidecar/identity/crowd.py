@@ -11,17 +11,19 @@ MANY = 61  # a value whose block is too big to read
 
 
 class Crowd:
-    """Asked with a strong field and its value: by how many people, at least, it is carried; 1 if unknown."""
+    """Asked with a strong field and its value: by how many people, at least, it is carried; 1 if unknown.
+    `is_none`: it is 1 of every value.
+    """
 
     def __init__(
         self, carriers: Mapping[int, Sequence[Portrait]], oversize: Iterable[int] = ()
     ) -> None:
         self._carriers = carriers
         self._known: dict[int, int] = dict.fromkeys(oversize, MANY)
-        self._is_none = not self._known and all(len(it) < 2 for it in carriers.values())
+        self.is_none = not self._known and all(len(it) < 2 for it in carriers.values())
 
     def __call__(self, field: str, value: str) -> int:
-        if self._is_none:
+        if self.is_none:
             return 1
         key = block_key(field, value)
         n = self._known.get(key)

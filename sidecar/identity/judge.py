@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 from sidecar.identity.crowd import n_named
 from sidecar.identity.emails import is_role
 from sidecar.identity.likelihoods import Likelihoods
+from sidecar.identity.phones import line_type
 from sidecar.identity.portrait import Portrait
-from sidecar.identity.weigh import Weighed, line_type
+from sidecar.identity.weigh import Weighed
 
 Verdict = Literal["link", "suggest", "near", "none"]
 Crowd = Callable[[str, str], int]

@@ -59,6 +59,15 @@ class Portrait:
     values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     seen: Mapping[str, float] = field(default_factory=dict)
 
+    def beyond(self, other: "Portrait") -> "Portrait":
+        """What is told here and not by the other."""
+        values: dict[str, Mapping[str, int]] = {}
+        for name, ours in self.values.items():
+            theirs = other.values.get(name, {})
+            if more := {value: n for value, n in ours.items() if value not in theirs}:
+                values[name] = more
+        return Portrait(self.n, values, self.seen)
+
 
 def portrait_of(told: Iterable[Told]) -> Portrait:
     """The same for the same contacts in any order. Keeps the 12 values of a field told most often."""

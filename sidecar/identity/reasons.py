@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from sidecar.identity.judge import Judgement
-from sidecar.identity.weigh import Share, Weighed, line_type
+from sidecar.identity.phones import line_type
+from sidecar.identity.weigh import Share, Weighed
 
 Reason = tuple[
     str, float, bool

@@ -82,6 +82,11 @@ def traits_of(profile: Profile, own: Own) -> Traits:
     return {field: tuple(sorted(told[field])) for field in sorted(told)}
 
 
+def holds(now: Traits, before: Traits) -> bool:
+    """Is everything still told that was told before?"""
+    return all(set(values) <= set(now.get(name, ())) for name, values in before.items())
+
+
 def _by_name(name: str, fields: Mapping[str, str]) -> _Told:
     given, family = _lines(fields, "given_name"), _lines(fields, "family_name")
     if len(given) == len(family):

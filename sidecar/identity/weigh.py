@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from math import exp2, log2
 from typing import NamedTuple
-
-import phonenumbers
-from phonenumbers import PhoneNumberType
 
 from sidecar.identity.compare import Level
 from sidecar.identity.emails import is_role
 from sidecar.identity.likelihoods import BY_FREQUENCY, FieldOdds, Likelihoods
+from sidecar.identity.phones import line_type
 from sidecar.identity.portrait import Portrait
 
 _NEWCOMERS = 100  # people whom we have not met yet, when nobody has called
@@ -26,12 +24,13 @@ _MOST = 0.6
 class Around:
     """What surrounds a comparison. `n_customers`: known so far. `frequency(field, value)`: (by how
     many contacts told, of how many that tell the field). `crowd(field, value)`: how many other
-    customers carry it, of strong fields.
+    customers carry it, of strong fields; `is_crowded`: is there any such value that several carry?
     """
 
     n_customers: int
     frequency: Callable[[str, str], tuple[int, int]]
     crowd: Callable[[str, str], int]
+    is_crowded: bool = True
 
 
 # What one level says, in bits, for each explanation: same, stranger, household, colleague, relative.
@@ -79,12 +78,15 @@ def weigh(
     """All levels of one comparison, added up under each explanation."""
     fields = odds.fields
     told: list[tuple[Level, Bits]] = []
-    seen_at: dict[str, int] = {}
+    seen_at = _counting(levels)
     same = stranger = household = colleague = relative = silent_h = 0.0
-    for level in _counting(levels):
+    for level in levels:
         field, at, _, _, tries = level
+        if field not in seen_at:
+            continue
         usual = fields[field].bits
-        if at and field not in _LINES and (tries == 1 or at == len(usual) - 1):
+        is_plain = field not in _LINES or (tries == 1 and not around.is_crowded)
+        if at and is_plain and (tries == 1 or at == len(usual) - 1):
             bits = usual[at]
         else:
             bits = _bits(level, ours, theirs, odds=fields[field], around=around)
@@ -95,7 +97,6 @@ def weigh(
         household += of_household
         colleague += of_colleague
         relative += of_relative
-        seen_at[field] = at  # of a field that is told twice, both times equal
         if field == "phone":
             silent_h = max(silent_h, _silence(level, ours, theirs))
     n = around.n_customers + _NEWCOMERS
@@ -133,13 +134,13 @@ def _are_companies(ours: Portrait, theirs: Portrait) -> bool:
     return "company" in ours.values and "company" in theirs.values
 
 
-def _counting(levels: Sequence[Level]) -> Sequence[Level]:
-    """A city says nothing more once street or postcode agree; nor does a state. Who has moved has
+def _counting(levels: Sequence[Level]) -> dict[str, int]:
+    """The fields that count, and their levels; of a field that is told twice, both times equal. A city says nothing more once street or postcode agree; nor does a state. Who has moved has
     another street, postcode and city at once, which is one difference and not three.
     """
-    by_field = {it.field: it.level for it in levels}
+    by_field = {field: at for field, at, _, _, _ in levels}
     if _PLACES.isdisjoint(by_field):
-        return levels
+        return by_field
     street, postcode = by_field.get("street", 9), by_field.get("postcode", 9)
     leave = {"state"} if "city" in by_field else set()
     if min(street, postcode) < 2:
@@ -148,7 +149,9 @@ def _counting(levels: Sequence[Level]) -> Sequence[Level]:
         leave |= {"street", "city", "state"}
     elif street == 2:
         leave |= {"city", "state"}
-    return [it for it in levels if it.field not in leave]
+    for field in leave:
+        by_field.pop(field, None)
+    return by_field
 
 
 _PLACES = frozenset("street postcode city".split())
@@ -228,8 +231,11 @@ def _own_count(level: Level, theirs: Portrait) -> int:
     if level.field not in ("given", "family"):
         return theirs.values.get(level.field, {}).get(level.theirs, 0)
     side = 0 if level.field == "given" else 2
-    told = theirs.values.get("name", {})
-    return sum(n for name, n in told.items() if name.partition("|")[side] == level.theirs)
+    count = 0
+    for name, n in theirs.values.get("name", {}).items():
+        if name.partition("|")[side] == level.theirs:
+            count += n
+    return count
 
 
 def _shared(level: Level, others: int, household: float, colleague: float) -> tuple[float, float]:
@@ -247,17 +253,6 @@ def _raised(base: float, by: float, times: int) -> float:
 
 
 _SHARED_LINES = {"mobile": 0.04, "fixed": 0.35, "other": 0.12}
-
-
-@lru_cache(maxsize=1 << 16)
-def line_type(number: str) -> str:
-    """mobile, fixed or other (in North America nobody can tell)."""
-    if not number.startswith("+"):
-        return "other"
-    kind = phonenumbers.number_type(phonenumbers.parse(number.partition(";")[0]))
-    if kind == PhoneNumberType.MOBILE:
-        return "mobile"
-    return "fixed" if kind == PhoneNumberType.FIXED_LINE else "other"
 
 
 def _silence(level: Level, ours: Portrait, theirs: Portrait) -> float:

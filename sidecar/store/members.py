@@ -45,10 +45,10 @@ def beside(conn: Conn, contacts: Collection[int]) -> set[int]:
     return {row[0] for row in select_where_in(conn, _CONTACTS, customers)}
 
 
-def add(conn: Conn, contact: int) -> None:
-    """A contact that belongs to nobody yet is a customer of its own."""
+def add(conn: Conn, contact: int, customer: int) -> None:
+    """A contact that belongs to nobody yet is this customer's."""
     run_many(
-        conn, "INSERT INTO member (contact_key, customer_key) VALUES (?, ?)", [(contact, contact)]
+        conn, "INSERT INTO member (contact_key, customer_key) VALUES (?, ?)", [(contact, customer)]
     )
 
 

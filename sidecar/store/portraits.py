@@ -160,10 +160,10 @@ def sample(conn: Conn, limit: int) -> list[Row]:
     )
 
 
-def near_after(conn: Conn, a: int, b: int, limit: int) -> list[Row]:
-    """(a, b, bits) of the next pairs, by their keys."""
-    asked = "SELECT a, b, bits FROM near WHERE (a, b) > (?, ?) ORDER BY a, b LIMIT ?"
-    return tuples(conn, asked, (a, b, limit))
+def near_after(conn: Conn, a: int, b: int, limit: int, *, least: float) -> list[Row]:
+    """(a, b, bits) of the next pairs of at least so many bits, by their keys."""
+    asked = "SELECT a, b, bits FROM near WHERE (a, b) > (?, ?) AND bits >= ? ORDER BY a, b LIMIT ?"
+    return tuples(conn, asked, (a, b, least, limit))
 
 
 def strangers(conn: Conn, limit: int) -> list[int]:

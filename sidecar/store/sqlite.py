@@ -13,7 +13,6 @@ from sqlalchemy.pool import NullPool
 from sidecar.errors import SettingsError
 
 _BUSY_MS = 5000
-_CACHE_KIB = 64 * 1024
 _MAPPED = 2_147_418_112  # bytes, the most that SQLite is built for by default
 # sqlite.org/rescode.html, primary codes: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
 _NOT_NOW = {5, 6, 8, 10, 13, 14}
@@ -23,7 +22,7 @@ _NOT_NOW = {5, 6, 8, 10, 13, 14}
 class Shape:
     """How a file is laid out and read. `page`: bytes of a page, which only an empty file takes; `mapped`:
     bytes that are read in place, which count as the process's memory; `logged`: changed pages that
-    wait in the log before they are moved into the file.
+    wait in the log before they are moved into the file; `cache`: KiB of pages that a thread holds.
     """
 
     # A row of a clustered table that is longer than a quarter of a page spills over; an entry with
@@ -34,12 +33,14 @@ class Shape:
     mapped: int = _MAPPED
     # A backfill's batch is several MB: to move each into the file at once doubles what is written.
     logged: int = 8192
+    cache: int = 64 * 1024
 
 
 HOUSE = Shape()
 # Of short rows alone, written one by one at random: each changed page is written whole.
 # So the more of them wait, the more changes to one page are moved as one.
-SMALL = Shape(page=4096, mapped=0, logged=65536)
+# All of a hundred thousand people's are read at random, over and over.
+SMALL = Shape(page=4096, mapped=0, logged=65536, cache=128 * 1024)
 
 
 def make_engine(url: URL, shape: Shape) -> Engine:
@@ -105,7 +106,7 @@ def _set_up(connection: Any, shape: Shape) -> None:
         f"page_size={shape.page}",
         "journal_mode=WAL",
         "synchronous=NORMAL",
-        f"cache_size=-{_CACHE_KIB}",
+        f"cache_size=-{shape.cache}",
         "temp_store=MEMORY",
         f"mmap_size={shape.mapped}",
         f"wal_autocheckpoint={shape.logged}",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sidecar.identity.weigh import line_type
+from sidecar.identity.phones import line_type
 from tests.sidecar.identity.side_by_side import ANNA, around, caller, somebody, weighed
 
 HOME = {"street": "12 lindenstrasse", "postcode": "10115", "city": "berlin"}
@@ -127,5 +127,7 @@ def test_of_several_addresses_another_one_is_no_wonder_and_an_equal_one_less_of_
 def test_a_numbers_kind_is_known_but_in_north_america() -> None:
     assert line_type("+4915112345678") == "mobile"
     assert line_type("+4930123456") == "fixed"
+    assert line_type("+390612345678") == "fixed"
+    assert line_type("+393471234567") == "mobile"
     assert line_type("+12025550123") == "other"
     assert line_type("d:12345678") == "other"

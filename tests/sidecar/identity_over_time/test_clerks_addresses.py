@@ -1,5 +1,6 @@
 """By the address that stands beside ever other numbers a clerk is recognised, and what he wrote down before goes to whom it is of."""
 
+from sidecar.flows.arrival import arrival_of
 from sidecar.flows.known import Known
 from sidecar.flows.resolving import Resolver
 from sidecar.identity.portrait import Told
@@ -99,7 +100,7 @@ def test_when_one_of_two_leaves_both_are_known_to_be_parted(store: Store) -> Non
             known = Known(conn)
             resolver = Resolver(known, MONDAY)
             for each in (1, 2):
-                resolver.arrive(each, sarah)
+                resolver.arrive(each, arrival_of(sarah))
             assert known.customers_of([1, 2]) == {1: 1, 2: 1}
             resolver.touched.clear()
             resolver.leave([gone])
