@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, Literal
 
+from sidecar.identity.latin import words
 from sidecar.identity.placeholders import is_nothing
 from sidecar.identity.traits import RECORDS, SEVERAL
 from sidecar.model.identifier import Identifier, IdentifierKind
@@ -77,8 +78,13 @@ def _by_our_names(fields: Mapping[str, Any]) -> Mapping[str, Any]:
     found: dict[str, Any] = {name: value for name, value in fields.items() if name in _OURS}
     for name, value in fields.items():
         field = None if name in _OURS else _our_name(name)
+        if field == "street" and any("@" in text for text in _texts(value)):
+            field = "email"  # an address, but of another kind
         if field and _texts(value) and not _texts(found.get(field)):
             found[field] = value
+    if not _texts(fields.get("full_name")) and _is_somebody_elses(found):
+        name = found.pop("full_name")
+        return found if _texts(found.get("company")) else found | {"company": name}
     return found
 
 
@@ -87,6 +93,15 @@ def _our_name(theirs: str) -> str | None:
     """Of `firstName`, `First Name` and `first_name` the field's; None of a field that is none of ours."""
     name = _BETWEEN.sub("_", theirs.strip()).lower()
     return name if name in _OURS else _ALSO.get(name)
+
+
+def _is_somebody_elses(told: Mapping[str, Any]) -> bool:
+    """Does the column `name` share no word with the person's own two names? Then it is a company's."""
+    name, given, family = (
+        {word for text in _texts(told.get(it)) for word in words(text).split()}
+        for it in ("full_name", "given_name", "family_name")
+    )
+    return bool(name and given and family) and name.isdisjoint(given | family)
 
 
 def _name(stated: Mapping[str, str]) -> str | None:

@@ -75,6 +75,16 @@ def test_columns_are_understood_however_they_are_written() -> None:
     assert said(city="Bonn", City="Kiel") == {"city": ("bonn",)}
 
 
+def test_a_column_that_may_be_two_things_is_what_it_holds() -> None:
+    assert said(address="dana@mail.example") == said(email="dana@mail.example")
+    dana = {"first_name": "Dana", "last_name": "Whitfield"}
+    assert said(name="Northwind, Inc.", **dana) == said(company="Northwind", **dana)
+    assert said(name="Acme", company="Northwind", **dana) == said(company="Northwind", **dana)
+    for own in ("Dana Whitfield", "Whitfield", "D. Whitfield", "Dana Miller"):
+        assert "company" not in said(name=own, **dana)
+    assert said(name="Northwind", first_name="", last_name="n/a") == said(full_name="Northwind")
+
+
 def test_a_record_is_a_contact_of_its_own_whatever_contact_id_it_carries() -> None:
     one, other = (
         profile_of(it, {"contact_id": "c-17", "tool": "crm:acme"}) for it in ("r-1", "r-2")
