@@ -39,7 +39,9 @@ _NUMBERS = {
     "order_number": "order", "invoice_number": "invoice", "account_number": "account",
     "national_id": "national_id",
 }  # fmt: skip
-_SHORTEST_NATIONAL_ID = 4
+_SHORTEST_NATIONAL_ID = (
+    5  # its last four digits are what thousands have, and what is told of it most
+)
 _LONGEST, _MOST = (
     512,
     12,
