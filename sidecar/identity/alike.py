@@ -90,10 +90,12 @@ def _slips(one: str, other: str) -> int:
 
 @lru_cache(maxsize=_FEW)
 def birth(one: str, other: str) -> int:
-    """Equal 0; one slip, or day and month swapped 1; two slips or the year alone 2; else 3.
+    """Equal 0; one slip, day and month swapped, or an equal year alone 1; two slips or one year 2; else 3.
 
     A year alone may be written as its first of January, and be one too early or too late.
     """
+    if is_year_alone(one) or is_year_alone(other):
+        return 1 if one == other else 2 if _are_years_near(one, other) else 3
     if one == other:
         return 0
     if len(one) != 8 or len(other) != 8:
@@ -103,10 +105,12 @@ def birth(one: str, other: str) -> int:
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1:
         return 1
-    if distance == 2 or one[:4] == other[:4]:
-        return 2
-    is_counted_back = "0101" in (one[4:], other[4:])
-    return 2 if is_counted_back and _are_years_near(one, other) else 3
+    return 2 if distance == 2 or one[:4] == other[:4] else 3
+
+
+def is_year_alone(birth: str) -> bool:
+    """Is it a year, or its first of January, which is written where the day is not known?"""
+    return len(birth) == 4 or birth[4:] == "0101"
 
 
 def _are_years_near(one: str, other: str) -> bool:

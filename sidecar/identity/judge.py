@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from sidecar.identity.alike import is_year_alone
 from sidecar.identity.crowd import n_named
 from sidecar.identity.emails import is_role
 from sidecar.identity.likelihoods import Likelihoods
@@ -172,7 +173,9 @@ def _is_reached(portrait: Portrait) -> bool:
 
 def _has_proof(weighed: Weighed) -> bool:
     """Does something agree that a stranger does not know of somebody, or a typing slip and a place?"""
-    if _is_certified(weighed) or any(weighed.level(it) == 0 for it in _TELLING):
+    if weighed.level("street") in (0, 1) or _is_born_alike(weighed):
+        return True
+    if any(weighed.level(it) == 0 for it in _TELLING):
         return True
     is_slip = 1 in (weighed.level("email"), weighed.level("phone"))
     return is_slip and any(weighed.level(it) == 0 for it in ("postcode", "city", "company"))
@@ -183,12 +186,20 @@ def _is_certified(weighed: Weighed) -> bool:
     return any(weighed.level(it) in (0, 1) for it in ("birth", "street"))
 
 
+def _is_born_alike(weighed: Weighed) -> bool:
+    """On the same day, or on one that was misspelt; not just in the same year."""
+    return weighed.level("birth") in (0, 1) and not any(
+        it.level.field == "birth" and is_year_alone(it.level.ours) for it in weighed.shares
+    )
+
+
 _REACHES = frozenset("email phone handle contact_id order invoice account".split())
 _TELLING = ("handle", "contact_id", "national_id", "order", "account")
 
 
 def _has_anchor(weighed: Weighed) -> bool:
-    return any(it.level.level <= _AT_MOST.get(it.level.field, -1) for it in weighed.shares)
+    agreed = {it for it, level in weighed.levels.items() if level <= _AT_MOST.get(it, -1)}
+    return bool(agreed - {"birth"}) or _is_born_alike(weighed)
 
 
 # The worst level at which a field agrees so far that two may be one by more than their names.
@@ -215,7 +226,7 @@ def _is_number_alone(weighed: Weighed) -> bool:
 
 def _is_all_shared(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> bool:
     """Does nothing but a role address, a family's number or an order agree?"""
-    if weighed.level("birth") in (0, 1):
+    if _is_born_alike(weighed):
         return False
     for share in weighed.shares:
         field, value = share.level.field, share.level.theirs

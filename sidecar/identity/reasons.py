@@ -78,6 +78,8 @@ def _sentence(share: Share) -> str:
     words = _WORDS[level.field][level.level]
     if level.field == "phone" and level.level == 0 and line_type(level.theirs) == "mobile":
         words = "same mobile number: {}"
+    if level.field == "birth" and level.level and level.ours == level.theirs:
+        words = "same year of birth"
     return words.format(
         level.theirs.replace(":", ": ", 1) if level.field == "handle" else level.theirs
     )

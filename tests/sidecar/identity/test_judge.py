@@ -55,6 +55,8 @@ def test_less_will_do_from_ones_own_number() -> None:
     ("one", "other", "rule"),
     [
         ({"name": "anna|berg"}, {"name": "anna|berg"}, "nothing but a name agrees"),
+        ({"name": "anna|berg", "birth": "19500101"}, {"name": "anna|berg", "birth": "19500101"},
+         "nothing but a name agrees"),
         (
             {"name": "anna|berg", "city": "bonn", "email": "otto@web.example"},
             {"name": "anna|berg", "city": "bonn", "email": "riverfox@web.example"},
