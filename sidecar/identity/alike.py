@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import token_sort_ratio
 
 from sidecar.identity.emails import is_role
+from sidecar.identity.his_and_hers import are_his_and_hers
 from sidecar.identity.names import is_nickname, sounds_like
 from sidecar.identity.places import AFTER, DIRECTIONS
 from sidecar.identity.short_names import are_one_at_home
@@ -71,8 +72,8 @@ def _are_far(one: str, other: str) -> bool:
 
 
 def _word(one: str, other: str, *, is_given: bool = True) -> int:
-    if is_given and (is_nickname(one, other) or are_one_at_home(one, other)):
-        return 1
+    if is_given and (level := _of_given(one, other)):
+        return level
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) == 1:
         return 2 if short[0] == long[0] else 3
@@ -82,6 +83,13 @@ def _word(one: str, other: str, *, is_given: bool = True) -> int:
     if len(short) > 2 and (long.startswith(short) or _slips(one, other) <= len(short) // 3):
         return 2
     return 3
+
+
+def _of_given(one: str, other: str) -> int:
+    """Of two given names as they are used; 0 where that tells nothing."""
+    if is_nickname(one, other):
+        return 1
+    return 2 if are_his_and_hers(one, other) else int(are_one_at_home(one, other))
 
 
 def _slips(one: str, other: str) -> int:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from sidecar.identity.alike import is_year_alone
 from sidecar.identity.crowd import n_named
 from sidecar.identity.emails import is_role
+from sidecar.identity.his_and_hers import are_his_and_hers
 from sidecar.identity.likelihoods import Likelihoods
 from sidecar.identity.portrait import Portrait
 from sidecar.identity.weigh import Weighed, line_type
@@ -69,6 +70,8 @@ def _hindrance(
     is_owned = any(weighed.level(field) == 0 for field in owned)
     if given == family == _DIFFERENT and not is_owned:
         return "given and family name both differ"
+    if weighed.level("gender") == 1 and given != 0 and not is_owned:
+        return "a man is not a woman"
     is_nameless = _is_nameless(ours, theirs) and not is_owned
     if is_nameless and (rule := _of_nameless(weighed, theirs, crowd)):
         return rule
@@ -102,15 +105,24 @@ def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned
         return "junior is not senior"
     if given == _DIFFERENT and birth == _DIFFERENT:
         return "given name and birth date both differ"
-    if not is_owned and not _is_own_mail(weighed, crowd):
-        if given == _DIFFERENT:
-            return "other first name"
-        if weighed.level("family") == _DIFFERENT:
-            return "other family name"
+    if not is_owned and not _is_own_mail(weighed, crowd) and (rule := _of_names(weighed)):
+        return rule
     is_sure = birth == _DIFFERENT and odds.fields["birth"].same[_DIFFERENT] < 0.05
     if is_sure and weighed.level("email") != 0 and not is_owned:
         return "other birth date"
     return "" if is_owned else _of_namesakes(weighed)
+
+
+def _of_names(weighed: Weighed) -> str:
+    """Whoever shares a home or a number may have another of them, or one that is nearly the same."""
+    if weighed.level("given") == _DIFFERENT:
+        return "other first name"
+    if weighed.level("family") == _DIFFERENT:
+        return "other family name"
+    alike = [it.level for it in weighed.shares if it.level.field == "given" and it.level.level == 2]
+    if any(are_his_and_hers(it.ours, it.theirs) for it in alike) and not _is_born_alike(weighed):
+        return "his first name and hers"
+    return ""
 
 
 def _of_namesakes(weighed: Weighed) -> str:
