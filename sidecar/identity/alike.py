@@ -14,7 +14,12 @@ from sidecar.identity.places import AFTER, DIRECTIONS
 from sidecar.identity.short_names import are_one_at_home
 
 _NUMBER = re.compile(r"\d+")
-_NUMBERED = re.compile(r"\b(?:\d+|ii|iii|iv)\b")
+# What tells one house of a company from the next: Store 12, School Two, North Clinic, Building A.
+_TOLD_APART_BY = (
+    re.compile(r"\b(?:\d+|i|ii|iii|iv|one|two|three|four|five|six|seven|eight|nine|ten)\b"),
+    re.compile(r"\b(?:north|south|east|west)\b"),
+    re.compile(r"\b[a-h]$"),
+)
 _NO_DIGIT = re.compile(r"\D")
 _SIZE = 1 << 16  # of names, of which everybody has one that others have, too
 _FEW = 1 << 12  # of what hardly anybody shares
@@ -217,8 +222,11 @@ def company(one: str, other: str) -> int:
 
 def _are_numbered_apart(one: str, other: str) -> bool:
     """Store 12 is not Store 14; but a number that only one of them has may have been left out."""
-    ours, theirs = _NUMBERED.findall(one), _NUMBERED.findall(other)
-    return bool(ours and theirs) and set(ours).isdisjoint(theirs)
+    for told in _TOLD_APART_BY:
+        ours, theirs = told.findall(one), told.findall(other)
+        if ours and theirs and set(ours).isdisjoint(theirs):
+            return True
+    return False
 
 
 def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:

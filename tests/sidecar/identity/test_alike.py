@@ -161,6 +161,11 @@ def test_a_city_is_met_again(one: str, other: str, level: int) -> None:
         ("rainbow preschool 3", "rainbow preschool 7", 2),
         ("rainbow preschool ii", "rainbow preschool iii", 2),
         ("rainbow preschool 3", "rainbow preschool", 1),
+        ("rainbow preschool one", "rainbow preschool two", 2),
+        ("rainbow preschool i", "rainbow preschool ii", 2),
+        ("rainbow north", "rainbow south", 2),
+        ("rainbow building a", "rainbow building b", 2),
+        ("rainbow building a", "rainbow building", 1),
     ],
 )
 def test_a_company_is_met_again(one: str, other: str, level: int) -> None:
