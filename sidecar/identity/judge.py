@@ -68,16 +68,24 @@ def _hindrance(
     is_known = given != _DIFFERENT or family != _DIFFERENT or _is_certified(weighed)
     owned = _PERSONAL if is_known else _PERSONAL - {"national_id"}
     is_owned = any(weighed.level(field) == 0 for field in owned)
-    if given == family == _DIFFERENT and not is_owned:
-        return "given and family name both differ"
-    if weighed.level("gender") == 1 and given != 0 and not is_owned:
-        return "a man is not a woman"
+    if rule := _of_contradictions(weighed, is_owned=is_owned):
+        return rule
     is_nameless = _is_nameless(ours, theirs) and not is_owned
     if is_nameless and (rule := _of_nameless(weighed, theirs, crowd)):
         return rule
     if _has_hardly_any(odds) and _is_certified(weighed):
         return ""
     return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
+
+
+def _of_contradictions(weighed: Weighed, *, is_owned: bool) -> str:
+    """What no register says of one person."""
+    given = weighed.level("given")
+    if given == weighed.level("family") == _DIFFERENT and not is_owned:
+        return "given and family name both differ"
+    if weighed.level("gender") == 1 and given != 0 and not is_owned:
+        return "a man is not a woman"
+    return _of_generations(weighed) if weighed.level("generation") == 1 else ""
 
 
 def _of_impostors(weighed: Weighed, theirs: Portrait) -> str:
@@ -101,8 +109,6 @@ def _of_nameless(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> str:
 
 def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned: bool) -> str:
     given, birth = weighed.level("given"), weighed.level("birth")
-    if weighed.level("generation") == 1:
-        return "junior is not senior"
     if given == _DIFFERENT and birth == _DIFFERENT:
         return "given name and birth date both differ"
     if not is_owned and not _is_own_mail(weighed, crowd) and (rule := _of_names(weighed)):
@@ -111,6 +117,12 @@ def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned
     if is_sure and weighed.level("email") != 0 and not is_owned:
         return "other birth date"
     return "" if is_owned else _of_namesakes(weighed)
+
+
+def _of_generations(weighed: Weighed) -> str:
+    told = {it.level.ours for it in weighed.shares if it.level.field == "generation"}
+    is_family = not told.isdisjoint(("jr", "sr"))
+    return "junior is not senior" if is_family else "other number behind the name"
 
 
 def _of_names(weighed: Weighed) -> str:

@@ -26,7 +26,7 @@ _WORDS = {
     "gender": ("same gender", "other gender"),
     "birth_place": ("same birthplace", "birthplace that is alike", "other birthplace"),
     "occupation": ("same occupation", "occupation that is alike", "other occupation"),
-    "generation": ("both junior, or both senior", "junior and senior"),
+    "generation": ("same generation or number behind the name", "other generation or number behind the name"),
     "national_id": ("same national id", "national id with a slip", "other national id"),
     "handle": ("same handle on {}",),
     "contact_id": ("same contact number in one tool: {}",),

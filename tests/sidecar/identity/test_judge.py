@@ -68,6 +68,8 @@ def test_less_will_do_from_ones_own_number() -> None:
          "junior is not senior"),
         ({"name": "anna|berg", "birth": "19800610", **HOME}, {"name": "bert|berg", "birth": "19470101", **HOME},
          "given name and birth date both differ"),
+        ({"name": "rainbow|school", "generation": "ii", **HOME}, {"name": "rainbow|school", "generation": "12", **HOME},
+         "other number behind the name"),
         ({"name": "anna|berg", **HOME}, {"name": "bert|berg", **HOME}, "other first name"),
         ({"name": "anna|berg", **HOME}, {"name": "anna|adler", **HOME}, "other family name"),
         ({"name": "paul|berg", "phone": MOBILE}, {"name": "paula|berg", "phone": MOBILE}, "his first name and hers"),
