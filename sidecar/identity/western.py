@@ -13,6 +13,7 @@ from sidecar.identity.name_words import (
     IRISH,
     KNIGHTS,
     LAST_TITLES,
+    LEGAL_FORMS,
     PARTICLES,
     RANKS,
     SECOND_TITLES,
@@ -111,8 +112,8 @@ def _sealed(family: list[str]) -> list[str]:
 
 
 _ROMAN = {"2": "ii", "3": "iii", "4": "iv"}
-_BEHIND = HONOURS | LAST_TITLES | GENERATIONS.keys()
-_NO_NAMES = HONOURS | TITLES | RANKS | GENERATIONS.keys()
+_BEHIND = HONOURS | LAST_TITLES | LEGAL_FORMS | GENERATIONS.keys()
+_NO_NAMES = HONOURS | TITLES | RANKS | LEGAL_FORMS | GENERATIONS.keys()
 
 
 def _stripped(words: list[str]) -> Words:
