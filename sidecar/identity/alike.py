@@ -8,12 +8,18 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from rapidfuzz.fuzz import token_sort_ratio
 
 from sidecar.identity.emails import is_role
+from sidecar.identity.his_and_hers import are_his_and_hers
 from sidecar.identity.names import is_nickname, sounds_like
 from sidecar.identity.places import AFTER, DIRECTIONS
 from sidecar.identity.short_names import are_one_at_home
 
 _NUMBER = re.compile(r"\d+")
-_NUMBERED = re.compile(r"\b(?:\d+|ii|iii|iv)\b")
+# What tells one house of a company from the next: Store 12, School Two, North Clinic, Building A.
+_TOLD_APART_BY = (
+    re.compile(r"\b(?:\d+|i|ii|iii|iv|one|two|three|four|five|six|seven|eight|nine|ten)\b"),
+    re.compile(r"\b(?:north|south|east|west)\b"),
+    re.compile(r"\b[a-h]$"),
+)
 _NO_DIGIT = re.compile(r"\D")
 _SIZE = 1 << 16  # of names, of which everybody has one that others have, too
 _FEW = 1 << 12  # of what hardly anybody shares
@@ -71,8 +77,8 @@ def _are_far(one: str, other: str) -> bool:
 
 
 def _word(one: str, other: str, *, is_given: bool = True) -> int:
-    if is_given and (is_nickname(one, other) or are_one_at_home(one, other)):
-        return 1
+    if is_given and (level := _of_given(one, other)):
+        return level
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     if len(short) == 1:
         return 2 if short[0] == long[0] else 3
@@ -84,16 +90,25 @@ def _word(one: str, other: str, *, is_given: bool = True) -> int:
     return 3
 
 
+def _of_given(one: str, other: str) -> int:
+    """Of two given names as they are used; 0 where that tells nothing."""
+    if is_nickname(one, other):
+        return 1
+    return 2 if are_his_and_hers(one, other) else int(are_one_at_home(one, other))
+
+
 def _slips(one: str, other: str) -> int:
     return OSA.distance(one, other, score_cutoff=2)
 
 
 @lru_cache(maxsize=_FEW)
 def birth(one: str, other: str) -> int:
-    """Equal 0; one slip, or day and month swapped 1; two slips or the year alone 2; else 3.
+    """Equal 0; one slip, day and month swapped, or an equal year alone 1; two slips or one year 2; else 3.
 
     A year alone may be written as its first of January, and be one too early or too late.
     """
+    if is_year_alone(one) or is_year_alone(other):
+        return 1 if one == other else 2 if _are_years_near(one, other) else 3
     if one == other:
         return 0
     if len(one) != 8 or len(other) != 8:
@@ -103,10 +118,12 @@ def birth(one: str, other: str) -> int:
     distance = OSA.distance(one, other, score_cutoff=2)
     if distance == 1:
         return 1
-    if distance == 2 or one[:4] == other[:4]:
-        return 2
-    is_counted_back = "0101" in (one[4:], other[4:])
-    return 2 if is_counted_back and _are_years_near(one, other) else 3
+    return 2 if distance == 2 or one[:4] == other[:4] else 3
+
+
+def is_year_alone(birth: str) -> bool:
+    """Is it a year, or its first of January, which is written where the day is not known?"""
+    return len(birth) == 4 or birth[4:] == "0101"
 
 
 def _are_years_near(one: str, other: str) -> bool:
@@ -205,8 +222,11 @@ def company(one: str, other: str) -> int:
 
 def _are_numbered_apart(one: str, other: str) -> bool:
     """Store 12 is not Store 14; but a number that only one of them has may have been left out."""
-    ours, theirs = _NUMBERED.findall(one), _NUMBERED.findall(other)
-    return bool(ours and theirs) and set(ours).isdisjoint(theirs)
+    for told in _TOLD_APART_BY:
+        ours, theirs = told.findall(one), told.findall(other)
+        if ours and theirs and set(ours).isdisjoint(theirs):
+            return True
+    return False
 
 
 def _is_acronym(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from sidecar.identity.western import divided, glued, joined, ordered, without, w
 
 
 class Called(NamedTuple):
-    """Plain words in lower case; "" where not told. `generation`: jr, sr, ii, iii, iv. `gender`: f, m."""
+    """Plain words in lower case; "" where not told. `generation`: jr, sr, ii, iii, iv or a number. `gender`: f, m."""
 
     given: str = ""
     family: str = ""

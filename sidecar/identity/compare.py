@@ -66,6 +66,9 @@ class Side:
             if like is None:
                 found += [Level(field, 0, it, it, len(known)) for it in mine if it in known]
                 continue
+            if field == "birth":
+                found.append(_nearest(field, like, _most_exact(mine), _most_exact(known)))
+                continue
             nearest = _nearest(field, like, mine, known)
             if field != "email" or nearest.level < 2 or not _are_offices(mine, known):
                 found.append(nearest)
@@ -75,6 +78,17 @@ class Side:
 def are_in_two_scripts(ours: Portrait, theirs: Portrait) -> bool:
     """Is one named in signs, the other in letters? Then names that differ may still be one name."""
     return ("script" in ours.values) != ("script" in theirs.values)
+
+
+def _of_equal(field: str, value: str) -> int:
+    return alike.birth(value, value) if field == "birth" else 0
+
+
+def _most_exact(births: Mapping[str, int]) -> Mapping[str, int]:
+    """Without years alone, where a whole date is told."""
+    if not any(map(alike.is_year_alone, births)):
+        return births
+    return {it: n for it, n in births.items() if not alike.is_year_alone(it)} or births
 
 
 def _are_offices(mine: Iterable[str], known: Iterable[str]) -> bool:
@@ -88,10 +102,10 @@ def _nearest(
     tries = len(mine) * len(known)
     if tries == 1:
         (one,), (other,) = mine, known
-        return Level(field, 0 if one == other else like(one, other), one, other)
+        return Level(field, _of_equal(field, one) if one == other else like(one, other), one, other)
     for one in mine:
         if one in known:
-            return Level(field, 0, one, one, tries)
+            return Level(field, _of_equal(field, one), one, one, tries)
     # The first of those that are most alike, in the order in which they are told.
     pairs = [(like(one, other), one, other) for one in mine for other in known]
     return Level(field, *min(pairs, key=itemgetter(0)), tries)

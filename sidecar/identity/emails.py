@@ -6,6 +6,8 @@ from unicodedata import normalize
 
 import idna
 
+from sidecar.identity.placeholders import is_hidden
+
 # Providers that deliver name+anything@ to name@, each by its own help page. Elsewhere the plus is
 # part of the name, so two such addresses may be two people.
 _PLUS = re.compile(
@@ -63,6 +65,8 @@ def canonical_email(written: str) -> str | None:
         local = local.replace(".", "")
     address = f"{local}@{domain}"
     if not _SHAPE.fullmatch(address) or domain.endswith(".invalid") or _NO_ONE.fullmatch(local):
+        return None
+    if is_hidden(address):
         return None
     return address
 

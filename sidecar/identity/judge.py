@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from sidecar.identity.alike import is_year_alone
 from sidecar.identity.crowd import n_named
 from sidecar.identity.emails import is_role
+from sidecar.identity.his_and_hers import are_his_and_hers
 from sidecar.identity.likelihoods import Likelihoods
 from sidecar.identity.phones import line_type
 from sidecar.identity.portrait import Portrait
@@ -67,14 +69,24 @@ def _hindrance(
     is_known = given != _DIFFERENT or family != _DIFFERENT or _is_certified(weighed)
     owned = _PERSONAL if is_known else _PERSONAL - {"national_id"}
     is_owned = any(weighed.level(field) == 0 for field in owned)
-    if given == family == _DIFFERENT and not is_owned:
-        return "given and family name both differ"
+    if rule := _of_contradictions(weighed, is_owned=is_owned):
+        return rule
     is_nameless = _is_nameless(ours, theirs) and not is_owned
     if is_nameless and (rule := _of_nameless(weighed, theirs, crowd)):
         return rule
     if _has_hardly_any(odds) and _is_certified(weighed):
         return ""
     return _of_relatives(weighed, odds, crowd, is_owned=is_owned)
+
+
+def _of_contradictions(weighed: Weighed, *, is_owned: bool) -> str:
+    """What no register says of one person."""
+    given = weighed.level("given")
+    if given == weighed.level("family") == _DIFFERENT and not is_owned:
+        return "given and family name both differ"
+    if weighed.level("gender") == 1 and given != 0 and not is_owned:
+        return "a man is not a woman"
+    return _of_generations(weighed) if weighed.level("generation") == 1 else ""
 
 
 def _of_impostors(weighed: Weighed, theirs: Portrait) -> str:
@@ -98,19 +110,32 @@ def _of_nameless(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> str:
 
 def _of_relatives(weighed: Weighed, odds: Likelihoods, crowd: Crowd, *, is_owned: bool) -> str:
     given, birth = weighed.level("given"), weighed.level("birth")
-    if weighed.level("generation") == 1:
-        return "junior is not senior"
     if given == _DIFFERENT and birth == _DIFFERENT:
         return "given name and birth date both differ"
-    if not is_owned and not _is_own_mail(weighed, crowd):
-        if given == _DIFFERENT:
-            return "other first name"
-        if weighed.level("family") == _DIFFERENT:
-            return "other family name"
+    if not is_owned and not _is_own_mail(weighed, crowd) and (rule := _of_names(weighed)):
+        return rule
     is_sure = birth == _DIFFERENT and odds.fields["birth"].same[_DIFFERENT] < 0.05
     if is_sure and weighed.level("email") != 0 and not is_owned:
         return "other birth date"
     return "" if is_owned else _of_namesakes(weighed)
+
+
+def _of_generations(weighed: Weighed) -> str:
+    told = {it.level.ours for it in weighed.shares if it.level.field == "generation"}
+    is_family = not told.isdisjoint(("jr", "sr"))
+    return "junior is not senior" if is_family else "other number behind the name"
+
+
+def _of_names(weighed: Weighed) -> str:
+    """Whoever shares a home or a number may have another of them, or one that is nearly the same."""
+    if weighed.level("given") == _DIFFERENT:
+        return "other first name"
+    if weighed.level("family") == _DIFFERENT:
+        return "other family name"
+    alike = [it.level for it in weighed.shares if it.level.field == "given" and it.level.level == 2]
+    if any(are_his_and_hers(it.ours, it.theirs) for it in alike) and not _is_born_alike(weighed):
+        return "his first name and hers"
+    return ""
 
 
 def _of_namesakes(weighed: Weighed) -> str:
@@ -173,7 +198,9 @@ def _is_reached(portrait: Portrait) -> bool:
 
 def _has_proof(weighed: Weighed) -> bool:
     """Does something agree that a stranger does not know of somebody, or a typing slip and a place?"""
-    if _is_certified(weighed) or any(weighed.level(it) == 0 for it in _TELLING):
+    if weighed.level("street") in (0, 1) or _is_born_alike(weighed):
+        return True
+    if any(weighed.level(it) == 0 for it in _TELLING):
         return True
     is_slip = 1 in (weighed.level("email"), weighed.level("phone"))
     return is_slip and any(weighed.level(it) == 0 for it in ("postcode", "city", "company"))
@@ -184,12 +211,20 @@ def _is_certified(weighed: Weighed) -> bool:
     return any(weighed.level(it) in (0, 1) for it in ("birth", "street"))
 
 
+def _is_born_alike(weighed: Weighed) -> bool:
+    """On the same day, or on one that was misspelt; not just in the same year."""
+    return weighed.level("birth") in (0, 1) and not any(
+        it.level.field == "birth" and is_year_alone(it.level.ours) for it in weighed.shares
+    )
+
+
 _REACHES = frozenset("email phone handle contact_id order invoice account".split())
 _TELLING = ("handle", "contact_id", "national_id", "order", "account")
 
 
 def _has_anchor(weighed: Weighed) -> bool:
-    return any(it.level.level <= _AT_MOST.get(it.level.field, -1) for it in weighed.shares)
+    agreed = {it for it, level in weighed.levels.items() if level <= _AT_MOST.get(it, -1)}
+    return bool(agreed - {"birth"}) or _is_born_alike(weighed)
 
 
 # The worst level at which a field agrees so far that two may be one by more than their names.
@@ -216,7 +251,7 @@ def _is_number_alone(weighed: Weighed) -> bool:
 
 def _is_all_shared(weighed: Weighed, theirs: Portrait, crowd: Crowd) -> bool:
     """Does nothing but a role address, a family's number or an order agree?"""
-    if weighed.level("birth") in (0, 1):
+    if _is_born_alike(weighed):
         return False
     for share in weighed.shares:
         field, value = share.level.field, share.level.theirs

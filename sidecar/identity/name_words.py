@@ -26,6 +26,8 @@ HONOURS = frozenset(
 )  # fmt: skip
 # Before a family name of one word, though usually before a first name.
 KNIGHTS = frozenset("sir dame".split())
+# Of companies, and no part of anybody's name; those that are one's somewhere (Co, Sa, As) are left out.
+LEGAL_FORMS = frozenset("inc incorporated llc llp ltd limited plc corp gmbh pty pvt".split())
 GENERATIONS = {
     "jr": "jr", "jnr": "jr", "junior": "jr", "filho": "jr", "hijo": "jr", "fils": "jr",
     "sr": "sr", "snr": "sr", "senior": "sr", "pere": "sr",

@@ -5,6 +5,7 @@ from unicodedata import normalize
 
 from sidecar.identity.emails import canonical_email
 from sidecar.identity.phones import canonical_phone
+from sidecar.identity.placeholders import is_crossed_out, is_hidden
 from sidecar.model.identifier import Identifier
 
 _NETWORK_NAMES = {"twitter": "x", "bsky": "bluesky", "fb": "facebook", "ig": "instagram"}
@@ -35,7 +36,8 @@ def normal(identifier: Identifier, region: str) -> str | None:
         return _meaning(identifier.value.strip())
     if identifier.kind == "postcode":
         return canonical_postcode(identifier.value)
-    return _number(identifier.value)
+    is_masked = is_crossed_out if identifier.kind == "national_id" else is_hidden
+    return None if is_masked(identifier.value) else _number(identifier.value)
 
 
 def canonical_postcode(written: str) -> str | None:

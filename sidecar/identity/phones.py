@@ -12,6 +12,8 @@ from phonenumbers import (
     ValidationResult,
 )
 
+from sidecar.identity.placeholders import is_crossed_out
+
 _MEXICO, _BRAZIL, _ARGENTINA = 52, 55, 54
 _NOBODYS = frozenset(
     (
@@ -37,7 +39,7 @@ def canonical_phone(written: str, region: str) -> str | None:
     Brazil's ninth digit, which old address books lack; Argentina's 9 (from abroad) and 15 (at home),
     left out here because no fixed line has the same area code and number.
     """
-    number = _parse(_plain(written), region)
+    number = None if is_crossed_out(written) else _parse(_plain(written), region)
     if number is None:
         return None
     national = _one_form(number.country_code or 0, phonenumbers.national_significant_number(number))

@@ -33,6 +33,8 @@ _OFFICES = frozenset(
     kundenservice kundendienst switchboard secretariat accueil recepcion""".split()
 )
 _BETWEEN = re.compile(r"[\s().+/-]")
+_HIDDEN = re.compile("[*\u2022\u25cf]{2}")
+_CROSSED_OUT = re.compile("[*\u2022\u25cf#?]{2}|(?<![a-z])x{2,}(?![a-z])", re.IGNORECASE)
 _COUNTING = ("0123456789", "1234567890", "9876543210", "987654321")
 
 
@@ -54,6 +56,16 @@ def is_nobody(text: str) -> bool:
 def names_nobody(words: tuple[str, ...]) -> bool:
     """Are these all the words of a name, and nobody's: Unknown Caller, Guest Customer, Front Desk?"""
     return _NOBODY_WORDS.issuperset(words) or (len(words) > 1 and words[-1] in _OFFICES)
+
+
+def is_hidden(text: str) -> bool:
+    """Does it leave out what would tell whose it is: j***@mail.example? Many people's then look the same."""
+    return _HIDDEN.search(text) is not None
+
+
+def is_crossed_out(number: str) -> bool:
+    """As `is_hidden`, of a number: 415-555-xxxx, xxx-xx-1234, ###-##-1234."""
+    return _CROSSED_OUT.search(number) is not None
 
 
 def is_filler(text: str) -> bool:

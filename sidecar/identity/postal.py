@@ -17,10 +17,12 @@ _BOX = re.compile(r"\b(?:p\W*o\W*box|post\W+office\W+box|postfach|postbus)\b")
 _GERMAN = re.compile(r"(?<=[a-z]{2})(?:str\b\.?|strasse\b)")  # Hauptstr., Hauptstrasse
 _LETTERED = re.compile(r"\b(\d+)\W+([a-z])(?=\s*,|\W*$|\W+\d)")  # 12 a
 _ZEROS = re.compile(r"\b0+(?=\d)")
+_KINDS = "|".join(sorted({*AFTER, *AFTER.values()}))  # of which Old Corner Road is one
 # Behind a house's number and street, how it is found: "(rear entrance)", "between 5th and 6th Aves.", "at Oak St".
 _FOUND_BY = re.compile(
     r"^(\W*\d+\w*\W+(?:\w+\W+)+?)"
-    r"(?:(?:between|betw|btwn|bet|near|nr|opposite|opp|at|corner|off)\b\W+\w.*|\(.*)$"
+    r"(?:(?:between|betw|btwn|bet|near|nr|opposite|opp|at|corner|off)\b\W+"
+    rf"(?!(?:{_KINDS})\W*(?:$|\())\w.*|\(.*)$"
 )
 _OF_HOUSE = re.compile(r"\b(?:no\b\W*)+(?=\d)")  # No. 12
 _BETWEEN = re.compile("[^a-z0-9]")

@@ -7,7 +7,7 @@ from sidecar.identity.emails import canonical_email
 from sidecar.identity.latin import latin
 from sidecar.identity.normalize import network_of, normal
 from sidecar.identity.phones import canonical_phone
-from sidecar.identity.placeholders import is_filler, is_nobody
+from sidecar.identity.placeholders import is_crossed_out, is_filler, is_nobody
 from sidecar.model.identifier import Identifier
 
 Reach = tuple[str, str]  # field (email, phone or handle) and its canonical value
@@ -54,7 +54,7 @@ def by_phone(written: str, region: str) -> Reach | None:
     if "@lid" in written:
         return _opaque(written)
     text = written.strip().removeprefix("d:")
-    if _is_filled(text):
+    if _is_filled(text) or is_crossed_out(text):
         return None
     number = canonical_phone(text, region)
     if number or "@" in text:

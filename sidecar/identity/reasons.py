@@ -27,7 +27,7 @@ _WORDS = {
     "gender": ("same gender", "other gender"),
     "birth_place": ("same birthplace", "birthplace that is alike", "other birthplace"),
     "occupation": ("same occupation", "occupation that is alike", "other occupation"),
-    "generation": ("both junior, or both senior", "junior and senior"),
+    "generation": ("same generation or number behind the name", "other generation or number behind the name"),
     "national_id": ("same national id", "national id with a slip", "other national id"),
     "handle": ("same handle on {}",),
     "contact_id": ("same contact number in one tool: {}",),
@@ -79,6 +79,8 @@ def _sentence(share: Share) -> str:
     words = _WORDS[level.field][level.level]
     if level.field == "phone" and level.level == 0 and line_type(level.theirs) == "mobile":
         words = "same mobile number: {}"
+    if level.field == "birth" and level.level and level.ours == level.theirs:
+        words = "same year of birth"
     return words.format(
         level.theirs.replace(":", ": ", 1) if level.field == "handle" else level.theirs
     )

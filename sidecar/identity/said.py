@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, Literal
 
+from sidecar.identity.latin import words
 from sidecar.identity.placeholders import is_nothing
 from sidecar.identity.traits import RECORDS, SEVERAL
 from sidecar.model.identifier import Identifier, IdentifierKind
@@ -16,7 +17,9 @@ _STATED = frozenset((
     "given_name", "family_name", "full_name", "dob", "gender", "street", "street_number", "address2",
     "city", "state", "postcode", "country", "company", "birth_place", "occupation",
 ))  # fmt: skip
-# What tables of other programs call these fields; counted only where the field itself is not told.
+_REACHED = frozenset("email phone platform handle contact_id tool order_number national_id".split())
+_OURS = _STATED | _REACHED | {"channel", "ts"}
+# What tables of other programs call these fields; counted only where the field itself says nothing.
 _ALSO = {
     it: field
     for field, names in {
@@ -41,6 +44,7 @@ _ALSO = {
     for it in names.split()
 }
 _KINDS: tuple[IdentifierKind, ...] = ("phone", "order_number", "national_id")
+_BETWEEN = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
 _SEPARATOR = re.compile(r"(?<=\w)[;,]\s*(?=[^\s@]+@)")
 _LONGEST = 512  # an identifier's limit; what is longer is none
 
@@ -48,8 +52,8 @@ _LONGEST = 512  # an identifier's limit; what is longer is none
 def profile_of(record_id: str, fields: Mapping[str, Any]) -> Profile:
     """A record's fields (README, `identity cluster`) as a contact of the tool "records".
 
-    A value may be text, a number, null, or a list of several; other usual names of a field will do
-    where it has none of its own; unknown fields count for nothing.
+    A value may be text, a number, null, or a list of several; other usual names of a field, however
+    written, will do where it says nothing under its own; unknown fields count for nothing.
     Two records may carry one contact_id, so the record's id is the native id, and the contact_id
     an identifier whose `network` is the tool that gave it. `ts` is hours since some start.
     """
@@ -69,14 +73,35 @@ def profile_of(record_id: str, fields: Mapping[str, Any]) -> Profile:
 
 
 def _by_our_names(fields: Mapping[str, Any]) -> Mapping[str, Any]:
-    if _ALSO.keys().isdisjoint(fields):
+    if fields.keys() <= _OURS:
         return fields
-    found: dict[str, Any] = {}
+    found: dict[str, Any] = {name: value for name, value in fields.items() if name in _OURS}
     for name, value in fields.items():
-        field = _ALSO.get(name, name)
-        if field == name or (field not in fields and _texts(value)):
-            found.setdefault(field, value)
+        field = None if name in _OURS else _our_name(name)
+        if field == "street" and any("@" in text for text in _texts(value)):
+            field = "email"  # an address, but of another kind
+        if field and _texts(value) and not _texts(found.get(field)):
+            found[field] = value
+    if not _texts(fields.get("full_name")) and _is_somebody_elses(found):
+        name = found.pop("full_name")
+        return found if _texts(found.get("company")) else found | {"company": name}
     return found
+
+
+@lru_cache(maxsize=1024)
+def _our_name(theirs: str) -> str | None:
+    """Of `firstName`, `First Name` and `first_name` the field's; None of a field that is none of ours."""
+    name = _BETWEEN.sub("_", theirs.strip()).lower()
+    return name if name in _OURS else _ALSO.get(name)
+
+
+def _is_somebody_elses(told: Mapping[str, Any]) -> bool:
+    """Does the column `name` share no word with the person's own two names? Then it is a company's."""
+    name, given, family = (
+        {word for text in _texts(told.get(it)) for word in words(text).split()}
+        for it in ("full_name", "given_name", "family_name")
+    )
+    return bool(name and given and family) and name.isdisjoint(given | family)
 
 
 def _name(stated: Mapping[str, str]) -> str | None:

@@ -26,7 +26,7 @@ from sidecar.model.profile import Own, Profile
 Traits = Mapping[str, tuple[str, ...]]
 """Field -> its distinct values, sorted; a field that was not told is absent.
 
-name "given|family" (either may be empty) · script "signs" where its sound is a guess · generation jr, sr, ii, iii, iv · gender f, m · birth YYYYMMDD
+name "given|family" (either may be empty) · script "signs" where its sound is a guess · generation jr, sr, ii, iii, iv or a number · gender f, m · birth YYYYMMDD
 or YYYY · email · phone E.164 or "d:" and bare digits · handle "network:handle", also "relay:address" and
 "whatsapp_lid:id" · contact_id "tool:id" · order · invoice · account · national_id · postcode · street
 (its number first) · unit · city · state · country · company · birth_place · occupation.
@@ -39,7 +39,9 @@ _NUMBERS = {
     "order_number": "order", "invoice_number": "invoice", "account_number": "account",
     "national_id": "national_id",
 }  # fmt: skip
-_SHORTEST_NATIONAL_ID = 4
+_SHORTEST_NATIONAL_ID = (
+    5  # its last four digits are what thousands have, and what is told of it most
+)
 _LONGEST, _MOST = (
     512,
     12,

@@ -13,6 +13,7 @@ from sidecar.identity.name_words import (
     IRISH,
     KNIGHTS,
     LAST_TITLES,
+    LEGAL_FORMS,
     PARTICLES,
     RANKS,
     SECOND_TITLES,
@@ -33,18 +34,24 @@ class Words(NamedTuple):
 _PATRONYMIC = re.compile("(ovich|evich|ovych|ovna|evna|ivna|ichna)$")
 _AND = re.compile(r"(?<=[a-z.])\s*[&+]\s*(?=[a-z])|\b(?:und|et|og|och)\b")
 _HYPHENS = re.compile("-+")
+_NUMBERED = re.compile(r"(?<=[a-z])\W+0*([1-9]\d{0,2})\W*$")  # a school's or a shop's
 _WORD = re.compile(r"\d+(?:nd|rd|th)\b|[a-z]+(?:-[a-z]+)*")
 
 
 def words_in(plain: str) -> Words:
-    """Parted at blanks, dots and the like; a hyphen holds two words together.
+    """Parted at blanks, dots and the like; a hyphen holds two words together. A number behind them is
+    told as a generation: Rainbow School 3 is as little Rainbow School 2 as the son is his father.
 
     `plain`: lower-case Latin letters and whatever stands between them.
     """
     if plain.isalpha() and plain not in TITLES:
         return Words([plain])
     text = _AND.sub(" and ", plain.replace("'", "").replace('"', ""))
-    return _stripped(_WORD.findall(_HYPHENS.sub("-", text)))
+    found = _stripped(_WORD.findall(_HYPHENS.sub("-", text)))
+    number = None if text[-1:].isalpha() else _NUMBERED.search(text)
+    if number is None or found.generation:
+        return found
+    return found._replace(generation=_ROMAN.get(number[1], number[1]))
 
 
 def ordered(plain: str) -> Words:
@@ -104,8 +111,9 @@ def _sealed(family: list[str]) -> list[str]:
     return ["-".join(glued(family))] if family else []
 
 
-_BEHIND = HONOURS | LAST_TITLES | GENERATIONS.keys()
-_NO_NAMES = HONOURS | TITLES | RANKS | GENERATIONS.keys()
+_ROMAN = {"2": "ii", "3": "iii", "4": "iv"}
+_BEHIND = HONOURS | LAST_TITLES | LEGAL_FORMS | GENERATIONS.keys()
+_NO_NAMES = HONOURS | TITLES | RANKS | LEGAL_FORMS | GENERATIONS.keys()
 
 
 def _stripped(words: list[str]) -> Words:

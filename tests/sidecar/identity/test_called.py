@@ -241,3 +241,28 @@ def test_a_name_in_its_one_spelling_stays_as_it_is(written: str) -> None:
         again = called_apart(it.given, it.family)
         assert [(one.given, one.family) for one in again] in ([(it.given, it.family)], [])
         assert again or not (it.given or it.family)
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("Rainbow School 12", "12"),
+        ("Rainbow School #2", "ii"),
+        ("Rainbow School II", "ii"),
+        ("Rainbow School", ""),
+        ("Rainbow Plumbing 24/7", ""),
+        ("Dana Whitfield 4155550101", ""),
+        ("12 Rainbow School", ""),
+    ],
+)
+def test_a_number_behind_a_name_is_told_as_a_generation(written: str, number: str) -> None:
+    (name,) = called(written)
+    assert name.generation == number
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Acme Plumbing", "Acme Plumbing, Inc.", "Acme Plumbing LLC", "The Acme Plumbing Ltd"],
+)
+def test_a_company_in_a_persons_place_is_called_the_same_with_its_legal_form(written: str) -> None:
+    assert names(written) == ["acme|plumbing"]

@@ -36,6 +36,13 @@ def test_of_handles_and_orders_only_an_equal_one_counts() -> None:
     ) == {"order": 0}
 
 
+def test_a_year_alone_is_no_whole_birth_date_and_says_nothing_beside_one() -> None:
+    assert _levels({"birth": "19500304"}, {"birth": "19500304"}) == {"birth": 0}
+    assert _levels({"birth": "19500101"}, {"birth": "19500101"}) == {"birth": 1}
+    assert _levels({"birth": "1950; 19500304"}, {"birth": "1950; 19500304"}) == {"birth": 0}
+    assert _levels({"birth": "1950; 19500304"}, {"birth": "1950; 19500727"}) == {"birth": 2}
+
+
 def test_given_and_family_name_may_have_changed_places() -> None:
     assert [it.level for it in name_levels("anna|berg", "berg|anna")] == [1, 0]
     assert [it.level for it in name_levels("anna|berg", "berg|annna")] == [1, 1]

@@ -44,6 +44,12 @@ def test_a_stranger_is_no_reason() -> None:
     assert set(told) == {"same gender", "so many people there are to be"}
 
 
+def test_one_year_of_birth_is_told_as_that() -> None:
+    for year in ("1950", "19500101"):
+        assert "same year of birth" in _sentences({"birth": year}, {"birth": year})
+    assert "birth date with a slip" in _sentences({"birth": "19500304"}, {"birth": "19500305"})
+
+
 def test_a_value_is_read_only_by_the_side_that_tells_it() -> None:
     assert as_one_side_may_read("same city: bonn", {"bonn"}) == "same city: bonn"
     assert as_one_side_may_read("same city: bonn", set()) == "same city"

@@ -57,6 +57,32 @@ def test_columns_of_other_programs_are_understood_where_the_field_itself_is_not_
     assert said(name="Dana Whitfield") == said(full_name="Dana Whitfield")
     assert said(phone="(415) 555-0101", tel="(415) 555-0102") == said(phone="(415) 555-0101")
     assert said(mobile="n/a", tel="(415) 555-0102") == said(phone="(415) 555-0102")
+    assert said(phone="n/a", tel="(415) 555-0102") == said(phone="(415) 555-0102")
+    assert said(gender="", sex="F", phone=None, mobile=None) == {"gender": ("f",)}
+
+
+def test_columns_are_understood_however_they_are_written() -> None:
+    own = said(
+        given_name="Dana", family_name="Whitfield", dob="1980-02-29", email="dana@mail.example"
+    )
+    for columns in (
+        ("First Name", "Last Name", "Date of Birth", "E-Mail"),
+        ("firstName", "lastName", "dateOfBirth", "emailAddress"),
+        ("FIRST_NAME", "LAST-NAME", "DOB", "Email"),
+    ):
+        values = ("Dana", "Whitfield", "1980-02-29", "dana@mail.example")
+        assert said(**dict(zip(columns, values, strict=True))) == own
+    assert said(city="Bonn", City="Kiel") == {"city": ("bonn",)}
+
+
+def test_a_column_that_may_be_two_things_is_what_it_holds() -> None:
+    assert said(address="dana@mail.example") == said(email="dana@mail.example")
+    dana = {"first_name": "Dana", "last_name": "Whitfield"}
+    assert said(name="Northwind, Inc.", **dana) == said(company="Northwind", **dana)
+    assert said(name="Acme", company="Northwind", **dana) == said(company="Northwind", **dana)
+    for own in ("Dana Whitfield", "Whitfield", "D. Whitfield", "Dana Miller"):
+        assert "company" not in said(name=own, **dana)
+    assert said(name="Northwind", first_name="", last_name="n/a") == said(full_name="Northwind")
 
 
 def test_a_record_is_a_contact_of_its_own_whatever_contact_id_it_carries() -> None:

@@ -81,6 +81,24 @@ def test_numbers_that_only_fill_a_field_are_none() -> None:
     ) == {}  # fmt: skip
 
 
+def test_what_is_hidden_but_for_a_few_letters_is_nobodys_trait() -> None:
+    hidden = [
+        Identifier(kind="national_id", value=it)
+        for it in ("xxx-xx-1234", "***-**-1234", "###-##-1234", "1234", "xxxx1234")
+    ]
+    hidden += [
+        Identifier(kind="phone", value=it)
+        for it in ("415-555-xxxx", "(415) 555-****", "415-555-01xx", "+4915112••••78")
+    ]
+    hidden += [
+        Identifier(kind="email", value=it) for it in ("d***@mail.example", "a**n@web.example")
+    ]
+    hidden.append(Identifier(kind="account_number", value="****4711"))
+    assert known(*hidden) == {}
+    told = Identifier(kind="phone", value="415-555-0101 x12")
+    assert known(told) == {"phone": ("+14155550101;ext=12",)}
+
+
 def test_what_is_the_companys_own_is_nobodys_trait() -> None:
     own = Own(domains=["acme.example"], numbers=["+18005550100"])
     assert known(
