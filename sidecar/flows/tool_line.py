@@ -73,16 +73,19 @@ def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) ->
     tries = state.tries + 1 if state else 1
     retry_after_s = error.retry_after_s if isinstance(error, ToolError) else None
     pause = next_pause_s(tries, retry_after_s=retry_after_s, random=line.random)
-    until, is_long = now + timedelta(seconds=pause), timedelta(seconds=pause) > SHORT_PAUSE
+    until = now + timedelta(seconds=pause)
+    if state and state.paused_until:
+        until = max(until, state.paused_until)  # what another process was told holds as well
+    is_long = until - now > SHORT_PAUSE
     accounts.mark_failing(conn, line.tool, reason=reason_of(error), now=now, paused_until=until)
     if state is None or state.failing_since is None or is_long:
         changes_write.append_tool(conn, line.tool, at=now)
     return until
 
 
-def note_answering(line: ToolLine, conn: Conn) -> None:
-    """The tool did what we asked; overlays hear of it if they were told otherwise."""
-    if accounts.mark_answering(conn, line.tool):
+def note_answering(line: ToolLine, conn: Conn, *, asked_at: datetime) -> None:
+    """The tool did what we asked then; overlays hear of it if they were told otherwise."""
+    if accounts.mark_answering(conn, line.tool, asked_at=asked_at):
         changes_write.append_tool(conn, line.tool, at=line.now())
 
 
@@ -90,7 +93,7 @@ def note_fresh(line: ToolLine, conn: Conn, seen_at: datetime) -> None:
     """We have all that the tool had then."""
     state = accounts.state(conn, line.tool)
     accounts.mark_fresh(conn, line.tool, seen_at=seen_at)
-    if state is None or state.failing_since is not None or state.seen_at is None:
+    if state is None or state.seen_at is None:
         changes_write.append_tool(conn, line.tool, at=seen_at)
 
 

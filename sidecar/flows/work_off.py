@@ -91,6 +91,7 @@ def _work_off_one(line: ToolLine, client: Any, row: Posted) -> None:
     if row.begun > _DEADLY:
         _park(line, row)
         return
+    asked_at = None if row.kind == RAW else line.now()
     try:
         found = _find(line, client, row)
         if isinstance(found, Later) and line.now() - row.received_at < _LONGEST_WAIT:
@@ -98,7 +99,8 @@ def _work_off_one(line: ToolLine, client: Any, row: Posted) -> None:
             return
         readings = read_all(line, [found]) if isinstance(found, dict) else []
         gone = found.or_else if isinstance(found, Later) else found
-        _take(line, [row], readings, gone=gone if isinstance(gone, Gone) else None)
+        known = gone if isinstance(gone, Gone) else None
+        _take(line, [row], readings, gone=known, asked_at=asked_at)
     except StoreBusyError:
         raise
     except BudgetSpentError as error:
@@ -122,13 +124,17 @@ def _raw_of(row: Posted) -> Raw:
 
 
 def _take(
-    line: ToolLine, rows: Sequence[Posted], readings: list[Reading], *, gone: Gone | None = None
-) -> None:
-    """The account's row first, then the store's turn: as a pull does, so that none waits for the other."""
+    line: ToolLine, rows: Sequence[Posted], readings: list[Reading], *, gone: Gone | None = None,
+    asked_at: datetime | None = None,
+) -> None:  # fmt: skip
+    """The account's row first, then the store's turn: as a pull does, so that none waits for the other.
+
+    `asked_at`: None where its tool was not asked.
+    """
     with line.store.writing() as conn:
         accounts.mark_posted(conn, line.tool, at=max(row.received_at for row in rows))
-        if rows[0].kind != RAW:
-            note_answering(line, conn)
+        if asked_at is not None:
+            note_answering(line, conn, asked_at=asked_at)
         if gone:
             readings = deletions(line, conn, gone)
         if readings:
