@@ -67,6 +67,22 @@ class ToolLine:
         return open_client(self.card, self.account, self.outside, budgets), budgets
 
 
+def may_call(line: ToolLine, now: datetime) -> bool:
+    """May one record be asked for now? Not while the tool is paused, nor when it failed: then one call
+    finds out whether it answers, that of a pull, or this one where there is no pull.
+    """
+    if line.pace.rest_until and line.pace.rest_until > now:
+        return False
+    with line.store.reading() as conn:
+        state = accounts.state(conn, line.tool)
+    if state is None or state.failing_since is None:
+        return state is None or state.paused_until is None or state.paused_until <= now
+    if line.card.pull or (state.paused_until and state.paused_until > now):
+        return False
+    with line.store.writing() as conn:
+        return accounts.take_probe(conn, line.tool, now=now, lease=line.lease)
+
+
 def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime:
     """Marks the account as failing and says until when the tool is left alone."""
     state = accounts.state(conn, line.tool)
@@ -81,6 +97,22 @@ def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) ->
     if state is None or state.failing_since is None or is_long:
         changes_write.append_tool(conn, line.tool, at=now)
     return until
+
+
+def note_trouble(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime | None:
+    """One record could not be asked for: as `note_failure` where that is the tool's trouble. None where it
+    may be the record's alone, which the next pull finds out.
+    """
+    if not isinstance(error, ToolError):
+        return None
+    state = accounts.state(conn, line.tool)
+    is_failing = state is not None and state.failing_since is not None
+    # A tool without pulls is probed by single records alone.
+    if error.retry_after_s is not None or (is_failing and line.card.pull is None):
+        return note_failure(line, conn, error, now)
+    if state is None or not is_failing:
+        return None
+    return max(state.paused_until or now, now + timedelta(seconds=1))
 
 
 def note_answering(line: ToolLine, conn: Conn, *, asked_at: datetime) -> None:

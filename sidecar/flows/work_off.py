@@ -13,7 +13,7 @@ from sidecar.errors import BudgetSpentError, StoreBusyError, ToolError
 from sidecar.flows.deleting import deletions
 from sidecar.flows.ingest import ingest
 from sidecar.flows.taking import read_all
-from sidecar.flows.tool_line import ToolLine, note_answering, note_failure, reason_of
+from sidecar.flows.tool_line import ToolLine, may_call, note_answering, note_trouble, reason_of
 from sidecar.model.fact import Reading
 from sidecar.store import accounts, inbox
 from sidecar.store.engine import Conn
@@ -34,31 +34,15 @@ def work_off(line: ToolLine, client: Any) -> bool:
     needs no call is read even while its tool fails. StoreBusyError: try again later.
     """
     now = line.now()
-    may_call = _may_call(line, now)
-    if not may_call and not _has_raws(line, now):
+    can_call = may_call(line, now)
+    if not can_call and not _has_raws(line, now):
         return False
-    rows = _claim(line, now, may_call=may_call)
+    rows = _claim(line, now, may_call=can_call)
     if len(rows) > 1:
         _work_off_raws(line, rows)
     elif rows:
         _work_off_one(line, client, rows[0])
     return bool(rows)
-
-
-def _may_call(line: ToolLine, now: datetime) -> bool:
-    """Not while the tool is paused, nor when it failed: then one call finds out whether it answers,
-    that of a pull, or of one row where there is no pull.
-    """
-    if line.pace.rest_until and line.pace.rest_until > now:
-        return False
-    with line.store.reading() as conn:
-        state = accounts.state(conn, line.tool)
-    if state is None or state.failing_since is None:
-        return state is None or state.paused_until is None or state.paused_until <= now
-    if line.card.pull or (state.paused_until and state.paused_until > now):
-        return False
-    with line.store.writing() as conn:
-        return accounts.take_probe(conn, line.tool, now=now, lease=line.lease)
 
 
 def _has_raws(line: ToolLine, now: datetime) -> bool:
@@ -157,7 +141,7 @@ def _note_failure(line: ToolLine, row: Posted, error: Exception) -> None:
     """The row's fault is counted, the tool's is not: nothing is parked because a tool was down."""
     now = line.now()
     with line.store.writing() as conn:
-        until = _tool_paused_until(line, conn, error, now)
+        until = note_trouble(line, conn, error, now)
         until = until or _found_out_at(line, conn, error, now)
         if until is not None:
             inbox.postpone(conn, [row.id], not_before=until)
@@ -169,21 +153,6 @@ def _note_failure(line: ToolLine, row: Posted, error: Exception) -> None:
                 # Whether it is the tool and not this record, the next pull finds out.
                 accounts.make_due(conn, line.tool)
     _LOG.warning("inbox_row_failed", tool=line.tool, row=row.id, reason=reason_of(error))
-
-
-def _tool_paused_until(
-    line: ToolLine, conn: Conn, error: Exception, now: datetime
-) -> datetime | None:
-    if not isinstance(error, ToolError):
-        return None
-    state = accounts.state(conn, line.tool)
-    is_failing = state is not None and state.failing_since is not None
-    # A tool without pulls is probed by its rows alone.
-    if error.retry_after_s is not None or (is_failing and line.card.pull is None):
-        return note_failure(line, conn, error, now)
-    if state is None or not is_failing:
-        return None
-    return max(state.paused_until or now, now + timedelta(seconds=1))
 
 
 def _found_out_at(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime | None:
