@@ -12,6 +12,7 @@ from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import BudgetSpentError, StoreBusyError, ToolError
 from sidecar.flows.deleting import deletions
 from sidecar.flows.ingest import ingest
+from sidecar.flows.leases import Extend
 from sidecar.flows.taking import read_all
 from sidecar.flows.tool_line import ToolLine, may_call, note_answering, note_trouble, reason_of
 from sidecar.model.fact import Reading
@@ -38,11 +39,14 @@ def work_off(line: ToolLine, client: Any) -> bool:
     if not can_call and not _has_raws(line, now):
         return False
     rows = _claim(line, now, may_call=can_call)
-    if len(rows) > 1:
-        _work_off_raws(line, rows)
-    elif rows:
-        _work_off_one(line, client, rows[0])
-    return bool(rows)
+    if not rows:
+        return False
+    with line.leases.held(_extend(line, rows)):
+        if len(rows) > 1:
+            _work_off_raws(line, rows)
+        else:
+            _work_off_one(line, client, rows[0])
+    return True
 
 
 def _has_raws(line: ToolLine, now: datetime) -> bool:
@@ -59,6 +63,17 @@ def _claim(line: ToolLine, now: datetime, *, may_call: bool) -> list[Posted]:
             limit = _RAWS_AT_ONCE - 1
             rows += inbox.claim_safe_raws(conn, line.tool, now=now, lease=line.lease, limit=limit)
     return rows
+
+
+def _extend(line: ToolLine, rows: Sequence[Posted]) -> Extend:
+    """A call may take several times as long as a lease: who waits for it is neither dead nor too slow."""
+
+    def extend(conn: Conn, until: datetime) -> None:
+        # The account's row first, as whoever takes the rows in does.
+        accounts.extend_probe(conn, line.tool, until=until)
+        inbox.extend(conn, rows, until=until)
+
+    return extend
 
 
 def _work_off_raws(line: ToolLine, rows: Sequence[Posted]) -> None:

@@ -39,6 +39,8 @@ _FAILED = """UPDATE account SET failing_since = coalesce(failing_since, ?), reas
     probe_until = 0, n_failures = n_failures + 1 WHERE tool = ?"""
 _PROBE = """UPDATE account SET probe_until = ? WHERE tool = ? AND failing_since IS NOT NULL
     AND paused_until <= ? AND probe_until <= ? RETURNING tool"""
+_PROBE_ON = """UPDATE account SET probe_until = CASE WHEN probe_until > 0 THEN ? ELSE 0 END
+    WHERE tool = ?"""
 _RELEASE = "UPDATE account SET lease_until = ?, begun = 0 WHERE tool = ? AND lease = ?"
 _MAKE_DUE = "UPDATE account SET pulled_at = NULL WHERE tool = ?"
 _LOST = "UPDATE account SET lost = lost + 1 WHERE tool = ?"
@@ -132,6 +134,11 @@ def take_probe(conn: Conn, tool: str, *, now: datetime, lease: timedelta) -> boo
     """May we be the one who tries whether a tool answers again? False while it is paused or tried."""
     moment = to_micros(now)
     return first(conn, _PROBE, [to_micros(now + lease), tool, moment, moment]) is not None
+
+
+def extend_probe(conn: Conn, tool: str, *, until: datetime) -> None:
+    """Who tries whether the tool answers again, if somebody does, waits for it still."""
+    run_many(conn, _PROBE_ON, [(to_micros(until), tool)])
 
 
 def mark_posted(conn: Conn, tool: str, *, at: datetime) -> None:
