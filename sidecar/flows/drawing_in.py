@@ -130,7 +130,8 @@ class Drawer:
         with self._inside.store.writing() as conn:
             accounts.ensure(conn, [self._account])
             accounts.mark_fresh(conn, self._account, seen_at=now)
-            if was_down or (said_at is not None and is_left_alone(said_at, now)):
+            is_up_again = accounts.mark_answering(conn, self._account, asked_at=now)
+            if is_up_again or (said_at is not None and is_left_alone(said_at, now)):
                 self._tell(conn, now)
 
     def _tell(self, conn: Conn, now: datetime) -> None:

@@ -97,20 +97,21 @@ def _pull_pages(line: ToolLine, client: Any, state: AccountState) -> None:
 
     def close(conn: Conn, page: Page) -> None:
         accounts.save_cursor(conn, line.tool, page.cursor)
+        note_answering(line, conn, asked_at=asked_at)
         _note_page(line, conn, page, started=now, spent=laps.lap())
 
     if line.card.pull is None:
         return
     with line.leases.held(extend) as alive:
-        laps = Laps()
+        laps, asked_at = Laps(), now
         for page in line.card.pull(client, state.cursor, now):
             take(line, page, Claimed(hold, close))
+            asked_at = line.now()
 
 
 def _note_page(
     line: ToolLine, conn: Conn, page: Page, *, started: datetime, spent: timedelta
 ) -> None:
-    note_answering(line, conn)
     if not line.card.backfill:
         backfills.note(conn, line.tool, done=page.done, n_raws=len(page.raws), spent=spent)
     if page.is_last:

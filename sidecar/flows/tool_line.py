@@ -67,22 +67,57 @@ class ToolLine:
         return open_client(self.card, self.account, self.outside, budgets), budgets
 
 
+def may_call(line: ToolLine, now: datetime) -> bool:
+    """May one record be asked for now? Not while the tool is paused, nor when it failed: then one call
+    finds out whether it answers, that of a pull, or this one where there is no pull.
+    """
+    if line.pace.rest_until and line.pace.rest_until > now:
+        return False
+    with line.store.reading() as conn:
+        state = accounts.state(conn, line.tool)
+    if state is None or state.failing_since is None:
+        return state is None or state.paused_until is None or state.paused_until <= now
+    if line.card.pull or (state.paused_until and state.paused_until > now):
+        return False
+    with line.store.writing() as conn:
+        return accounts.take_probe(conn, line.tool, now=now, lease=line.lease)
+
+
 def note_failure(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime:
     """Marks the account as failing and says until when the tool is left alone."""
     state = accounts.state(conn, line.tool)
     tries = state.tries + 1 if state else 1
     retry_after_s = error.retry_after_s if isinstance(error, ToolError) else None
     pause = next_pause_s(tries, retry_after_s=retry_after_s, random=line.random)
-    until, is_long = now + timedelta(seconds=pause), timedelta(seconds=pause) > SHORT_PAUSE
+    until = now + timedelta(seconds=pause)
+    if state and state.paused_until:
+        until = max(until, state.paused_until)  # what another process was told holds as well
+    is_long = until - now > SHORT_PAUSE
     accounts.mark_failing(conn, line.tool, reason=reason_of(error), now=now, paused_until=until)
     if state is None or state.failing_since is None or is_long:
         changes_write.append_tool(conn, line.tool, at=now)
     return until
 
 
-def note_answering(line: ToolLine, conn: Conn) -> None:
-    """The tool did what we asked; overlays hear of it if they were told otherwise."""
-    if accounts.mark_answering(conn, line.tool):
+def note_trouble(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime | None:
+    """One record could not be asked for: as `note_failure` where that is the tool's trouble. None where it
+    may be the record's alone, which the next pull finds out.
+    """
+    if not isinstance(error, ToolError):
+        return None
+    state = accounts.state(conn, line.tool)
+    is_failing = state is not None and state.failing_since is not None
+    # A tool without pulls is probed by single records alone.
+    if error.retry_after_s is not None or (is_failing and line.card.pull is None):
+        return note_failure(line, conn, error, now)
+    if state is None or not is_failing:
+        return None
+    return max(state.paused_until or now, now + timedelta(seconds=1))
+
+
+def note_answering(line: ToolLine, conn: Conn, *, asked_at: datetime) -> None:
+    """The tool did what we asked then; overlays hear of it if they were told otherwise."""
+    if accounts.mark_answering(conn, line.tool, asked_at=asked_at):
         changes_write.append_tool(conn, line.tool, at=line.now())
 
 
@@ -90,7 +125,7 @@ def note_fresh(line: ToolLine, conn: Conn, seen_at: datetime) -> None:
     """We have all that the tool had then."""
     state = accounts.state(conn, line.tool)
     accounts.mark_fresh(conn, line.tool, seen_at=seen_at)
-    if state is None or state.failing_since is not None or state.seen_at is None:
+    if state is None or state.seen_at is None:
         changes_write.append_tool(conn, line.tool, at=seen_at)
 
 

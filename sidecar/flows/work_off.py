@@ -12,8 +12,9 @@ from sidecar.connectorkit.pause import next_pause_s
 from sidecar.errors import BudgetSpentError, StoreBusyError, ToolError
 from sidecar.flows.deleting import deletions
 from sidecar.flows.ingest import ingest
+from sidecar.flows.leases import Extend
 from sidecar.flows.taking import read_all
-from sidecar.flows.tool_line import ToolLine, note_answering, note_failure, reason_of
+from sidecar.flows.tool_line import ToolLine, may_call, note_answering, note_trouble, reason_of
 from sidecar.model.fact import Reading
 from sidecar.store import accounts, inbox
 from sidecar.store.engine import Conn
@@ -34,31 +35,18 @@ def work_off(line: ToolLine, client: Any) -> bool:
     needs no call is read even while its tool fails. StoreBusyError: try again later.
     """
     now = line.now()
-    may_call = _may_call(line, now)
-    if not may_call and not _has_raws(line, now):
+    can_call = may_call(line, now)
+    if not can_call and not _has_raws(line, now):
         return False
-    rows = _claim(line, now, may_call=may_call)
-    if len(rows) > 1:
-        _work_off_raws(line, rows)
-    elif rows:
-        _work_off_one(line, client, rows[0])
-    return bool(rows)
-
-
-def _may_call(line: ToolLine, now: datetime) -> bool:
-    """Not while the tool is paused, nor when it failed: then one call finds out whether it answers,
-    that of a pull, or of one row where there is no pull.
-    """
-    if line.pace.rest_until and line.pace.rest_until > now:
+    rows = _claim(line, now, may_call=can_call)
+    if not rows:
         return False
-    with line.store.reading() as conn:
-        state = accounts.state(conn, line.tool)
-    if state is None or state.failing_since is None:
-        return state is None or state.paused_until is None or state.paused_until <= now
-    if line.card.pull or (state.paused_until and state.paused_until > now):
-        return False
-    with line.store.writing() as conn:
-        return accounts.take_probe(conn, line.tool, now=now, lease=line.lease)
+    with line.leases.held(_extend(line, rows)):
+        if len(rows) > 1:
+            _work_off_raws(line, rows)
+        else:
+            _work_off_one(line, client, rows[0])
+    return True
 
 
 def _has_raws(line: ToolLine, now: datetime) -> bool:
@@ -77,6 +65,17 @@ def _claim(line: ToolLine, now: datetime, *, may_call: bool) -> list[Posted]:
     return rows
 
 
+def _extend(line: ToolLine, rows: Sequence[Posted]) -> Extend:
+    """A call may take several times as long as a lease: who waits for it is neither dead nor too slow."""
+
+    def extend(conn: Conn, until: datetime) -> None:
+        # The account's row first, as whoever takes the rows in does.
+        accounts.extend_probe(conn, line.tool, until=until)
+        inbox.extend(conn, rows, until=until)
+
+    return extend
+
+
 def _work_off_raws(line: ToolLine, rows: Sequence[Posted]) -> None:
     try:
         _take(line, rows, read_all(line, [_raw_of(row) for row in rows]))
@@ -91,6 +90,7 @@ def _work_off_one(line: ToolLine, client: Any, row: Posted) -> None:
     if row.begun > _DEADLY:
         _park(line, row)
         return
+    asked_at = None if row.kind == RAW else line.now()
     try:
         found = _find(line, client, row)
         if isinstance(found, Later) and line.now() - row.received_at < _LONGEST_WAIT:
@@ -98,7 +98,8 @@ def _work_off_one(line: ToolLine, client: Any, row: Posted) -> None:
             return
         readings = read_all(line, [found]) if isinstance(found, dict) else []
         gone = found.or_else if isinstance(found, Later) else found
-        _take(line, [row], readings, gone=gone if isinstance(gone, Gone) else None)
+        known = gone if isinstance(gone, Gone) else None
+        _take(line, [row], readings, gone=known, asked_at=asked_at)
     except StoreBusyError:
         raise
     except BudgetSpentError as error:
@@ -122,13 +123,17 @@ def _raw_of(row: Posted) -> Raw:
 
 
 def _take(
-    line: ToolLine, rows: Sequence[Posted], readings: list[Reading], *, gone: Gone | None = None
-) -> None:
-    """The account's row first, then the store's turn: as a pull does, so that none waits for the other."""
+    line: ToolLine, rows: Sequence[Posted], readings: list[Reading], *, gone: Gone | None = None,
+    asked_at: datetime | None = None,
+) -> None:  # fmt: skip
+    """The account's row first, then the store's turn: as a pull does, so that none waits for the other.
+
+    `asked_at`: None where its tool was not asked.
+    """
     with line.store.writing() as conn:
         accounts.mark_posted(conn, line.tool, at=max(row.received_at for row in rows))
-        if rows[0].kind != RAW:
-            note_answering(line, conn)
+        if asked_at is not None:
+            note_answering(line, conn, asked_at=asked_at)
         if gone:
             readings = deletions(line, conn, gone)
         if readings:
@@ -151,7 +156,7 @@ def _note_failure(line: ToolLine, row: Posted, error: Exception) -> None:
     """The row's fault is counted, the tool's is not: nothing is parked because a tool was down."""
     now = line.now()
     with line.store.writing() as conn:
-        until = _tool_paused_until(line, conn, error, now)
+        until = note_trouble(line, conn, error, now)
         until = until or _found_out_at(line, conn, error, now)
         if until is not None:
             inbox.postpone(conn, [row.id], not_before=until)
@@ -163,21 +168,6 @@ def _note_failure(line: ToolLine, row: Posted, error: Exception) -> None:
                 # Whether it is the tool and not this record, the next pull finds out.
                 accounts.make_due(conn, line.tool)
     _LOG.warning("inbox_row_failed", tool=line.tool, row=row.id, reason=reason_of(error))
-
-
-def _tool_paused_until(
-    line: ToolLine, conn: Conn, error: Exception, now: datetime
-) -> datetime | None:
-    if not isinstance(error, ToolError):
-        return None
-    state = accounts.state(conn, line.tool)
-    is_failing = state is not None and state.failing_since is not None
-    # A tool without pulls is probed by its rows alone.
-    if error.retry_after_s is not None or (is_failing and line.card.pull is None):
-        return note_failure(line, conn, error, now)
-    if state is None or not is_failing:
-        return None
-    return max(state.paused_until or now, now + timedelta(seconds=1))
 
 
 def _found_out_at(line: ToolLine, conn: Conn, error: Exception, now: datetime) -> datetime | None:

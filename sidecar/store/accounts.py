@@ -29,13 +29,18 @@ _EXTEND = "UPDATE account SET lease_until = ? WHERE tool = ? AND lease = ? RETUR
 _HOLD = _EXTEND.replace("SET", "SET begun = 0,")
 _CURSOR = "UPDATE account SET cursor = ? WHERE tool = ?"
 _SUCCEEDED = "UPDATE account SET seen_at = ?, lost = 0 WHERE tool = ?"
+# An answer to what was asked for before a pause was over says nothing of the pause: the call was on its
+# way when the tool told somebody else, of another process perhaps, to leave it alone.
 _ANSWERS = """UPDATE account SET failing_since = NULL, reason = NULL, paused_until = 0,
-    tries = 0, probe_until = 0 WHERE tool = ? AND failing_since IS NOT NULL RETURNING tool"""
+    tries = 0, probe_until = 0 WHERE tool = ? AND failing_since IS NOT NULL AND paused_until <= ?
+    RETURNING tool"""
 _FAILED = """UPDATE account SET failing_since = coalesce(failing_since, ?), reason = ?,
-    paused_until = ?, tries = tries + 1, probe_until = 0, n_failures = n_failures + 1
-    WHERE tool = ?"""
+    paused_until = CASE WHEN paused_until > ? THEN paused_until ELSE ? END, tries = tries + 1,
+    probe_until = 0, n_failures = n_failures + 1 WHERE tool = ?"""
 _PROBE = """UPDATE account SET probe_until = ? WHERE tool = ? AND failing_since IS NOT NULL
     AND paused_until <= ? AND probe_until <= ? RETURNING tool"""
+_PROBE_ON = """UPDATE account SET probe_until = CASE WHEN probe_until > 0 THEN ? ELSE 0 END
+    WHERE tool = ?"""
 _RELEASE = "UPDATE account SET lease_until = ?, begun = 0 WHERE tool = ? AND lease = ?"
 _MAKE_DUE = "UPDATE account SET pulled_at = NULL WHERE tool = ?"
 _LOST = "UPDATE account SET lost = lost + 1 WHERE tool = ?"
@@ -108,28 +113,32 @@ def save_cursor(conn: Conn, tool: str, cursor: dict[str, Any] | None) -> None:
 
 
 def mark_fresh(conn: Conn, tool: str, *, seen_at: datetime) -> None:
-    """We have all that the tool had at that moment; it answers."""
+    """We have all that the tool had at that moment."""
     run_many(conn, _SUCCEEDED, [(to_micros(seen_at), tool)])
-    mark_answering(conn, tool)
 
 
-def mark_answering(conn: Conn, tool: str) -> bool:
-    """The tool did what we asked. Was it failing?"""
-    return first(conn, _ANSWERS, [tool]) is not None
+def mark_answering(conn: Conn, tool: str, *, asked_at: datetime) -> bool:
+    """The tool did what we asked then. Was it failing, and is it not any more?"""
+    return first(conn, _ANSWERS, [tool, to_micros(asked_at)]) is not None
 
 
 def mark_failing(
     conn: Conn, tool: str, *, reason: str, now: datetime, paused_until: datetime
 ) -> None:
-    """The tool does not do what we ask; it is left alone until then."""
-    values = (to_micros(now), reason.replace("\x00", " "), to_micros(paused_until), tool)
-    run_many(conn, _FAILED, [values])
+    """The tool does not do what we ask; it is left alone until then, or longer if it was to be already."""
+    until = to_micros(paused_until)
+    run_many(conn, _FAILED, [(to_micros(now), reason.replace("\x00", " "), until, until, tool)])
 
 
 def take_probe(conn: Conn, tool: str, *, now: datetime, lease: timedelta) -> bool:
     """May we be the one who tries whether a tool answers again? False while it is paused or tried."""
     moment = to_micros(now)
     return first(conn, _PROBE, [to_micros(now + lease), tool, moment, moment]) is not None
+
+
+def extend_probe(conn: Conn, tool: str, *, until: datetime) -> None:
+    """Who tries whether the tool answers again, if somebody does, waits for it still."""
+    run_many(conn, _PROBE_ON, [(to_micros(until), tool)])
 
 
 def mark_posted(conn: Conn, tool: str, *, at: datetime) -> None:

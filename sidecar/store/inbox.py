@@ -26,6 +26,9 @@ _WAITING = f"""SELECT tool FROM account WHERE EXISTS
     (SELECT 1 FROM inbox WHERE inbox.tool = account.tool AND {_IS_FREE})"""  # noqa: S608
 _IS_RAW = f"AND kind = '{RAW}'"
 _HAS_RAWS = f"SELECT 1 FROM inbox WHERE tool = ? AND {_IS_FREE} {_IS_RAW} LIMIT 1"  # noqa: S608
+# Another one that has claimed it since has begun it once more.
+_EXTEND = """UPDATE inbox SET lease_until = ? WHERE id = ? AND begun = ? AND state = 'waiting'
+    AND lease_until > 0"""
 _DONE = """UPDATE inbox SET state = 'done', body = NULL, lease_until = 0, reason = NULL, begun = 0
     WHERE id = ?"""
 # Whose lease ran out may come late: what another one has done or parked meanwhile stays so.
@@ -108,6 +111,11 @@ def has_raws(conn: Conn, tool: str, *, now: datetime) -> bool:
     """Are there rows of the tool that can be read without asking it?"""
     moment = to_micros(now)
     return first(conn, _HAS_RAWS, [tool, moment, moment]) is not None
+
+
+def extend(conn: Conn, rows: Collection[Posted], *, until: datetime) -> None:
+    """Who works on them is alive: they stay theirs until then, but for what is another's by now."""
+    run_many(conn, _EXTEND, [(to_micros(until), it.id, it.begun) for it in rows])
 
 
 def mark_done(conn: Conn, ids: Collection[int]) -> None:

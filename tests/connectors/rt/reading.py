@@ -1,12 +1,13 @@
 """Pulls and keeps what stands, by the rule of versions: enough of a store for a connector's tests."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import SecretStr
 
 from sidecar.connectorkit.connector import Cursor, Gone, Later
 from sidecar.connectorkit.opening import open_client
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectors.rt import CONNECTOR
 from sidecar.connectors.rt.pull import pull
 from sidecar.model.contact import Contact
@@ -30,11 +31,12 @@ def account(base_url: str, secret: str, **options: Any) -> Account:
 
 
 class Reader:
-    """Pulls as the worker does, and remembers the cursor and what stands."""
+    """Pulls as the worker does, and remembers the cursor and what stands. `outside`: the world's own clock
+    if none is given."""
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, outside: Outside | None = None) -> None:
         self.account = account
-        self.client = open_client(CONNECTOR, account)
+        self.client = open_client(CONNECTOR, account, outside)
         self.cursor: Cursor | None = None
         self.n_raws = 0
         self.facts: dict[tuple[str, str], Fact] = {}
@@ -42,7 +44,7 @@ class Reader:
 
     def pull(self) -> "Reader":
         self.n_raws = 0
-        for page in pull(self.client, self.cursor, datetime.now(UTC)):
+        for page in pull(self.client, self.cursor, self.client.now()):
             for raw in page.raws:
                 self.n_raws += 1
                 self.take(raw)

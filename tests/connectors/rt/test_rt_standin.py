@@ -1,10 +1,12 @@
 """What customers and agents do in Request Tracker, and what of it arrives."""
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from sidecar.connectorkit.connector import Gone, Later
+from sidecar.connectorkit.outside import Outside
 from sidecar.connectorkit.standin.exchange import Asked, Fault
 from sidecar.connectors.rt.standin import Letter, NewTicket, StandIn
 from sidecar.errors import ToolError
@@ -275,12 +277,18 @@ def test_a_shredded_ticket_is_gone_with_all_that_hung_on_it(rt: StandIn, reader:
     ],
 )
 def test_trouble_in_rt_is_told_in_fields_and_the_next_pull_brings_all(
-    rt: StandIn, reader: Reader, fault: Fault, told: tuple[bool, float | None]
+    rt: StandIn, clock: StillClock, fault: Fault, told: tuple[bool, float | None]
 ) -> None:
+    """A pause that RT asks for is kept by the next pull, on a clock that is turned by hand."""
+    outside = Outside(clock=clock, seconds=lambda: clock().timestamp(), sleep=clock.later)
+    reader = Reader(account(rt.base_url, rt.token), outside)
     rt.mail_in(DANA, "Hello", "Hello")
     rt.fail(fault)
-    with pytest.raises(ToolError) as raised:
-        reader.pull()
-    assert (raised.value.is_permanent, raised.value.retry_after_s) == told
-    assert "northwind" not in str(raised.value)
-    assert reader.pull().texts() == ["Hello"]
+    with closing(reader.client):
+        with pytest.raises(ToolError) as raised:
+            reader.pull()
+        assert (raised.value.is_permanent, raised.value.retry_after_s) == told
+        assert "northwind" not in str(raised.value)
+        began = clock.at
+        assert reader.pull().texts() == ["Hello"]
+    assert (clock.at - began).total_seconds() == (told[1] or 0)

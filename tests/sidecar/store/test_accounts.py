@@ -64,7 +64,9 @@ def test_a_failing_tool_is_left_alone_and_its_trouble_remembered_since_it_began(
         failing = _claim(conn, 5)
         assert failing is not None
         assert (failing.failing_since, failing.tries, failing.reason) == (NOON, 2, "500")
-        accounts.mark_fresh(conn, "rt:main", seen_at=NOON + timedelta(minutes=6))
+        at = NOON + timedelta(minutes=6)
+        accounts.mark_fresh(conn, "rt:main", seen_at=at)
+        assert accounts.mark_answering(conn, "rt:main", asked_at=at)
         fresh = accounts.state(conn, "rt:main")
         assert fresh is not None
         assert (fresh.failing_since, fresh.tries, fresh.paused_until) == (None, 0, None)
@@ -110,5 +112,5 @@ def test_of_many_who_want_to_try_a_tool_that_failed_one_may(store: Store) -> Non
             conn, "rt:main", reason="500", now=NOON, paused_until=NOON + 2 * minute
         )
         assert [may(1), may(2), may(2), may(3), may(8)] == [False, True, False, False, True]
-        assert accounts.mark_answering(conn, "rt:main")
-        assert not accounts.mark_answering(conn, "rt:main")
+        assert accounts.mark_answering(conn, "rt:main", asked_at=NOON + 8 * minute)
+        assert not accounts.mark_answering(conn, "rt:main", asked_at=NOON + 8 * minute)
