@@ -3,7 +3,6 @@
 import marshal
 import os
 import signal
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from time import perf_counter
@@ -76,8 +75,8 @@ def _tell(lines: Iterable[bytes], there: int) -> NoReturn:
         _write(there, [[error.reason, error.line, error.key]])
     except (KeyboardInterrupt, BrokenPipeError):
         pass
-    except Exception:  # noqa: BLE001 the parent says that it ended too early, and this why
-        traceback.print_exc()
+    except Exception as error:  # noqa: BLE001 the parent says so; what it was about is a customer's
+        _write(there, [type(error).__name__])
     finally:
         os._exit(0)
 
@@ -89,6 +88,8 @@ def _heard(told: BinaryIO) -> Iterator[Record]:
                 return
             case [[reason, line, key]]:
                 raise BadInputError(reason, line, key)
+            case [str(trouble)]:
+                raise ChildProcessError(f"the lines cannot be read on: {trouble}")
             case [record_id, contact, *packed, ms]:
                 yield Record(record_id, contact, _unpacked(packed), ms)
     raise ChildProcessError("the process that reads the lines has ended too early")

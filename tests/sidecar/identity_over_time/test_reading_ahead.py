@@ -52,6 +52,17 @@ def test_a_reader_that_is_ended_is_no_end_of_the_lines() -> None:
             next(records)
 
 
+def test_trouble_with_the_lines_is_named_without_what_they_say() -> None:
+    def lines() -> Iterator[bytes]:
+        yield ANNA
+        raise OSError("Anna Berg")
+
+    with read_ahead(lines()) as records:
+        next(records)
+        with pytest.raises(ChildProcessError, match=r"^the lines cannot be read on: OSError$"):
+            next(records)
+
+
 def test_whoever_needs_no_more_leaves_no_process_behind() -> None:
     pids: list[int] = []
     here, there = os.pipe()
