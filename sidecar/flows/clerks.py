@@ -69,8 +69,10 @@ class Clerks:
             return False
         if any(it.judgement.verdict == "link" and it.weighed.level("phone") == 0 for it in found):
             return False
-        here = (carriers.get(block_key(*it), ()) for it in lines)
-        if not _n_of_others(names[0], map(self._named, here)):
+        here = [self._named(carriers[key]) for it in lines if (key := block_key(*it)) in carriers]
+        # A switchboard's carriers are too many to have been told.
+        here += self._carrying([it for it in lines if block_key(*it) not in carriers])
+        if not _n_of_others(names[0], here):
             return False
         noted = [1] * min(len(self._mail.noted(names[0])), _LEAST_LINES)
         theirs = noted + [

@@ -27,9 +27,9 @@ _ALLOCATIONS = 50_000  # more objects made than freed, before the newest are loo
 
 
 def cluster(lines: Iterable[bytes], write: Write, folder: Path) -> None:
-    """One answer a line, each written as soon as its line has come, though more may be read ahead; at the end one more for each record
-    of a customer of several, or parted from one, since later records may have brought together or
-    divided earlier ones.
+    """One answer a line, each written as soon as its line has come, though more may be read ahead; at the
+    end one more for each record of a customer of several, or parted from one, since later records may have
+    brought together or divided earlier ones.
 
     BadInputError names the first line that cannot be read.
     """

@@ -135,8 +135,10 @@ def _are_companies(ours: Portrait, theirs: Portrait) -> bool:
 
 
 def _counting(levels: Sequence[Level]) -> dict[str, int]:
-    """The fields that count, and their levels; of a field that is told twice, both times equal. A city says nothing more once street or postcode agree; nor does a state. Who has moved has
-    another street, postcode and city at once, which is one difference and not three.
+    """The fields that count, and their levels; of a field that is told twice, both times equal.
+
+    A city says nothing more once street or postcode agree; nor does a state. Who has moved has another street,
+    postcode and city at once, which is one difference and not three.
     """
     by_field = {field: at for field, at, _, _, _ in levels}
     if _PLACES.isdisjoint(by_field):
