@@ -4,6 +4,7 @@ import os
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from sidecar.errors import SettingsError
 
 _BUSY_MS = 5000
+_BETWEEN_ASKING_S = 0.01
 _MAPPED = 2_147_418_112  # bytes, the most that SQLite is built for by default
 # sqlite.org/rescode.html, primary codes: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
 _NOT_NOW = {5, 6, 8, 10, 13, 14}
@@ -104,7 +106,6 @@ def _set_up(connection: Any, shape: Shape) -> None:
     for pragma in (
         f"busy_timeout={_BUSY_MS}",
         f"page_size={shape.page}",
-        "journal_mode=WAL",
         "synchronous=NORMAL",
         f"cache_size=-{shape.cache}",
         "temp_store=MEMORY",
@@ -113,6 +114,25 @@ def _set_up(connection: Any, shape: Shape) -> None:
         "journal_size_limit=134217728",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    _keep_a_log(connection)
+
+
+def _keep_a_log(connection: Any) -> None:
+    """Writes go to a log beside the file from here on; a file that has one keeps it.
+
+    Two processes that open an empty file at once both ask for it. SQLite does not wait for whoever is
+    at it (holds RESERVED), whatever `busy_timeout` says, lest two that read wait for each other.
+    """
+    give_up_at = monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if not is_not_now(error) or monotonic() > give_up_at:
+                raise
+            sleep(_BETWEEN_ASKING_S)
+        else:
+            return
 
 
 def _begin(conn: Connection) -> None:

@@ -192,6 +192,21 @@ def test_a_forked_child_uses_connections_of_its_own(store_url: str) -> None:
     store.close()
 
 
+def test_who_opens_an_empty_file_waits_for_whoever_is_laying_it_out(tmp_path: Path) -> None:
+    """SQLite itself says "locked" at once here, however long it was told to wait."""
+    file = tmp_path / "shared.db"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    over = threading.Timer(0.3, other.execute, ["COMMIT"])
+    over.start()
+    store = open_store(f"sqlite:///{file}")
+    over.join()
+    with store.reading() as conn:
+        assert conn.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    store.close()
+    other.close()
+
+
 def test_processes_that_start_together_lay_out_one_store(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/shared.db"
     _open_in_processes(url, 2)
