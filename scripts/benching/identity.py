@@ -20,7 +20,7 @@ from scripts.benching.people import records, store_of
 from tests.servers.cache import made_once
 
 _SMALL, _LARGE = 100_000, 1_000_000
-_ARRIVALS = 3_000  # into the large store
+_ARRIVALS = 20_000  # into the large store: until no more memory is taken
 _NEW = 40  # records that Splink is asked about, one at a time
 _ROUNDS = 3
 _PEOPLE, _INTERACTIONS = 10_000, 20_000  # imported

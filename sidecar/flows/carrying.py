@@ -8,7 +8,7 @@ from sidecar.store.engine import Conn
 from sidecar.store.tuples import Row
 
 Belong = Callable[[Iterable[Row]], None]  # (contact, customer)
-MOST_HELD = 300_000  # contacts, some 20 MB with their customers; each carries many a key
+MOST_HELD = 150_000  # contacts, some 10 MB with their customers; each carries many a key
 
 
 class Carrying:

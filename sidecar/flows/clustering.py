@@ -21,7 +21,7 @@ from sidecar.store.engine import Conn, Store, open_store
 from sidecar.store.sqlite import SMALL
 
 Write = Callable[[bytes], None]
-_AT_ONCE = 20_000  # records in one transaction, at most: what is read in one is not read again
+_AT_ONCE = 10_000  # records in one transaction, at most: what is read in one is not read again
 _BETWEEN = 500  # records between two looks at whether it is time to learn
 _ALLOCATIONS = 50_000  # more objects made than freed, before the newest are looked through
 

@@ -21,6 +21,8 @@ from sidecar.store import members, portraits, postings
 from sidecar.store.engine import Conn
 from sidecar.store.tuples import Row
 
+_MOST_READ = 10_000  # portraits held that are as in the store, some 20 MB
+
 
 class Known:
     """Of one transaction, which must end with `write`."""
@@ -63,6 +65,8 @@ class Known:
         if self.carrying.is_full:
             self.carrying.clear()
             self.regrouped()
+        if len(self._portraits) - len(self._changed) > _MOST_READ:
+            self._portraits = {it: self._portraits[it] for it in self._changed}
         return self.carrying.of(wanted, self.belong)
 
     def read_ahead(self, contacts: Collection[int]) -> None:

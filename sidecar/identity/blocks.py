@@ -42,7 +42,7 @@ def blocks_of(traits: Traits) -> list[Block]:
     return list(found.values())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def term_key(field: str, value: str) -> int:
     """Under which number the store counts who tells this value; "" counts who tells the field."""
     if not value:  # close together, since each arrival changes several of them
@@ -50,7 +50,7 @@ def term_key(field: str, value: str) -> int:
     return key_of("term", field, value)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _block(kind: str, value: str) -> Block:
     cap = CAP_STRONG if kind in STRONG else CAP_WEAK if kind in _WEAK else CAP
     return Block(kind, key_of("block", kind, value), cap)
@@ -84,7 +84,7 @@ def _of_mail(traits: Traits) -> list[tuple[str, str]]:
     return keys
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _sounds(name: str) -> tuple[tuple[str, str], tuple[str, str]]:
     """(letters, sound) of the given name's first word, and of the family name."""
     given, _, family = name.partition("|")

@@ -43,7 +43,7 @@ _PEER = re.compile(
 )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def called(written: str, family: str = "") -> tuple[Called, ...]:
     """What a full name says: one name, two of a peer and of who was born by another, none of nobody.
 
@@ -65,7 +65,7 @@ def called(written: str, family: str = "") -> tuple[Called, ...]:
     return _somebody([name, *maiden])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def called_apart(given: str, family: str) -> tuple[Called, ...]:
     """What a given and a family name say that were told apart; either may be empty."""
     front, gender, of_given = _half(given)
@@ -73,7 +73,7 @@ def called_apart(given: str, family: str) -> tuple[Called, ...]:
     return _somebody([Called(front, back, of_family or of_given, gender)])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 13)
 def all_called(apart: tuple[tuple[str, str], ...], full: tuple[str, ...]) -> tuple[Called, ...]:
     """What several names say, each once; of a shorter and a fuller form the fuller.
 

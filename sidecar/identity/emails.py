@@ -48,7 +48,7 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SHAPE = re.compile(r"[^\s@<>,;:]+@[a-z0-9_-]+(\.[a-z0-9_-]+)+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def canonical_email(written: str) -> str | None:
     """The one spelling of a mailbox, or None where the text names none.
 
@@ -71,7 +71,7 @@ def canonical_email(written: str) -> str | None:
     return address
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def is_role(address: str) -> bool:
     """Is this canonical address an office rather than a person: info@, sales-uk@, support2@?"""
     local = address.rpartition("@")[0].split("+", 1)[0]

@@ -30,7 +30,7 @@ _OLD_MOBILE = re.compile(r"^04[45]")  # of Mexico
 _COUNTING = ("1234567890", "0123456789", "123456789", "12345678", "987654321", "9876543210")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 13)
 def canonical_phone(written: str, region: str) -> str | None:
     """E.164, with ";ext=12" where an extension was written, or None where it is no full number.
 
@@ -49,14 +49,14 @@ def canonical_phone(written: str, region: str) -> str | None:
     return f"+{number.country_code}{national}{extension}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def is_personal(canonical: str) -> bool:
     """May this number be one person's? Toll-free, premium and company-wide numbers are nobody's own."""
     number = phonenumbers.parse(canonical.replace(";ext=", " ext. "))
     return phonenumbers.number_type(number) not in _NOBODYS
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def line_type(canonical: str) -> str:
     """mobile, fixed or other (in North America nobody can tell)."""
     if not canonical.startswith("+"):

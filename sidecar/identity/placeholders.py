@@ -47,7 +47,7 @@ def is_nothing(text: str) -> bool:
     return not plain.isalpha() and is_filler(plain)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 12)
 def is_nobody(text: str) -> bool:
     """Is this, as the whole of a field, nobody's and nothing's: also Guest and Walk-in?"""
     return is_nothing(text) or _plain(text) in _NOBODY_WHOLE

@@ -41,8 +41,8 @@ class Shape:
 HOUSE = Shape()
 # Of short rows alone, written one by one at random: each changed page is written whole.
 # So the more of them wait, the more changes to one page are moved as one.
-# All of a hundred thousand people's are read at random, over and over.
-SMALL = Shape(page=4096, mapped=0, logged=65536, cache=128 * 1024)
+# Most of a hundred thousand people's are held: they are read at random, over and over.
+SMALL = Shape(page=4096, mapped=0, logged=65536, cache=64 * 1024)
 
 
 def make_engine(url: URL, shape: Shape) -> Engine:

@@ -6,8 +6,12 @@ import weakref
 import pytest
 
 from sidecar.flows import carrying
+from sidecar.flows import known as in_hand
 from sidecar.flows.known import Known
+from sidecar.identity.portrait import Portrait
 from sidecar.store.engine import Store
+from tests.people_at_large.world import make_world
+from tests.sidecar.identity_over_time.clustered import customers_of
 
 PHONE, STREET = 41, 42
 ANNA, BEN, CARA, DORA = 11, 12, 13, 14
@@ -76,6 +80,37 @@ def test_what_is_held_is_read_anew_where_it_grows_large_and_is_the_same(
             assert known.carriers([(PHONE, 9)]) == {PHONE: carry}
             assert known.customers_of(carry) == {it: it for it in carry}
         known.write()
+
+
+def test_portraits_that_are_as_in_the_store_are_let_go_where_they_are_many(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(in_hand, "_MOST_READ", 1)
+    everybody = {it: Portrait(n=it) for it in (ANNA, BEN, CARA)}
+    with store.writing() as conn:
+        known = Known(conn)
+        for customer, portrait in everybody.items():
+            known.put(customer, portrait)
+        known.carriers([(PHONE, 9)])
+        assert len(known._portraits) == 3  # none of them is in the store yet
+        known.write()
+    with store.writing() as conn:
+        known = Known(conn)
+        assert known.portraits(everybody) == everybody
+        known.put(ANNA, Portrait(n=99))
+        known.carriers([(PHONE, 9)])
+        assert set(known._portraits) == {ANNA}
+        assert known.portraits(everybody) == everybody | {ANNA: Portrait(n=99)}
+        known.write()
+        assert Known(conn).portraits(everybody) == everybody | {ANNA: Portrait(n=99)}
+
+
+def test_how_much_is_held_changes_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = list(make_world(3, 300))
+    plenty = customers_of(people)
+    monkeypatch.setattr(carrying, "MOST_HELD", 20)
+    monkeypatch.setattr(in_hand, "_MOST_READ", 5)
+    assert customers_of(people) == plenty
 
 
 def test_what_a_transaction_held_goes_with_it(store: Store) -> None:
