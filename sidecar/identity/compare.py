@@ -156,7 +156,7 @@ def _told_side(name: str) -> str:
     return given or family
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 16)
 def name_levels(one: str, other: str) -> list[Level]:
     """The levels of two names ("given|family"); a side that either lacks is left out.
 
